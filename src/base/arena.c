@@ -1,0 +1,116 @@
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ARENA_BLOCK_BYTES = 32 * 1024, ARENA_ALIGN = 16 };
+
+struct block {
+    struct block *next;
+    size_t used, size;
+    _Alignas(ARENA_ALIGN) unsigned char bytes[];
+};
+
+struct ending {
+    struct ending *next;
+    void (*end)(void *);
+    void *thing;
+};
+
+struct arena {
+    struct block *block; /* newest first; the last one is kept over resets */
+    struct ending *endings;
+    size_t used;
+};
+
+static struct block *block_create(size_t size, struct block *next) {
+    struct block *b = malloc(sizeof *b + size);
+    if (!b) abort();
+    *b = (struct block){.next = next, .size = size};
+    return b;
+}
+
+struct arena *arena_create(void) {
+    struct arena *a = calloc(1, sizeof *a);
+    if (!a) abort();
+    a->block = block_create(ARENA_BLOCK_BYTES, NULL);
+    return a;
+}
+
+static void run_endings(struct arena *a) {
+    for (struct ending *e = a->endings; e; e = e->next)
+        e->end(e->thing);
+    a->endings = NULL;
+}
+
+void arena_reset(struct arena *a) {
+    run_endings(a);
+    while (a->block->next) {
+        struct block *next = a->block->next;
+        free(a->block);
+        a->block = next;
+    }
+    a->block->used = 0;
+    a->used = 0;
+}
+
+void arena_free(struct arena *a) {
+    if (!a) return;
+    arena_reset(a);
+    free(a->block);
+    free(a);
+}
+
+static size_t rounded(size_t size) {
+    if (size > SIZE_MAX - ARENA_ALIGN) abort();
+    return (size + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
+}
+
+static void *arena_take(struct arena *a, size_t size) {
+    size = rounded(size ? size : 1);
+    struct block *b = a->block;
+    if (b->size - b->used < size) {
+        size_t block_size = size > ARENA_BLOCK_BYTES / 4 ? size : ARENA_BLOCK_BYTES;
+        b = block_create(block_size, a->block);
+        a->block = b;
+    }
+    void *p = b->bytes + b->used;
+    b->used += size;
+    a->used += size;
+    return p;
+}
+
+void *arena_alloc(struct arena *a, size_t size) {
+    return memset(arena_take(a, size), 0, size);
+}
+
+void *arena_array(struct arena *a, size_t count, size_t size) {
+    if (size && count > SIZE_MAX / size) abort();
+    return arena_alloc(a, count * size);
+}
+
+void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size) {
+    struct block *b = a->block;
+    size_t had = rounded(old_size ? old_size : 1), wants = rounded(new_size);
+    if (old && (unsigned char *)old + had == b->bytes + b->used && wants >= had
+        && wants - had <= b->size - b->used) {
+        b->used += wants - had;
+        a->used += wants - had;
+        return old;
+    }
+    void *p = arena_take(a, new_size);
+    if (old_size) memcpy(p, old, old_size < new_size ? old_size : new_size);
+    return p;
+}
+
+void arena_at_end(struct arena *a, void (*end)(void *), void *thing) {
+    struct ending *e = arena_take(a, sizeof *e);
+    *e = (struct ending){.next = a->endings, .end = end, .thing = thing};
+    a->endings = e;
+}
+
+size_t arena_used(const struct arena *a) {
+    return a->used;
+}
