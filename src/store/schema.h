@@ -1,0 +1,53 @@
+/* schema.h - tables as values, made real by the driver; and numbered migrations.
+ * Changes only go forward: a table is created, columns and indexes are added. What an index or a
+ * column is called follows from its definition, so the same definitions give the same schema. */
+#ifndef STORE_SCHEMA_H
+#define STORE_SCHEMA_H
+
+#include "store/store.h"
+
+enum column_kind { COLUMN_INT, COLUMN_TEXT, COLUMN_BYTES };
+
+struct column {
+    struct str name;
+    enum column_kind kind;
+    bool required; /* NOT NULL */
+};
+
+struct index {
+    struct str name;           /* unique in the database */
+    const struct str *columns; /* names, " DESC" may follow one */
+    int count;
+    bool unique;
+};
+
+struct table {
+    struct str name;
+    const struct column *columns;
+    int column_count;
+    const struct str *key; /* the primary key's columns */
+    int key_count;
+    bool clustered; /* rows lie in the order of the key (WITHOUT ROWID) */
+    const struct index *indexes;
+    int index_count;
+};
+
+/* Create the table, or add the columns and indexes it lacks. */
+enum err schema_apply(struct writer *w, const struct table *t);
+/* Whether the table is there, and which of `t`'s columns it lacks (count). */
+enum err schema_lacks(struct reader *r, const struct table *t, bool *out_table, int *out_columns);
+enum err schema_rename_column(struct writer *w, struct str table, struct str old, struct str name);
+enum err schema_rename_table(struct writer *w, struct str old, struct str name);
+
+/* A numbered step beyond what definitions say. Numbers ascend and are never reused. */
+struct migration {
+    int number;
+    const char *name;
+    enum err (*run)(struct writer *w);
+};
+
+/* Run what has not run yet, each once, in the caller's transaction; remembers in table
+ * `migration`. A database that knows a higher number than the list gives ERR_CONFLICT. */
+enum err schema_migrate(struct writer *w, const struct migration *list, int count);
+
+#endif

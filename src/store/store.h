@@ -1,0 +1,117 @@
+/* store.h - the one face of the database. Above it nobody knows which engine stands behind.
+ *
+ * A `struct store` is one connection to one organisation, used by one thread at a time. What may
+ * be done with it is told by the handle a function asks for: `struct reader *` looks, `struct
+ * writer *` changes. GET pages only ever get a reader. SQL is the dialect that SQLite and
+ * PostgreSQL share, with bound values ?1 … ?n. Tables and columns come from definitions
+ * (schema.h), composed statements from query.h, text search from search.h, files from files.h. */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "base/err.h"
+#include "base/value.h"
+
+struct arena;
+struct store;
+struct reader;
+struct writer;
+
+/* A statement. SQL() takes a string literal and nothing else. */
+struct sql {
+    const char *text;
+};
+#define SQL(literal) ((struct sql){"" literal ""})
+
+/* The values bound to ?1, ?2, … Text and bytes are borrowed until the call returns. */
+struct bind {
+    const struct value *values;
+    int count;
+};
+#define BIND(...)                                                                        \
+    ((struct bind){(const struct value[]){__VA_ARGS__},                                  \
+                   sizeof((const struct value[]){__VA_ARGS__}) / sizeof(struct value)})
+#define BIND_NONE ((struct bind){0})
+
+struct store_options {
+    const char *path;     /* the database file; NULL: in memory, gone when closed */
+    bool read_only;       /* only store_reader may be asked for */
+    bool create;          /* make the file when it is not there, else ERR_ABSENT */
+    bool bulk;            /* for an import by command: larger cache, fewer checkpoints */
+};
+
+/* Open a connection. On failure *out_store is NULL and `out_reason` (if given) says why in English. */
+enum err store_open(const struct store_options *options, struct store **out_store,
+                    const char **out_reason);
+void store_close(struct store *s); /* NULL is fine */
+
+struct reader *store_reader(struct store *s);
+struct writer *store_writer(struct store *s); /* asserts that the store may write */
+struct reader *writer_reader(struct writer *w);
+
+/* What the engine said about the latest ERR_STORE, ERR_BUSY or ERR_CONFLICT, for the log. */
+const char *store_message(const struct store *s);
+struct store *reader_store(struct reader *r);
+
+/* -- Transactions. The router, a job step or a command begins and ends them; pages never do. ---- */
+
+enum err store_begin_read(struct store *s);  /* one consistent view until store_end_read */
+void store_end_read(struct store *s);
+enum err store_begin(struct store *s);       /* takes the write lock at once */
+enum err store_commit(struct store *s);      /* durable when it returns OK */
+void store_rollback(struct store *s);        /* also closes statements an early return left open */
+/* Inside a transaction: one request of a group. They do not nest. */
+enum err store_savepoint(struct store *s);
+enum err store_savepoint_keep(struct store *s);
+void store_savepoint_undo(struct store *s);
+
+/* -- Statements ------------------------------------------------------------------------------- */
+
+/* Run a changing statement. A broken UNIQUE gives ERR_CONFLICT. */
+enum err store_exec(struct writer *w, struct sql sql, struct bind bind);
+/* Rows the latest store_exec changed. */
+int64_t store_changes(struct writer *w);
+
+/* The answer of a query, walked row by row. Lives on the caller's stack. */
+struct rows {
+    struct store *store;
+    void *statement; /* NULL when finished */
+    enum err err;
+};
+
+enum err store_query(struct reader *r, struct sql sql, struct bind bind, struct rows *out_rows);
+bool rows_next(struct rows *rows); /* false at the end or at a failure; see rows_done */
+int64_t rows_int(struct rows *rows, int column);
+struct str rows_text(struct rows *rows, int column); /* borrowed until the next rows_next */
+struct value rows_value(struct rows *rows, int column); /* the same */
+bool rows_null(struct rows *rows, int column);
+int rows_columns(const struct rows *rows);
+enum err rows_done(struct rows *rows); /* closes; the failure met on the way, if any */
+
+/* Small questions. Without a row: the integer is 0, the text empty, and the result ERR_ABSENT. */
+enum err store_int(struct reader *r, struct sql sql, struct bind bind, int64_t *out);
+enum err store_text(struct reader *r, struct arena *mem, struct sql sql, struct bind bind,
+                    struct str *out);
+enum err store_exists(struct reader *r, struct sql sql, struct bind bind, bool *out);
+
+/* -- Upkeep ----------------------------------------------------------------------------------- */
+
+/* Move what is committed from the log into the database file; short, for a quiet moment. */
+enum err store_checkpoint(struct store *s);
+/* Let the planner look at the data again. */
+enum err store_analyse(struct store *s);
+/* The engine's own check of its file. OK and an empty list when all is well. */
+enum err store_integrity(struct store *s, struct arena *mem, struct str *out_problems);
+
+/* Copy the running database (and its files) to new files at `path`; `progress` may be NULL and
+ * gets pages done and pages in all; false from it stops the copy with ERR_BUSY. */
+enum err store_backup(struct store *s, const char *path,
+                      bool (*progress)(void *self, int64_t done, int64_t total), void *self);
+
+/* -- For tests -------------------------------------------------------------------------------- */
+
+/* The n-th statement from now on fails with ERR_STORE (0: none does). */
+void store_fail_at(struct store *s, int n);
+/* Statements run since opening; pages have a budget. */
+int64_t store_statements(const struct store *s);
+
+#endif
