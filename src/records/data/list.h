@@ -1,0 +1,54 @@
+/* list.h - pages of records: filtered, searched, sorted, within the actor's rights.
+ * Pages are keyed by the last row's sort value and id, so the thousandth costs what the first
+ * does and a new record never shifts the rest. */
+#ifndef RECORDS_LIST_H
+#define RECORDS_LIST_H
+
+#include "records/data/filter.h"
+#include "records/data/record.h"
+
+enum { LIST_PAGE = 50, LIST_PAGE_MOST = 200, LIST_COUNT_CAP = 1000 };
+
+struct list_query {
+    const struct entity *entity;
+    const struct filter *filter; /* NULL: all */
+    struct str search;           /* as typed; empty: all */
+    const struct field *sort;    /* NULL: by id */
+    bool descending;
+    int64_t party;     /* only this party's records; 0: all */
+    struct str cursor; /* from an earlier page; empty: the first */
+    bool backward;     /* the page before the cursor */
+    int limit;         /* 0: LIST_PAGE */
+    bool plain;        /* without rights: the program's own reasoning */
+};
+
+struct record_list {
+    struct record *records;
+    int count;
+    struct str next, previous; /* cursors; empty at an end */
+};
+
+enum err list_page(struct ctx *cx, const struct list_query *q, struct record_list *out);
+/* At most `cap` + 1 is counted (0: exactly, however long it takes). */
+enum err list_count(struct ctx *cx, const struct list_query *q, int64_t cap, int64_t *out);
+/* The sum of a numeric field over what the query finds, at most LIST_COUNT_CAP rows unless exact;
+ * *out_whole tells whether all rows are in it. */
+enum err list_total(struct ctx *cx, const struct list_query *q, const struct field *f, bool exact,
+                    int64_t *out_sum, bool *out_whole);
+/* Count and sum for each value of a choice field: the heads of a board's columns. */
+struct list_group {
+    struct value key;
+    int64_t count;
+};
+enum err list_groups(struct ctx *cx, const struct list_query *q, const struct field *by,
+                     struct list_group **out, int *out_count);
+
+/* Search as one types: best first (whole words, beginnings of the first word, then newest). */
+struct hit {
+    int64_t id;
+    struct str title, detail; /* detail: what distinguishes it, such as its phone */
+};
+enum err list_hits(struct ctx *cx, const struct entity *e, struct str typed, int limit,
+                   struct hit **out, int *out_count);
+
+#endif

@@ -1,0 +1,46 @@
+/* journal.h - what changed: which record, which fields, from what to what, by whom, when, where.
+ * It is written in the transaction of the change. History, undo, the timeline, the API's feed,
+ * automation and synchronisation all read it. */
+#ifndef RECORDS_JOURNAL_H
+#define RECORDS_JOURNAL_H
+
+#include "records/data/record.h"
+
+enum journal_action { JOURNAL_CREATE = 1, JOURNAL_CHANGE, JOURNAL_DELETE };
+
+struct journal_change {
+    const struct field *field; /* NULL: the field is no longer defined */
+    struct value old, new;
+};
+
+struct journal_entry {
+    int64_t seq; /* grows with every entry */
+    int64_t at_ms, user, batch, party, record;
+    const struct entity *entity; /* NULL: the kind is no longer defined */
+    enum journal_action action;
+    int device;
+    const struct journal_change *changes;
+    int change_count;
+};
+
+/* Record a change; `old` is NULL for a creation, `new` for a deletion. */
+enum err journal_add(struct ctx *cx, const struct record *old, const struct record *new);
+
+/* The entries of one record, newest first, below `before` (0: from the newest). */
+enum err journal_of_record(struct ctx *cx, const struct entity *e, int64_t id, int64_t before,
+                           int limit, struct journal_entry **out, int *out_count);
+/* All entries after `seq`, oldest first, for feeds. Not filtered by rights: the caller asks. */
+enum err journal_after(struct ctx *cx, int64_t seq, int limit, struct journal_entry **out,
+                       int *out_count);
+
+/* Take one batch back: creations are deleted, changes set back, deletions made again. A field that
+ * was changed again since keeps the later value and is counted in *out_kept. */
+struct undo_result {
+    int64_t undone, kept;
+};
+enum err journal_undo(struct ctx *cx, int64_t batch, struct undo_result *out);
+/* A part of it, at most `limit` entries older than *cursor (0: begin); *cursor is 0 at the end. For jobs. */
+enum err journal_undo_some(struct ctx *cx, int64_t batch, int limit, int64_t *cursor,
+                           struct undo_result *out);
+
+#endif

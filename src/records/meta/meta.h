@@ -1,0 +1,144 @@
+/* meta.h - kinds of record as values: what an `.entity` file says, parsed and joined.
+ * A catalog is made once from the built-in definitions and the administrator's own, and is
+ * read-only afterwards. Positions of fields are stable while it lives: the standard fields first
+ * (enum standard_field), then those of the file in order, then the administrator's. */
+#ifndef RECORDS_META_H
+#define RECORDS_META_H
+
+#include "base/err.h"
+#include "base/str.h"
+#include "base/words.h" /* enum lang */
+
+struct arena;
+struct entity;
+struct field_type;
+
+enum {
+    META_ENTITIES = 500,   /* kinds of record in one organisation */
+    META_FIELDS = 1000,    /* fields of one kind */
+    META_CHOICES = 1000,   /* choices of one list */
+    META_NAME_BYTES = 40,  /* of an entity's or a field's name */
+    META_FILE_BYTES = 1 << 20,
+};
+
+/* A label in each language of the program. */
+struct label {
+    struct str in[LANG_COUNT];
+};
+
+struct choice {
+    struct str key; /* stable; stored */
+    struct label label;
+    struct str colour; /* a Tabler colour name: "green", or empty */
+};
+
+struct choice_list {
+    struct str name;
+    const struct choice *choices;
+    int count;
+};
+
+/* What every record has. Owned records (`owned by party`) have FIELD_PARTY, others leave it out
+ * of forms and tables. */
+enum standard_field {
+    FIELD_ID,
+    FIELD_PARTY,       /* whose record this is */
+    FIELD_OWNER,       /* the user who looks after it */
+    FIELD_TEAM,        /* that user's team at the time */
+    FIELD_EXTERNAL_ID, /* what another system calls it; unique in its kind */
+    FIELD_CREATED_AT,
+    FIELD_CREATED_BY,
+    FIELD_CHANGED_AT,
+    FIELD_CHANGED_BY,
+    FIELD_VERSION, /* counts changes; guards against two people's edits */
+    FIELD_STANDARD_COUNT,
+};
+
+struct field {
+    struct str name; /* also the column's */
+    struct str was;  /* an earlier name whose column is renamed, or empty */
+    struct label label, help;
+    const struct field_type *type;
+    const struct entity *entity;
+    int at; /* position in entity->fields */
+    bool required, unique, search, audited, read_only, hidden, custom, indexed;
+    bool has_min, has_max;
+    int64_t min, max; /* by the type: letters, number, days */
+    int scale;        /* decimals of a decimal or percent */
+    struct str preset; /* what a new record starts with, as one would type it */
+    const struct choice_list *choices;
+    const struct entity *to; /* of a link */
+    struct str to_name, of_name; /* as written, until joined */
+};
+
+/* A run of fields under a heading of the form; a NULL field starts a new row. */
+struct form_section {
+    struct label label;
+    const struct field **fields;
+    int count;
+};
+
+struct entity {
+    struct str name; /* also the table's */
+    struct str was;
+    struct label one, many;
+    struct str icon;   /* a Tabler icon */
+    struct str module; /* who brought it; "custom" for the administrator's */
+    int at;            /* position in the catalog */
+    const struct field **fields;
+    int field_count;
+    bool owned;   /* lives with a party: FIELD_PARTY is set and leads the key */
+    bool system;  /* only for administrators: users, roles, settings */
+    bool hidden;  /* has no page of its own in the navigation */
+    bool quick;   /* offered by quick create */
+    const struct field *time;  /* orders owned records within their party, or NULL */
+    const struct field *title; /* names a record in links and lists */
+    const struct field **list; /* the standard columns of its list */
+    int list_count;
+    const struct field *sort;  /* the standard order, or NULL: newest first */
+    bool sort_descending;
+    const struct field *board; /* the choice field of its board, or NULL */
+    const struct field **card;
+    int card_count;
+    const struct form_section *form;
+    int form_count;
+    bool searched;    /* some field has `search` */
+    struct str check; /* name of a C function in the check table, or empty */
+};
+
+struct catalog {
+    const struct entity **entities;
+    int count;
+    const struct choice_list **lists;
+    int list_count;
+};
+
+/* One definition file. */
+struct meta_source {
+    const char *module; /* "people", …, or "custom" */
+    const char *name;   /* of the file, for messages */
+    struct str text;
+};
+
+/* Parse and join all sources. A mistake gives ERR_INVALID and a message "file:line: what, and what
+ * was expected". A later source may extend an entity of an earlier one (`extend party`). */
+enum err catalog_make(struct arena *mem, const struct meta_source *sources, int count,
+                      const struct catalog **out_catalog, struct str *out_message);
+
+/* May be absent: NULL. */
+const struct entity *entity_named(const struct catalog *c, struct str name);
+const struct field *field_named(const struct entity *e, struct str name);
+const struct choice *choice_of(const struct choice_list *list, struct str key);
+/* Must be there. */
+const struct entity *entity_at(const struct catalog *c, const char *name);
+static inline const struct field *entity_field(const struct entity *e, int at) {
+    return e->fields[at];
+}
+/* Whether a standard field is part of this kind. */
+bool field_present(const struct field *f);
+
+static inline struct str label_in(const struct label *l, enum lang lang) {
+    return l->in[lang];
+}
+
+#endif

@@ -1,0 +1,46 @@
+/* rights.h - who may do what with which records.
+ * A role says for every kind and action how far it reaches: nobody's, one's own, one's team's or
+ * all records. The same answer serves pages, API, export, search and live streams. */
+#ifndef RECORDS_RIGHTS_H
+#define RECORDS_RIGHTS_H
+
+#include "records/data/record.h"
+
+enum action { ACT_READ, ACT_CREATE, ACT_EDIT, ACT_DELETE, ACT_EXPORT, ACT_IMPORT, ACT_COUNT };
+enum scope { SCOPE_NONE, SCOPE_OWN, SCOPE_TEAM, SCOPE_ALL };
+
+enum { ACTOR_TEAMS = 200 };
+
+/* Who acts. Made by the session, a token, a job or a command. */
+struct actor {
+    int64_t user; /* 0: nobody has logged in, or the program itself */
+    int64_t team;
+    struct str name;
+    bool administrator; /* everything is allowed */
+    bool anonymous;
+    const unsigned char *scopes; /* [entity->at * ACT_COUNT + action], of enum scope */
+    int scope_entities;
+    const int64_t *teams; /* the teams whose records SCOPE_TEAM reaches, own first */
+    int team_count;
+};
+
+extern const struct actor actor_program; /* the program itself: upkeep, imports by command */
+extern const struct actor actor_nobody;
+
+enum scope rights_scope(const struct ctx *cx, const struct entity *e, enum action action);
+/* Whether the actor may do this with some record of the kind: for menus and buttons. */
+static inline bool rights_some(const struct ctx *cx, const struct entity *e, enum action action) {
+    return rights_scope(cx, e, action) != SCOPE_NONE;
+}
+/* With this one. An owned record is also reached through its party. */
+enum err rights_ask(struct ctx *cx, const struct record *r, enum action action);
+
+struct query;
+/* Append " AND …" that keeps only what the actor may read, over table alias `alias`. */
+void rights_condition(struct ctx *cx, struct query *q, char alias, const struct entity *e,
+                      enum action action);
+
+/* Read a user's role and teams from the store into `mem`. ERR_ABSENT: no such user, or switched off. */
+enum err actor_load(struct ctx *cx, struct arena *mem, int64_t user, struct actor **out);
+
+#endif
