@@ -1,0 +1,55 @@
+/* message.h - a request and a reply as plain data. No sockets, no clock: whoever stands outside
+ * (server, command line, browser module, test) fills the request and sends the reply. */
+#ifndef HTTP_MESSAGE_H
+#define HTTP_MESSAGE_H
+
+#include "base/str.h"
+
+struct arena;
+
+enum method { GET = 1 << 0, POST = 1 << 1, PATCH = 1 << 2, DELETE = 1 << 3, PUT = 1 << 4 };
+
+enum { REQUEST_RANDOM_BYTES = 64 };
+
+struct header {
+    struct str name, value; /* names in lower case */
+};
+
+struct request {
+    enum method method; /* HEAD arrives as GET with `head` set */
+    bool head;
+    struct str path;  /* percent-decoded, valid UTF-8, begins with "/" */
+    struct str query; /* as it came, without "?" */
+    const struct header *headers;
+    int header_count;
+    struct str body;
+    struct str remote;  /* the peer's address, for rate limits and logs */
+    struct str host;    /* of the Host header, without the port */
+    bool secure;        /* came over TLS, perhaps through a proxy we trust */
+    int64_t now_ms;
+    unsigned char random[REQUEST_RANDOM_BYTES];
+    struct str reference; /* names this request in logs and error pages */
+    const void *prepared; /* what app_prepare made of it, or NULL */
+    int64_t proven_user;  /* in the browser module: whose device this is; else 0 */
+};
+
+struct asset;
+
+struct reply {
+    int status;
+    struct str type;           /* Content-Type */
+    const struct header *headers; /* Location, Set-Cookie, Cache-Control, ETag, … */
+    int header_count;
+    struct str body;           /* in the arena of the request */
+    const struct asset *asset; /* instead of a body: bytes of the program itself */
+    bool keep;                 /* the wrapper keeps what was written (else it is undone) */
+    bool stream;               /* an event stream: the server keeps it open; see app.h */
+    struct str log;            /* an operator's detail, for the error log */
+};
+
+/* The value of a header (name in lower case), or empty. */
+struct str request_header(const struct request *r, const char *name);
+/* A cookie's value, or empty. */
+struct str request_cookie(const struct request *r, const char *name);
+
+#endif
