@@ -1,12 +1,15 @@
-/* query.h - a statement put together from pieces that are known to be safe: literals written in
- * the source, names from definitions, and bound values. Text from people is only ever bound. */
+/* query.h - a statement put together from pieces that are known to be safe: literals
+ * written in the source, names from definitions, and bound values. Text from people is only
+ * ever bound. */
 #ifndef STORE_QUERY_H
 #define STORE_QUERY_H
 
 #include "base/buf.h"
 #include "store/store.h"
 
-enum { QUERY_BINDS = 900 }; /* SQLite takes 32766, PostgreSQL 65535: far beyond a page's need */
+enum {
+    QUERY_BINDS = 900
+}; /* SQLite takes 32766, PostgreSQL 65535: far beyond a page's need */
 
 struct query {
     struct buf text;
@@ -18,11 +21,12 @@ struct query query_in(struct arena *mem);
 
 /* Append a literal piece of SQL. */
 void query_add(struct query *q, struct sql piece);
-/* Append a table's or column's name; asserts [a-z_][a-z0-9_]*. */
+/* Append a table's or column's name, quoted; asserts [a-z_][a-z0-9_]*. */
 void query_name(struct query *q, struct str name);
 /* Append `alias.name`. */
 void query_column(struct query *q, char alias, struct str name);
-/* Append ?n and bind `value` to it; text must live until the query has run. */
+/* Append ?n and bind `value` to it; text must live until the rows are done. More than
+ * QUERY_BINDS of them, or too long a text, make running the query give ERR_LIMIT. */
 void query_bind(struct query *q, struct value value);
 /* Append a whole number written out (a limit). */
 void query_number(struct query *q, int64_t n);

@@ -1,6 +1,7 @@
 /* schema.h - tables as values, made real by the driver; and numbered migrations.
- * Changes only go forward: a table is created, columns and indexes are added. What an index or a
- * column is called follows from its definition, so the same definitions give the same schema. */
+ * Changes only go forward: a table is created, columns and indexes are added. What an index
+ * or a column is called follows from its definition, so the same definitions give the same
+ * schema. */
 #ifndef STORE_SCHEMA_H
 #define STORE_SCHEMA_H
 
@@ -15,7 +16,7 @@ struct column {
 };
 
 struct index {
-    struct str name;           /* unique in the database */
+    struct str name;           /* unique in the database, up to 40 letters */
     const struct str *columns; /* names, " DESC" may follow one */
     int count;
     bool unique;
@@ -32,11 +33,15 @@ struct table {
     int index_count;
 };
 
-/* Create the table, or add the columns and indexes it lacks. */
+/* Create the table, or add the columns and indexes it lacks; indexes made here that are no
+ * longer defined, or otherwise, are dropped. Rows that are there get 0 or the empty text in
+ * a required column that is added. */
 enum err schema_apply(struct writer *w, const struct table *t);
 /* Whether the table is there, and which of `t`'s columns it lacks (count). */
-enum err schema_lacks(struct reader *r, const struct table *t, bool *out_table, int *out_columns);
-enum err schema_rename_column(struct writer *w, struct str table, struct str old, struct str name);
+enum err schema_lacks(struct reader *r, const struct table *t, bool *out_table,
+                      int *out_columns);
+enum err schema_rename_column(struct writer *w, struct str table, struct str old,
+                              struct str name);
 enum err schema_rename_table(struct writer *w, struct str old, struct str name);
 
 /* A numbered step beyond what definitions say. Numbers ascend and are never reused. */

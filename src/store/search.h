@@ -1,6 +1,6 @@
 /* search.h - full-text search over folded words, one index a kind of record.
- * Callers give text that `persian/fold.h` has folded and tokenised (words apart by one space), so
- * that both engines find the same records for the same words. */
+ * Callers give text that `persian/fold.h` has folded and tokenised (words apart by one
+ * space), so that both engines find the same records for the same words. */
 #ifndef STORE_SEARCH_H
 #define STORE_SEARCH_H
 
@@ -11,8 +11,15 @@ enum err search_create(struct writer *w, struct str name);
 /* Put or replace a record's words; empty text removes it. */
 enum err search_put(struct writer *w, struct str name, int64_t id, struct str words);
 enum err search_remove(struct writer *w, struct str name, int64_t id);
+/* Gather what many small changes scattered; after an import, or in a quiet moment. */
+enum err search_tidy(struct writer *w, struct str name);
 /* The number of records in the index, for the integrity check. */
 enum err search_count(struct reader *r, struct str name, int64_t *out);
+
+enum {
+    SEARCH_TERMS = 32
+}; /* words looked at in all alternatives together; more are ignored */
+enum { SEARCH_FOUND = 10000 }; /* the highest limit search_find obeys */
 
 /* One way to read what was typed: all of these words, the last one as a beginning. */
 struct search_words {
@@ -21,15 +28,15 @@ struct search_words {
     bool whole; /* the last word too must match wholly */
 };
 
-/* Identifiers of records that match any of the alternatives, newest first, at most `limit`, all
- * smaller than `before` (0: from the newest). *out_ids is in `mem`. */
+/* Identifiers of records that match any of the alternatives, newest first, at most `limit`,
+ * all smaller than `before` (0: from the newest). *out_ids is in `mem`. */
 enum err search_find(struct reader *r, struct arena *mem, struct str name,
-                     const struct search_words *alternatives, int count, int64_t before, int limit,
-                     int64_t **out_ids, int *out_count);
+                     const struct search_words *alternatives, int count, int64_t before,
+                     int limit, int64_t **out_ids, int *out_count);
 
 struct query;
-/* Append "id IN (…)" over `column` to a composed query, for lists with a text filter. */
-void search_condition(struct query *q, struct arena *mem, char alias, struct str name,
+/* Append `alias."id" IN (…)` to a query composed for `r`, for lists with a text filter. */
+void search_condition(struct reader *r, struct query *q, char alias, struct str name,
                       const struct search_words *alternatives, int count);
 
 #endif

@@ -1,10 +1,11 @@
 /* store.h - the one face of the database. Above it nobody knows which engine stands behind.
  *
- * A `struct store` is one connection to one organisation, used by one thread at a time. What may
- * be done with it is told by the handle a function asks for: `struct reader *` looks, `struct
- * writer *` changes. GET pages only ever get a reader. SQL is the dialect that SQLite and
- * PostgreSQL share, with bound values ?1 … ?n. Tables and columns come from definitions
- * (schema.h), composed statements from query.h, text search from search.h, files from files.h. */
+ * A `struct store` is one connection to one organisation, used by one thread at a time.
+ * What may be done with it is told by the handle a function asks for: `struct reader *`
+ * looks, `struct writer *` changes. GET pages only ever get a reader. SQL is the dialect
+ * that SQLite and PostgreSQL share, with bound values ?1 … ?n. Tables and columns come from
+ * definitions (schema.h), composed statements from query.h, text search from search.h,
+ * files from files.h. */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
@@ -22,24 +23,26 @@ struct sql {
 };
 #define SQL(literal) ((struct sql){"" literal ""})
 
-/* The values bound to ?1, ?2, … Text and bytes are borrowed until the call returns. */
+/* The values bound to ?1, ?2, …, as many as the statement names. Text and bytes are
+ * borrowed: until store_exec returns, for store_query until its rows end or are closed. */
 struct bind {
     const struct value *values;
     int count;
 };
-#define BIND(...)                                                                        \
-    ((struct bind){(const struct value[]){__VA_ARGS__},                                  \
+#define BIND(...)                                       \
+    ((struct bind){(const struct value[]){__VA_ARGS__}, \
                    sizeof((const struct value[]){__VA_ARGS__}) / sizeof(struct value)})
 #define BIND_NONE ((struct bind){0})
 
 struct store_options {
-    const char *path;     /* the database file; NULL: in memory, gone when closed */
-    bool read_only;       /* only store_reader may be asked for */
-    bool create;          /* make the file when it is not there, else ERR_ABSENT */
-    bool bulk;            /* for an import by command: larger cache, fewer checkpoints */
+    const char *path; /* the database file; NULL: in memory, gone when closed */
+    bool read_only;   /* only store_reader may be asked for */
+    bool create;      /* make the file when it is not there, else ERR_ABSENT */
+    bool bulk;        /* for an import by command: larger cache, fewer checkpoints */
 };
 
-/* Open a connection. On failure *out_store is NULL and `out_reason` (if given) says why in English. */
+/* Open a connection. On failure *out_store is NULL and `out_reason` (if given) says why in
+ * English. */
 enum err store_open(const struct store_options *options, struct store **out_store,
                     const char **out_reason);
 void store_close(struct store *s); /* NULL is fine */
@@ -48,23 +51,28 @@ struct reader *store_reader(struct store *s);
 struct writer *store_writer(struct store *s); /* asserts that the store may write */
 struct reader *writer_reader(struct writer *w);
 
-/* What the engine said about the latest ERR_STORE, ERR_BUSY or ERR_CONFLICT, for the log. */
+/* What the engine said about the latest ERR_STORE, ERR_BUSY or ERR_CONFLICT, for the log.
+ */
 const char *store_message(const struct store *s);
 struct store *reader_store(struct reader *r);
 
-/* -- Transactions. The router, a job step or a command begins and ends them; pages never do. ---- */
+/* -- Transactions. The router, a job step or a command begins and ends them; pages never
+ * do. ---- They do not nest. Each edge closes the rows that an early return left open; rows
+ * from before an edge are dead after it. */
 
-enum err store_begin_read(struct store *s);  /* one consistent view until store_end_read */
+enum err
+store_begin_read(struct store *s); /* one consistent view from the first query on */
 void store_end_read(struct store *s);
-enum err store_begin(struct store *s);       /* takes the write lock at once */
-enum err store_commit(struct store *s);      /* durable when it returns OK */
-void store_rollback(struct store *s);        /* also closes statements an early return left open */
+enum err store_begin(struct store *s);  /* takes the write lock at once */
+enum err store_commit(struct store *s); /* durable when it returns OK, else rolled back */
+void store_rollback(struct store *s);   /* nothing to do without a transaction */
 /* Inside a transaction: one request of a group. They do not nest. */
 enum err store_savepoint(struct store *s);
 enum err store_savepoint_keep(struct store *s);
 void store_savepoint_undo(struct store *s);
 
-/* -- Statements ------------------------------------------------------------------------------- */
+/* -- Statements
+ * ------------------------------------------------------------------------------- */
 
 /* Run a changing statement. A broken UNIQUE gives ERR_CONFLICT. */
 enum err store_exec(struct writer *w, struct sql sql, struct bind bind);
@@ -78,7 +86,8 @@ struct rows {
     enum err err;
 };
 
-enum err store_query(struct reader *r, struct sql sql, struct bind bind, struct rows *out_rows);
+enum err store_query(struct reader *r, struct sql sql, struct bind bind,
+                     struct rows *out_rows);
 bool rows_next(struct rows *rows); /* false at the end or at a failure; see rows_done */
 int64_t rows_int(struct rows *rows, int column);
 struct str rows_text(struct rows *rows, int column); /* borrowed until the next rows_next */
@@ -87,13 +96,15 @@ bool rows_null(struct rows *rows, int column);
 int rows_columns(const struct rows *rows);
 enum err rows_done(struct rows *rows); /* closes; the failure met on the way, if any */
 
-/* Small questions. Without a row: the integer is 0, the text empty, and the result ERR_ABSENT. */
+/* Small questions. Without a row: the integer is 0, the text empty, and the result
+ * ERR_ABSENT. */
 enum err store_int(struct reader *r, struct sql sql, struct bind bind, int64_t *out);
 enum err store_text(struct reader *r, struct arena *mem, struct sql sql, struct bind bind,
                     struct str *out);
 enum err store_exists(struct reader *r, struct sql sql, struct bind bind, bool *out);
 
-/* -- Upkeep ----------------------------------------------------------------------------------- */
+/* -- Upkeep
+ * ----------------------------------------------------------------------------------- */
 
 /* Move what is committed from the log into the database file; short, for a quiet moment. */
 enum err store_checkpoint(struct store *s);
@@ -102,12 +113,19 @@ enum err store_analyse(struct store *s);
 /* The engine's own check of its file. OK and an empty list when all is well. */
 enum err store_integrity(struct store *s, struct arena *mem, struct str *out_problems);
 
-/* Copy the running database (and its files) to new files at `path`; `progress` may be NULL and
- * gets pages done and pages in all; false from it stops the copy with ERR_BUSY. */
-enum err store_backup(struct store *s, const char *path,
-                      bool (*progress)(void *self, int64_t done, int64_t total), void *self);
+typedef bool store_progress(void *self, int64_t done, int64_t total);
 
-/* -- For tests -------------------------------------------------------------------------------- */
+/* Copy the running database (and its files) to new files at `path`; `progress` may be NULL
+ * and gets pages done and pages in all; false from it stops the copy with ERR_BUSY. The
+ * copy is one moment's view, opened and checked before OK. A file that is there gives
+ * ERR_CONFLICT and stays; a copy that failed leaves nothing. Not inside a transaction. */
+enum err store_backup(struct store *s, const char *path, store_progress *progress,
+                      void *self);
+/* Copy a back-up to the new database `to`, which must not be there (ERR_CONFLICT). */
+enum err store_restore(const char *from, const char *to, const char **out_reason);
+
+/* -- For tests
+ * -------------------------------------------------------------------------------- */
 
 /* The n-th statement from now on fails with ERR_STORE (0: none does). */
 void store_fail_at(struct store *s, int n);

@@ -1,0 +1,114 @@
+/* driver.h - what an engine does for the store; for the folders below `store/` alone.
+ * An engine is one `const struct store_driver` in the list of store.c; the scheme of the
+ * path selects it. Its own connection starts with a `struct store`, so that one pointer
+ * serves both. */
+#ifndef STORE_DRIVER_H
+#define STORE_DRIVER_H
+
+#include "store/files.h"
+#include "store/query.h"
+#include "store/schema.h"
+#include "store/search.h"
+#include "store/store.h"
+
+enum { STORE_MESSAGE_BYTES = 512 };
+
+/* The edges of transactions. No statement stays open over one. */
+enum edge {
+    EDGE_BEGIN_READ,
+    EDGE_END_READ,
+    EDGE_BEGIN,
+    EDGE_COMMIT,
+    EDGE_ROLLBACK,
+    EDGE_SAVEPOINT,
+    EDGE_SAVEPOINT_KEEP,
+    EDGE_SAVEPOINT_UNDO,
+};
+
+enum transaction { TRANSACTION_NONE, TRANSACTION_READ, TRANSACTION_WRITE };
+
+/* How an engine writes what the shared dialect leaves open. */
+struct dialect {
+    const char *types[3];      /* by enum column_kind */
+    const char *zeros[3];      /* the value a required column gets in rows that are there */
+    const char *table_end;     /* after the closing bracket of CREATE TABLE */
+    const char *clustered_end; /* the same, for a clustered table */
+    struct sql columns;        /* names of the columns of table ?1; none: no such table */
+    struct sql indexes;        /* names of the indexes of table ?1 */
+};
+
+struct store_driver {
+    const char
+        *scheme; /* how a path begins; the last driver's is empty and takes all paths */
+    const struct dialect *dialect;
+
+    enum err (*open)(const struct store_options *options, struct store **out_store,
+                     const char **out_reason);
+    void (*close)(struct store *s);
+    enum err (*edge)(struct store *s, enum edge edge);
+
+    enum err (*exec)(struct store *s, struct str text, struct bind bind);
+    int64_t (*changes)(struct store *s);
+    enum err (*query)(struct store *s, struct str text, struct bind bind,
+                      struct rows *out_rows);
+    bool (*next)(struct rows *rows);
+    struct value (*value)(struct rows *rows, int column);
+    int (*columns)(const struct rows *rows);
+    void (*close_rows)(struct rows *rows);
+
+    enum err (*search_create)(struct writer *w, struct str name);
+    enum err (*search_put)(struct writer *w, struct str name, int64_t id, struct str words);
+    enum err (*search_remove)(struct writer *w, struct str name, int64_t id);
+    enum err (*search_count)(struct reader *r, struct str name, int64_t *out);
+    enum err (*search_tidy)(struct writer *w, struct str name);
+    /* Append the SELECT of the identifiers that match and are smaller than `before`, if
+     * that is not 0; without an order. */
+    void (*search_select)(struct query *q, struct str name,
+                          const struct search_words *alternatives, int count,
+                          int64_t before);
+
+    enum err (*files_put)(struct store *s, struct str sha256, struct str bytes);
+    enum err (*files_get)(struct store *s, struct arena *mem, struct str sha256,
+                          struct str *out);
+    enum err (*files_sweep)(struct store *s, files_keep *keep, void *self,
+                            int64_t *out_removed);
+
+    enum err (*checkpoint)(struct store *s);
+    enum err (*analyse)(struct store *s);
+    enum err (*integrity)(struct store *s, struct arena *mem, struct str *out_problems);
+    enum err (*backup)(struct store *s, const char *path, store_progress *progress,
+                       void *self);
+    enum err (*restore)(const char *from, const char *to, const char **out_reason);
+};
+
+struct reader {
+    struct store *store;
+};
+
+struct writer {
+    struct reader reader;
+};
+
+struct store {
+    const struct store_driver *driver;
+    struct writer writer;
+    bool read_only;
+    enum transaction transaction;
+    bool savepoint;
+    int fail_at; /* statements left until one fails; 0: never */
+    int64_t statements;
+    char message[STORE_MESSAGE_BYTES];
+};
+
+extern const struct store_driver sqlite_driver;
+
+/* Count a statement about to run; ERR_STORE when a test wants this one to fail. */
+enum err store_count(struct store *s);
+/* Run text that query.h or a driver composed from safe pieces. */
+enum err store_exec_text(struct writer *w, struct str text, struct bind bind);
+enum err store_query_text(struct reader *r, struct str text, struct bind bind,
+                          struct rows *out_rows);
+/* Keep `text` as the latest message and give `err` back. */
+enum err store_fail(struct store *s, enum err err, const char *text);
+
+#endif

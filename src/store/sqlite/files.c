@@ -1,0 +1,84 @@
+/* files.c - pieces of files in the second database. The key is kept as its letters: beside
+ * a piece of up to 256 KB the 32 bytes more are nothing, and the table can be read by a
+ * person. */
+#include "base/arena.h"
+#include "store/sqlite/connect.h"
+#include "store/sqlite/sqlite.h"
+
+/* A rowid table: large rows lie badly in the tree of a clustered one. */
+static const char table[] = "CREATE TABLE IF NOT EXISTS piece (id INTEGER PRIMARY KEY,"
+                            " sha256 TEXT NOT NULL UNIQUE, bytes BLOB NOT NULL) STRICT";
+
+static const struct str put = STR_INIT("INSERT INTO piece (sha256, bytes) VALUES (?1, ?2)"
+                                  " ON CONFLICT DO NOTHING");
+static const struct str get = STR_INIT("SELECT bytes FROM piece WHERE sha256 = ?1");
+static const struct str list = STR_INIT("SELECT sha256 FROM piece");
+static const struct str forget = STR_INIT("DELETE FROM piece WHERE sha256 = ?1");
+
+static enum err to_write(struct store *s, struct connection **out) {
+    struct connection *c;
+    bool opened = sqlite_of(s)->files.db;
+    TRY(connection_to_files(sqlite_of(s), &c));
+    if (!opened) TRY(connection_run(c, table));
+    *out = c;
+    return OK;
+}
+
+enum err sqlite_files_put(struct store *s, struct str sha256, struct str bytes) {
+    struct connection *c;
+    TRY(to_write(s, &c));
+    return statement_run(c, put, BIND(v_text(sha256), v_bytes(bytes)));
+}
+
+enum err sqlite_files_get(struct store *s, struct arena *mem, struct str sha256,
+                          struct str *out) {
+    struct connection *c;
+    struct statement *st;
+    TRY(connection_to_files(sqlite_of(s), &c));
+    TRY(statement_take(c, get, BIND(v_text(sha256)), &st));
+    int rc = sqlite3_step(st->stmt);
+    if (rc == SQLITE_ROW) *out = str_dup(mem, statement_value(st, 0).s);
+    enum err err = rc == SQLITE_ROW    ? OK
+                   : rc == SQLITE_DONE ? ERR_ABSENT
+                                       : connection_failed(c, rc);
+    statement_return(c, st);
+    return err;
+}
+
+/* The keys that `keep` does not want, one after the other. */
+static enum err unwanted(struct connection *c, files_keep *keep, void *self,
+                         struct buf *out) {
+    struct statement *st;
+    int rc;
+    TRY(statement_take(c, list, BIND_NONE, &st));
+    while ((rc = sqlite3_step(st->stmt)) == SQLITE_ROW) {
+        struct str key = statement_value(st, 0).s;
+        if (!keep(self, key)) buf_put(out, key);
+    }
+    enum err err = rc == SQLITE_DONE ? OK : connection_failed(c, rc);
+    statement_return(c, st);
+    return err;
+}
+
+static enum err forget_all(struct connection *c, struct str keys) {
+    TRY(connection_run(c, "BEGIN IMMEDIATE"));
+    enum err err = OK;
+    for (size_t at = 0; err == OK && at < keys.n; at += FILE_KEY_CHARS)
+        err = statement_run(c, forget, BIND(v_text(str_n(keys.p + at, FILE_KEY_CHARS))));
+    if (err == OK) err = connection_run(c, "COMMIT");
+    if (err != OK) sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
+    return err;
+}
+
+enum err sqlite_files_sweep(struct store *s, files_keep *keep, void *self,
+                            int64_t *out_removed) {
+    struct connection *c;
+    TRY(to_write(s, &c));
+    struct arena *mem = arena_create();
+    struct buf keys = buf_in(mem, 0); /* the rest waits for the next sweep */
+    enum err err = unwanted(c, keep, self, &keys);
+    if (err == OK) err = forget_all(c, buf_str(&keys));
+    if (err == OK) *out_removed = (int64_t)(keys.n / FILE_KEY_CHARS);
+    arena_free(mem);
+    return err;
+}

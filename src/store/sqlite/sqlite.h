@@ -1,0 +1,32 @@
+/* sqlite.h - the functions the driver's table names, by file; for sqlite/ alone. */
+#ifndef STORE_SQLITE_SQLITE_H
+#define STORE_SQLITE_SQLITE_H
+
+#include "store/driver.h"
+
+/* search.c */
+enum err sqlite_search_create(struct writer *w, struct str name);
+enum err sqlite_search_put(struct writer *w, struct str name, int64_t id, struct str words);
+enum err sqlite_search_remove(struct writer *w, struct str name, int64_t id);
+enum err sqlite_search_count(struct reader *r, struct str name, int64_t *out);
+enum err sqlite_search_tidy(struct writer *w, struct str name);
+void sqlite_search_select(struct query *q, struct str name,
+                          const struct search_words *alternatives, int count,
+                          int64_t before);
+
+/* files.c */
+enum err sqlite_files_put(struct store *s, struct str sha256, struct str bytes);
+enum err sqlite_files_get(struct store *s, struct arena *mem, struct str sha256,
+                          struct str *out);
+enum err sqlite_files_sweep(struct store *s, files_keep *keep, void *self,
+                            int64_t *out_removed);
+
+/* upkeep.c */
+enum err sqlite_checkpoint(struct store *s);
+enum err sqlite_analyse(struct store *s);
+enum err sqlite_integrity(struct store *s, struct arena *mem, struct str *out_problems);
+enum err sqlite_backup(struct store *s, const char *path, store_progress *progress,
+                       void *self);
+enum err sqlite_restore(const char *from, const char *to, const char **out_reason);
+
+#endif

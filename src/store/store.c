@@ -1,0 +1,276 @@
+#include "store/driver.h"
+
+#include "base/arena.h"
+
+#include <assert.h>
+
+static const struct store_driver *const drivers[] = {&sqlite_driver};
+
+static const struct store_driver *driver_for(const char *path) {
+    size_t i = 0;
+    while (!str_starts(str_of(path), str_of(drivers[i]->scheme)))
+        i++;
+    return drivers[i];
+}
+
+enum err store_open(const struct store_options *options, struct store **out_store,
+                    const char **out_reason) {
+    const struct store_driver *driver = driver_for(options->path);
+    const char *reason = "";
+    struct store *s = NULL;
+    enum err err = driver->open(options, &s, &reason);
+    if (err == OK) {
+        s->driver = driver;
+        s->writer.reader.store = s;
+        s->read_only = options->read_only;
+        s->statements = 0;
+    } else if (out_reason) {
+        *out_reason = reason;
+    }
+    *out_store = s;
+    return err;
+}
+
+void store_close(struct store *s) {
+    if (!s) return;
+    store_rollback(s);
+    s->driver->close(s);
+}
+
+struct reader *store_reader(struct store *s) {
+    return &s->writer.reader;
+}
+
+struct writer *store_writer(struct store *s) {
+    assert(!s->read_only);
+    return &s->writer;
+}
+
+struct reader *writer_reader(struct writer *w) {
+    return &w->reader;
+}
+
+struct store *reader_store(struct reader *r) {
+    return r->store;
+}
+
+const char *store_message(const struct store *s) {
+    return s->message;
+}
+
+enum err store_fail(struct store *s, enum err err, const char *text) {
+    size_t n = str_first(str_of(text), sizeof s->message - 1).n;
+    memcpy(s->message, text, n);
+    s->message[n] = 0;
+    return err;
+}
+
+/* -- Counting, and the faults that tests ask for
+ * ------------------------------------------- */
+
+void store_fail_at(struct store *s, int n) {
+    s->fail_at = n;
+}
+
+int64_t store_statements(const struct store *s) {
+    return s->statements;
+}
+
+enum err store_count(struct store *s) {
+    s->statements++;
+    if (s->fail_at == 0 || --s->fail_at > 0) return OK;
+    return store_fail(s, ERR_STORE, "this statement was told to fail");
+}
+
+/* -- Transactions
+ * --------------------------------------------------------------------------- */
+
+static enum err edge(struct store *s, enum edge e) {
+    TRY(store_count(s));
+    return s->driver->edge(s, e);
+}
+
+enum err store_begin_read(struct store *s) {
+    assert(s->transaction == TRANSACTION_NONE);
+    TRY(edge(s, EDGE_BEGIN_READ));
+    s->transaction = TRANSACTION_READ;
+    return OK;
+}
+
+void store_end_read(struct store *s) {
+    if (s->transaction != TRANSACTION_READ) return;
+    s->transaction = TRANSACTION_NONE;
+    if (s->driver->edge(s, EDGE_END_READ) != OK) s->driver->edge(s, EDGE_ROLLBACK);
+}
+
+enum err store_begin(struct store *s) {
+    assert(s->transaction == TRANSACTION_NONE && !s->read_only);
+    TRY(edge(s, EDGE_BEGIN));
+    s->transaction = TRANSACTION_WRITE;
+    return OK;
+}
+
+enum err store_commit(struct store *s) {
+    assert(s->transaction == TRANSACTION_WRITE && !s->savepoint);
+    enum err err = edge(s, EDGE_COMMIT);
+    if (err == OK)
+        s->transaction = TRANSACTION_NONE;
+    else
+        store_rollback(s);
+    return err;
+}
+
+void store_rollback(struct store *s) {
+    if (s->transaction == TRANSACTION_NONE) return;
+    s->driver->edge(s, EDGE_ROLLBACK);
+    s->transaction = TRANSACTION_NONE;
+    s->savepoint = false;
+}
+
+enum err store_savepoint(struct store *s) {
+    assert(s->transaction == TRANSACTION_WRITE && !s->savepoint);
+    TRY(edge(s, EDGE_SAVEPOINT));
+    s->savepoint = true;
+    return OK;
+}
+
+enum err store_savepoint_keep(struct store *s) {
+    assert(s->savepoint);
+    TRY(edge(s, EDGE_SAVEPOINT_KEEP));
+    s->savepoint = false;
+    return OK;
+}
+
+void store_savepoint_undo(struct store *s) {
+    if (!s->savepoint) return;
+    s->savepoint = false;
+    s->driver->edge(s, EDGE_SAVEPOINT_UNDO);
+}
+
+/* -- Statements
+ * ----------------------------------------------------------------------------- */
+
+enum err store_exec_text(struct writer *w, struct str text, struct bind bind) {
+    struct store *s = w->reader.store;
+    TRY(store_count(s));
+    return s->driver->exec(s, text, bind);
+}
+
+enum err store_exec(struct writer *w, struct sql sql, struct bind bind) {
+    return store_exec_text(w, str_of(sql.text), bind);
+}
+
+int64_t store_changes(struct writer *w) {
+    struct store *s = w->reader.store;
+    return s->driver->changes(s);
+}
+
+enum err store_query_text(struct reader *r, struct str text, struct bind bind,
+                          struct rows *out_rows) {
+    *out_rows = (struct rows){.store = r->store};
+    out_rows->err = store_count(r->store);
+    if (out_rows->err == OK)
+        out_rows->err = r->store->driver->query(r->store, text, bind, out_rows);
+    return out_rows->err;
+}
+
+enum err store_query(struct reader *r, struct sql sql, struct bind bind,
+                     struct rows *out_rows) {
+    return store_query_text(r, str_of(sql.text), bind, out_rows);
+}
+
+bool rows_next(struct rows *rows) {
+    return rows->statement && rows->store->driver->next(rows);
+}
+
+struct value rows_value(struct rows *rows, int column) {
+    return rows->statement ? rows->store->driver->value(rows, column) : v_null();
+}
+
+int64_t rows_int(struct rows *rows, int column) {
+    struct value v = rows_value(rows, column);
+    return v.kind == V_INT ? v.i : 0;
+}
+
+struct str rows_text(struct rows *rows, int column) {
+    struct value v = rows_value(rows, column);
+    return v.kind == V_TEXT || v.kind == V_BYTES ? v.s : STR("");
+}
+
+bool rows_null(struct rows *rows, int column) {
+    return rows_value(rows, column).kind == V_NULL;
+}
+
+int rows_columns(const struct rows *rows) {
+    return rows->statement ? rows->store->driver->columns(rows) : 0;
+}
+
+enum err rows_done(struct rows *rows) {
+    if (rows->statement) rows->store->driver->close_rows(rows);
+    rows->statement = NULL;
+    return rows->err;
+}
+
+/* The first row of a small question; ERR_ABSENT without one. The rows stay open at OK. */
+static enum err first_row(struct reader *r, struct sql sql, struct bind bind,
+                          struct rows *rows) {
+    TRY(store_query(r, sql, bind, rows));
+    if (rows_next(rows)) return OK;
+    TRY(rows_done(rows));
+    return ERR_ABSENT;
+}
+
+enum err store_int(struct reader *r, struct sql sql, struct bind bind, int64_t *out) {
+    struct rows rows;
+    enum err err = first_row(r, sql, bind, &rows);
+    if (err == ERR_ABSENT) *out = 0;
+    if (err != OK) return err;
+    *out = rows_int(&rows, 0);
+    return rows_done(&rows);
+}
+
+enum err store_text(struct reader *r, struct arena *mem, struct sql sql, struct bind bind,
+                    struct str *out) {
+    struct rows rows;
+    enum err err = first_row(r, sql, bind, &rows);
+    if (err == ERR_ABSENT) *out = STR("");
+    if (err != OK) return err;
+    *out = str_dup(mem, rows_text(&rows, 0));
+    return rows_done(&rows);
+}
+
+enum err store_exists(struct reader *r, struct sql sql, struct bind bind, bool *out) {
+    struct rows rows;
+    enum err err = first_row(r, sql, bind, &rows);
+    if (err != OK && err != ERR_ABSENT) return err;
+    *out = err == OK;
+    return rows_done(&rows);
+}
+
+/* -- Upkeep
+ * --------------------------------------------------------------------------------- */
+
+enum err store_checkpoint(struct store *s) {
+    return s->driver->checkpoint(s);
+}
+
+enum err store_analyse(struct store *s) {
+    return s->driver->analyse(s);
+}
+
+enum err store_integrity(struct store *s, struct arena *mem, struct str *out_problems) {
+    return s->driver->integrity(s, mem, out_problems);
+}
+
+enum err store_backup(struct store *s, const char *path, store_progress *progress,
+                      void *self) {
+    assert(s->transaction == TRANSACTION_NONE);
+    return s->driver->backup(s, path, progress, self);
+}
+
+enum err store_restore(const char *from, const char *to, const char **out_reason) {
+    const char *reason = "";
+    enum err err = driver_for(to)->restore(from, to, &reason);
+    if (err != OK && out_reason) *out_reason = reason;
+    return err;
+}

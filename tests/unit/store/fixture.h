@@ -1,0 +1,61 @@
+/* fixture.h - a store for a test: in memory, or in a folder that the test removes. */
+#ifndef TESTS_STORE_FIXTURE_H
+#define TESTS_STORE_FIXTURE_H
+
+#include "../test.h"
+#include "store/store.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+struct folder {
+    char path[64];
+    char file[96];
+};
+
+static inline struct folder folder_make(void) {
+    struct folder f = {.path = "/tmp/moshtari-test-XXXXXX"};
+    assert_non_null(mkdtemp(f.path));
+    snprintf(f.file, sizeof f.file, "%s/records", f.path);
+    return f;
+}
+
+static inline void folder_remove(struct folder *f) {
+    char command[128];
+    snprintf(command, sizeof command, "rm -r '%s'", f->path);
+    assert_int_equal(system(command), 0);
+}
+
+static inline struct store *store_made(const char *path) {
+    struct store *s;
+    const char *reason = "";
+    if (store_open(&(struct store_options){.path = path, .create = true}, &s, &reason)
+        != OK)
+        fail_msg("%s", reason);
+    return s;
+}
+
+/* A store with the table `thing (id, name unique, note)`. */
+static inline struct store *store_of_things(const char *path) {
+    struct store *s = store_made(path);
+    enum err err = store_exec(store_writer(s),
+                              SQL("CREATE TABLE thing (id INTEGER PRIMARY KEY,"
+                                  " name TEXT UNIQUE, note BLOB)"),
+                              BIND_NONE);
+    assert_int_equal(err, OK);
+    return s;
+}
+
+static inline enum err thing_add(struct store *s, int64_t id, struct str name) {
+    return store_exec(store_writer(s), SQL("INSERT INTO thing (id, name) VALUES (?1, ?2)"),
+                      BIND(v_int(id), v_text(name)));
+}
+
+static inline int64_t things(struct store *s) {
+    int64_t n = -1;
+    assert_int_equal(
+        store_int(store_reader(s), SQL("SELECT count(*) FROM thing"), BIND_NONE, &n), OK);
+    return n;
+}
+
+#endif
