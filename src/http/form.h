@@ -1,5 +1,6 @@
-/* form.h - names and values: of a query, of a form posted as application/x-www-form-urlencoded or
- * multipart/form-data. Values are borrowed from the request where they need no decoding. */
+/* form.h - names and values: of a query, of a form posted as
+ * application/x-www-form-urlencoded or multipart/form-data. Values are borrowed from the
+ * request where they need no decoding. */
 #ifndef HTTP_FORM_H
 #define HTTP_FORM_H
 

@@ -1,5 +1,6 @@
-/* message.h - a request and a reply as plain data. No sockets, no clock: whoever stands outside
- * (server, command line, browser module, test) fills the request and sends the reply. */
+/* message.h - a request and a reply as plain data. No sockets, no clock: whoever stands
+ * outside (server, command line, browser module, test) fills the request and sends the
+ * reply. */
 #ifndef HTTP_MESSAGE_H
 #define HTTP_MESSAGE_H
 
@@ -9,7 +10,11 @@ struct arena;
 
 enum method { GET = 1 << 0, POST = 1 << 1, PATCH = 1 << 2, DELETE = 1 << 3, PUT = 1 << 4 };
 
-enum { REQUEST_RANDOM_BYTES = 64 };
+enum {
+    REQUEST_RANDOM_BYTES = 64,
+    REQUEST_HEADERS = 100,     /* lines */
+    REQUEST_PATH_BYTES = 2048, /* decoded */
+};
 
 struct header {
     struct str name, value; /* names in lower case */
@@ -23,9 +28,9 @@ struct request {
     const struct header *headers;
     int header_count;
     struct str body;
-    struct str remote;  /* the peer's address, for rate limits and logs */
-    struct str host;    /* of the Host header, without the port */
-    bool secure;        /* came over TLS, perhaps through a proxy we trust */
+    struct str remote; /* the peer's address, for rate limits and logs */
+    struct str host;   /* of the Host header, without the port */
+    bool secure;       /* came over TLS, perhaps through a proxy we trust */
     int64_t now_ms;
     unsigned char random[REQUEST_RANDOM_BYTES];
     struct str reference; /* names this request in logs and error pages */
@@ -37,7 +42,7 @@ struct asset;
 
 struct reply {
     int status;
-    struct str type;           /* Content-Type */
+    struct str type;              /* Content-Type */
     const struct header *headers; /* Location, Set-Cookie, Cache-Control, ETag, … */
     int header_count;
     struct str body;           /* in the arena of the request */
@@ -51,5 +56,11 @@ struct reply {
 struct str request_header(const struct request *r, const char *name);
 /* A cookie's value, or empty. */
 struct str request_cookie(const struct request *r, const char *name);
+
+/* Fill path and query from the target of a request line. False where somebody plays tricks:
+ * bad percent signs, "..", "//", an encoded slash, control characters, invalid UTF-8. */
+bool request_target(struct arena *mem, struct str target, struct request *out);
+/* Whether a decoded path may stand in a request. */
+bool request_path_ok(struct str path);
 
 #endif
