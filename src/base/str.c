@@ -156,6 +156,14 @@ size_t utf8_put(char out[4], uint32_t code) {
 bool utf8_valid(struct str s) {
     const unsigned char *p = (const unsigned char *)s.p;
     for (size_t i = 0; i < s.n;) {
+        uint64_t eight;
+        if (s.n - i >= sizeof eight) {
+            memcpy(&eight, p + i, sizeof eight);
+            if (!(eight & 0x8080808080808080u)) {
+                i += sizeof eight; /* all ASCII */
+                continue;
+            }
+        }
         size_t n = utf8_promised(p[i]);
         uint32_t code;
         if (!n || n > s.n - i || !utf8_decode(p + i, n, &code)) return false;

@@ -1,0 +1,16 @@
+/* encode.h - bytes as text: hexadecimal, and base 64 with the alphabet for addresses
+ * (RFC 4648 §5, "-" and "_", without padding). */
+#ifndef BASE_ENCODE_H
+#define BASE_ENCODE_H
+
+#include "base/buf.h"
+
+void buf_hex(struct buf *b, struct str bytes); /* small letters */
+void buf_base64url(struct buf *b, struct str bytes);
+
+/* Read back what the functions above wrote, appending the bytes. False, and nothing
+ * appended, for any other text; hex may have capital letters. */
+bool buf_from_hex(struct buf *b, struct str text);
+bool buf_from_base64url(struct buf *b, struct str text);
+
+#endif
