@@ -95,19 +95,6 @@ void connection_close(struct connection *c) {
     c->db = NULL;
 }
 
-enum err connection_to_files(struct sqlite_store *s, struct connection **out) {
-    struct connection *c = &s->files;
-    if (!c->db) {
-        struct store_options options = s->options;
-        const char *reason = "";
-        options.create = !options.read_only;
-        enum err err = connection_open(c, s->files_path, &options, &reason);
-        if (err != OK) return store_fail(&s->store, err, reason);
-    }
-    *out = c;
-    return OK;
-}
-
 bool sqlite_file_exists(const char *path) {
     sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
     int there = 0;

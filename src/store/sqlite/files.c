@@ -10,23 +10,32 @@ static const char table[] = "CREATE TABLE IF NOT EXISTS piece (id INTEGER PRIMAR
                             " sha256 TEXT NOT NULL UNIQUE, bytes BLOB NOT NULL) STRICT";
 
 static const struct str put = STR_INIT("INSERT INTO piece (sha256, bytes) VALUES (?1, ?2)"
-                                  " ON CONFLICT DO NOTHING");
+                                       " ON CONFLICT DO NOTHING");
 static const struct str get = STR_INIT("SELECT bytes FROM piece WHERE sha256 = ?1");
 static const struct str list = STR_INIT("SELECT sha256 FROM piece");
 static const struct str forget = STR_INIT("DELETE FROM piece WHERE sha256 = ?1");
 
-static enum err to_write(struct store *s, struct connection **out) {
-    struct connection *c;
-    bool opened = sqlite_of(s)->files.db;
-    TRY(connection_to_files(sqlite_of(s), &c));
-    if (!opened) TRY(connection_run(c, table));
-    *out = c;
+static enum err open_files(struct sqlite_store *s) {
+    struct connection *c = &s->files;
+    struct store_options options = s->options;
+    const char *reason = "";
+    options.create = !options.read_only;
+    enum err err = connection_open(c, s->files_path, &options, &reason);
+    if (err != OK) return store_fail(&s->store, err, reason);
+    if (options.create) err = connection_run(c, table);
+    if (err != OK) connection_close(c);
+    return err;
+}
+
+enum err connection_to_files(struct sqlite_store *s, struct connection **out) {
+    if (!s->files.db) TRY(open_files(s));
+    *out = &s->files;
     return OK;
 }
 
 enum err sqlite_files_put(struct store *s, struct str sha256, struct str bytes) {
     struct connection *c;
-    TRY(to_write(s, &c));
+    TRY(connection_to_files(sqlite_of(s), &c));
     return statement_run(c, put, BIND(v_text(sha256), v_bytes(bytes)));
 }
 
@@ -73,7 +82,7 @@ static enum err forget_all(struct connection *c, struct str keys) {
 enum err sqlite_files_sweep(struct store *s, files_keep *keep, void *self,
                             int64_t *out_removed) {
     struct connection *c;
-    TRY(to_write(s, &c));
+    TRY(connection_to_files(sqlite_of(s), &c));
     struct arena *mem = arena_create();
     struct buf keys = buf_in(mem, 0); /* the rest waits for the next sweep */
     enum err err = unwanted(c, keep, self, &keys);

@@ -7,7 +7,7 @@
 #include <assert.h>
 #include <stdio.h>
 
-enum { SEARCH_SQL_BYTES = 512, SEARCH_NAME_CHARS = 40, TIDY_PAGES = 500 };
+enum { SEARCH_SQL_BYTES = 512, SEARCH_NAME_CHARS = 40 };
 
 struct search_sql {
     char text[SEARCH_SQL_BYTES];
@@ -31,7 +31,7 @@ enum err sqlite_search_create(struct writer *w, struct str name) {
     return run(w,
                around("CREATE VIRTUAL TABLE IF NOT EXISTS ", name,
                       " USING fts5(words, content='', contentless_delete=1, detail=none,"
-                      " prefix='1 2 3 4', tokenize=\"ascii tokenchars"
+                      " prefix='1 2 3 4 5 6 7 8', tokenize=\"ascii tokenchars"
                       " '!\"\"#$%&''()*+,-./:;<=>?@[\\]^_`{|}~'\")"),
                BIND_NONE);
 }
@@ -119,8 +119,12 @@ void sqlite_search_select(struct query *q, struct str name,
     for (int i = 0; i < count; i++)
         add_alternative(&m, &alternatives[i]);
     if (m.text.failed) q->text.failed = true;
-    struct search_sql sql = around("SELECT rowid FROM ", name, " WHERE words MATCH ");
-    buf_putz(&q->text, sql.text);
+    buf_format(&q->text, "SELECT rowid FROM search_%.*s WHERE ", STR_ARG(name));
+    if (m.text.n == 0) {
+        query_add(q, SQL("0")); /* no words find nothing */
+        return;
+    }
+    buf_format(&q->text, "search_%.*s MATCH ", STR_ARG(name));
     query_bind(q, v_text(buf_str(&m.text)));
     if (before == 0) return;
     query_add(q, SQL(" AND rowid < "));

@@ -107,8 +107,9 @@ static enum err verify(struct store *s, const char *path) {
 static enum err copy_database(struct copy *copy, struct connection *from,
                               const char *path) {
     sqlite3 *to = NULL;
-    TRY(connection_run(from, "BEGIN"));
-    int rc = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+    int rc = sqlite3_exec(from->db, "BEGIN; SELECT 1 FROM sqlite_schema", NULL, NULL, NULL);
+    if (rc == SQLITE_OK)
+        rc = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
     if (rc == SQLITE_OK) rc = copy_pages(copy, from->db, to);
     sqlite3_close(to);
     sqlite3_exec(from->db, "COMMIT", NULL, NULL, NULL);

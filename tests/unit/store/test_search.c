@@ -1,0 +1,173 @@
+#include "fixture.h"
+#include "store/query.h"
+#include "store/search.h"
+
+static const struct str people = STR_INIT("people");
+
+static struct store *people_made(void) {
+    static const char *const words[] = {
+        "علی رضایی تهران 09121234567", "مریم رضایی شیراز", "علی اکبری شیراز",
+        "الف-ب c++ \"نقل\" don't",     "علیرضا کریمی",
+    };
+    struct store *s = store_made(NULL);
+    struct writer *w = store_writer(s);
+    assert_int_equal(search_create(w, people), OK);
+    assert_int_equal(search_create(w, people), OK);
+    for (int i = 0; i < 5; i++)
+        if (search_put(w, people, i + 1, str_of(words[i])) != OK)
+            fail_msg("%s", store_message(s));
+    return s;
+}
+
+/* What one reading of the words (apart by '|') finds, as "5 3 1". */
+static struct str found(struct store *s, struct arena *mem, const char *typed, bool whole,
+                        int64_t before, int limit) {
+    struct str words[8], rest = str_of(typed);
+    struct search_words one = {.words = words, .whole = whole};
+    struct buf out = buf_in(mem, 0);
+    int64_t *ids;
+    int n;
+    while (one.count < 8 && str_cut(&rest, '|', &words[one.count]))
+        one.count++;
+    enum err err =
+        search_find(store_reader(s), mem, people, &one, 1, before, limit, &ids, &n);
+    if (err != OK) fail_msg("%s: %s", typed, store_message(s));
+    for (int i = 0; i < n; i++)
+        buf_format(&out, i ? " %d" : "%d", (int)ids[i]);
+    return buf_str(&out);
+}
+
+static void find__words_and_beginnings(void **state) {
+    (void)state;
+    static const struct {
+        const char *typed;
+        bool whole;
+        const char *ids;
+    } cases[] = {
+        {"علی", false, "5 3 1"},      {"علی", true, "3 1"},
+        {"رضایی|ش", false, "2"},      {"ش", false, "3 2"},
+        {"رض", false, "2 1"},         {"رضا|علی", true, ""},
+        {"091212345", false, "1"},    {"c++", true, "4"},
+        {"\"نقل\"", true, "4"},       {"الف-", false, "4"},
+        {"don't", true, "4"},         {"علی OR مریم", true, ""},
+        {"علی NOT تهران", false, ""}, {"words:علی", false, ""},
+        {"علی رضایی", true, "1"},     {"", false, ""},
+        {" |\t", false, ""},          {"*", false, ""},
+        {"\"", false, "4"},           {"(", false, ""},
+        {"\xff\xfe", false, ""},      {"^علی", false, ""},
+    };
+    struct store *s = people_made();
+    struct arena *mem = arena_create();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_str(found(s, mem, cases[i].typed, cases[i].whole, 0, 10), cases[i].ids);
+    arena_free(mem);
+    store_close(s);
+}
+
+static void find__newest_first_in_pages(void **state) {
+    (void)state;
+    struct store *s = people_made();
+    struct arena *mem = arena_create();
+    assert_str(found(s, mem, "علی", false, 0, 2), "5 3");
+    assert_str(found(s, mem, "علی", false, 3, 2), "1");
+    assert_str(found(s, mem, "علی", false, 1, 2), "");
+    assert_str(found(s, mem, "علی", false, 0, 0), "");
+    assert_str(found(s, mem, "علی", false, 0, -1), "");
+    arena_free(mem);
+    store_close(s);
+}
+
+static void find__any_of_the_alternatives_once(void **state) {
+    (void)state;
+    struct store *s = people_made();
+    struct arena *mem = arena_create();
+    const struct str ali[] = {STR("علی")}, maryam[] = {STR("مریم")},
+                     tehran[] = {STR("تهران")};
+    const struct search_words readings[] = {
+        {ali, 1, true}, {NULL, 0, false}, {maryam, 1, false}, {tehran, 1, false}};
+    int64_t *ids;
+    int n;
+    assert_int_equal(
+        search_find(store_reader(s), mem, people, readings, 4, 0, 10, &ids, &n), OK);
+    assert_int_equal(n, 3);
+    assert_int_equal(ids[0], 3);
+    assert_int_equal(ids[1], 2);
+    assert_int_equal(ids[2], 1);
+    assert_int_equal(search_find(store_reader(s), mem, people, NULL, 0, 0, 10, &ids, &n),
+                     OK);
+    assert_int_equal(n, 0);
+    arena_free(mem);
+    store_close(s);
+}
+
+static void find__more_words_than_looked_at(void **state) {
+    (void)state;
+    struct store *s = people_made();
+    struct arena *mem = arena_create();
+    struct str words[200];
+    int64_t *ids;
+    int n;
+    for (int i = 0; i < 200; i++)
+        words[i] = STR("علی");
+    const struct search_words many = {words, 200, false};
+    assert_int_equal(search_find(store_reader(s), mem, people, &many, 1, 0, 10, &ids, &n),
+                     OK);
+    assert_int_equal(n, 2);
+    arena_free(mem);
+    store_close(s);
+}
+
+static void put__replaces_and_removes(void **state) {
+    (void)state;
+    struct store *s = people_made();
+    struct writer *w = store_writer(s);
+    struct arena *mem = arena_create();
+    int64_t n;
+    assert_int_equal(search_put(w, people, 1, STR("حسن نوری")), OK);
+    assert_int_equal(search_put(w, people, 2, STR("")), OK);
+    assert_int_equal(search_remove(w, people, 3), OK);
+    assert_int_equal(search_remove(w, people, 333), OK);
+    assert_str(found(s, mem, "علی", false, 0, 10), "5");
+    assert_str(found(s, mem, "حسن|نور", false, 0, 10), "1");
+    assert_int_equal(search_count(store_reader(s), people, &n), OK);
+    assert_int_equal(n, 3);
+    assert_int_equal(search_tidy(w, people), OK);
+    assert_str(found(s, mem, "علی", false, 0, 10), "5");
+    arena_free(mem);
+    store_close(s);
+}
+
+static void condition__filters_a_list(void **state) {
+    (void)state;
+    struct store *s = people_made();
+    struct arena *mem = arena_create();
+    const struct str words[] = {STR("رضا")};
+    const struct search_words one = {words, 1, false};
+    struct query q = query_in(mem);
+    int64_t n;
+    assert_int_equal(store_exec(store_writer(s),
+                                SQL("CREATE TABLE p (id INTEGER PRIMARY KEY)"), BIND_NONE),
+                     OK);
+    assert_int_equal(
+        store_exec(store_writer(s), SQL("INSERT INTO p VALUES (2), (3)"), BIND_NONE), OK);
+    query_add(&q, SQL("SELECT id FROM p a WHERE id > "));
+    query_bind(&q, v_int(0));
+    query_add(&q, SQL(" AND "));
+    search_condition(store_reader(s), &q, 'a', people, &one, 1);
+    assert_int_equal(query_int(store_reader(s), &q, &n), OK);
+    assert_int_equal(n, 2);
+    arena_free(mem);
+    store_close(s);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(find__words_and_beginnings),
+        cmocka_unit_test(find__newest_first_in_pages),
+        cmocka_unit_test(find__any_of_the_alternatives_once),
+        cmocka_unit_test(find__more_words_than_looked_at),
+        cmocka_unit_test(put__replaces_and_removes),
+        cmocka_unit_test(condition__filters_a_list),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,199 @@
+#include "fixture.h"
+#include "store/files.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+
+static const char sha[] =
+    "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+static struct store *store_with_files(const char *path) {
+    struct store *s = store_of_things(path);
+    assert_int_equal(thing_add(s, 1, STR("one")), OK);
+    assert_int_equal(files_put(store_writer(s), str_of(sha), STR("piece")), OK);
+    return s;
+}
+
+static void assert_whole(const char *path) {
+    struct store *s;
+    struct arena *mem = arena_create();
+    struct str text;
+    assert_int_equal(
+        store_open(&(struct store_options){.path = path, .read_only = true}, &s, NULL), OK);
+    assert_true(things(s) > 0);
+    assert_int_equal(files_get(store_reader(s), mem, str_of(sha), &text), OK);
+    assert_str(text, "piece");
+    assert_int_equal(store_integrity(s, mem, &text), OK);
+    assert_str(text, "");
+    store_close(s);
+    arena_free(mem);
+}
+
+static void backup__carries_records_and_files_and_comes_back(void **state) {
+    (void)state;
+    struct folder f = folder_make();
+    struct store *s = store_with_files(f.file);
+    char copy[128], again[128];
+    const char *reason = NULL;
+    snprintf(copy, sizeof copy, "%s-copy", f.file);
+    snprintf(again, sizeof again, "%s-again", f.file);
+    assert_int_equal(store_backup(s, copy, NULL, NULL), OK);
+    assert_int_equal(thing_add(s, 2, STR("two")), OK);
+    assert_int_equal(store_backup(s, copy, NULL, NULL), ERR_CONFLICT);
+    store_close(s);
+    assert_whole(copy);
+    assert_int_equal(store_restore(copy, again, &reason), OK);
+    assert_whole(again);
+    assert_int_equal(store_restore(copy, f.file, &reason), ERR_CONFLICT);
+    assert_non_null(reason);
+    assert_int_equal(store_restore("/nowhere/at/all", f.file, &reason), ERR_ABSENT);
+    folder_remove(&f);
+}
+
+struct busy_writer {
+    struct store *store;
+    int calls, stop_at;
+};
+
+static bool write_meanwhile(void *self, int64_t done, int64_t total) {
+    struct busy_writer *b = self;
+    assert_true(done <= total);
+    b->calls++;
+    assert_int_equal(
+        thing_add(b->store, 1000 + b->calls, str_n("abcdefghijklmnop" + b->calls, 1)), OK);
+    return b->calls != b->stop_at;
+}
+
+/* A store of more pages than are copied at one go. */
+static struct store *large_store(const char *path) {
+    struct store *s = store_with_files(path);
+    assert_int_equal(
+        store_exec(store_writer(s),
+                   SQL("INSERT INTO thing (id, note) WITH n(i) AS (SELECT 2 UNION ALL"
+                       " SELECT i + 1 FROM n WHERE i < 300)"
+                       " SELECT i, zeroblob(50000) FROM n"),
+                   BIND_NONE),
+        OK);
+    return s;
+}
+
+static void backup__is_one_view_while_others_write(void **state) {
+    (void)state;
+    struct folder f = folder_make();
+    struct store *s = large_store(f.file), *c;
+    struct busy_writer b = {.store = store_made(f.file)};
+    char copy[128];
+    snprintf(copy, sizeof copy, "%s-copy", f.file);
+    assert_int_equal(store_backup(s, copy, write_meanwhile, &b), OK);
+    assert_true(b.calls >= 2);
+    assert_whole(copy);
+    assert_int_equal(store_open(&(struct store_options){.path = copy}, &c, NULL), OK);
+    assert_int_equal(things(c), 300);
+    assert_int_equal(things(s), 300 + b.calls);
+    store_close(c);
+    store_close(b.store);
+    store_close(s);
+    folder_remove(&f);
+}
+
+static void backup__stopped_leaves_nothing(void **state) {
+    (void)state;
+    struct folder f = folder_make();
+    struct store *s = large_store(f.file);
+    struct busy_writer b = {.store = store_made(f.file), .stop_at = 1};
+    char copy[128];
+    snprintf(copy, sizeof copy, "%s-copy", f.file);
+    assert_int_equal(store_backup(s, copy, write_meanwhile, &b), ERR_BUSY);
+    assert_int_equal(access(copy, F_OK), -1);
+    store_close(b.store);
+    store_close(s);
+    folder_remove(&f);
+}
+
+static void upkeep__checkpoint_and_statistics(void **state) {
+    (void)state;
+    struct folder f = folder_make();
+    struct store *s = store_with_files(f.file);
+    int64_t n;
+    assert_int_equal(store_checkpoint(s), OK);
+    assert_int_equal(store_analyse(s), OK);
+    assert_int_equal(
+        store_int(store_reader(s), SQL("SELECT count(*) FROM sqlite_stat1"), BIND_NONE, &n),
+        OK);
+    assert_true(n > 0);
+    store_close(s);
+    folder_remove(&f);
+}
+
+/* -- A writer that is killed
+ * ------------------------------------------------------------------ */
+
+enum { KILLS = 25, KILL_AFTER_US = 12000 };
+
+/* Commits rows and says each number on the pipe once it is durable, until killed. */
+static void write_and_tell(const char *path, int64_t from, int pipe_end) {
+    struct store *s = store_made(path);
+    for (int64_t id = from;; id++) {
+        char name[32];
+        int n = snprintf(name, sizeof name, "%lld", (long long)id);
+        if (store_begin(s) != OK || thing_add(s, id, str_n(name, (size_t)n)) != OK
+            || store_commit(s) != OK)
+            _exit(1);
+        if (write(pipe_end, &id, sizeof id) != sizeof id) _exit(1);
+    }
+}
+
+static int64_t told_before_killed(const char *path, int64_t from) {
+    int ends[2];
+    int64_t id, last = from - 1;
+    assert_int_equal(pipe(ends), 0);
+    pid_t child = fork();
+    if (child == 0) {
+        close(ends[0]);
+        write_and_tell(path, from, ends[1]);
+    }
+    close(ends[1]);
+    assert_int_equal(read(ends[0], &id, sizeof id), sizeof id);
+    usleep((useconds_t)(from * 7919 % KILL_AFTER_US));
+    kill(child, SIGKILL);
+    do
+        last = id;
+    while (read(ends[0], &id, sizeof id) == sizeof id);
+    waitpid(child, NULL, 0);
+    close(ends[0]);
+    return last;
+}
+
+static void killed_writer__what_it_told_is_there(void **state) {
+    (void)state;
+    struct folder f = folder_make();
+    store_close(store_of_things(f.file));
+    for (int64_t i = 0, next = 1; i < KILLS; i++) {
+        int64_t told = told_before_killed(f.file, next);
+        struct store *s = store_made(f.file);
+        int64_t there = things(s);
+        assert_true(there == told
+                    || there == told + 1); /* committed, and killed before telling */
+        next = there + 1;
+        store_close(s);
+    }
+    struct store *s = store_made(f.file);
+    struct arena *mem = arena_create();
+    struct str problems;
+    assert_int_equal(store_integrity(s, mem, &problems), OK);
+    assert_str(problems, "");
+    arena_free(mem);
+    store_close(s);
+    folder_remove(&f);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(backup__carries_records_and_files_and_comes_back),
+        cmocka_unit_test(backup__is_one_view_while_others_write),
+        cmocka_unit_test(backup__stopped_leaves_nothing),
+        cmocka_unit_test(upkeep__checkpoint_and_statistics),
+        cmocka_unit_test(killed_writer__what_it_told_is_there),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
