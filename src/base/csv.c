@@ -6,6 +6,9 @@
  * twice, then quoted cells no longer span lines. It keeps hostile files linear. */
 enum { REREAD_LIMIT = 64 * 1024 * 1024 };
 
+/* So many blanks may stand between a delimiter and a quote. */
+enum { BLANKS_LIMIT = 64 };
+
 enum state {
     AT_CELL,  /* a cell begins at `at` */
     IN_PLAIN, /* inside an unquoted cell that began at `cell` */
@@ -168,15 +171,21 @@ static enum progress end_cell(struct csv_reader *r, size_t cell_end) {
     return last ? ROW_DONE : MOVED;
 }
 
-static enum progress begin_cell(struct csv_reader *r) {
-    size_t at = r->at;
-    if (r->at == r->end && r->count == 0 && r->at == r->row) return STUCK;
-    while (at < r->end && r->window[at] == ' ')
+/* Step over blanks, but not over so many that they must be text. */
+static size_t skip_blanks(const struct csv_reader *r, size_t from) {
+    size_t at = from;
+    while (at < r->end && r->window[at] == ' ' && at - from < BLANKS_LIMIT)
         at++;
-    if (at == r->end && !r->ended && at - r->at <= r->o.cell_limit) return STUCK;
+    return at;
+}
+
+static enum progress begin_cell(struct csv_reader *r) {
+    size_t at = skip_blanks(r, r->at);
+    bool nothing = r->at == r->end && r->at == r->row;
+    if (at == r->end && (!r->ended || nothing)) return STUCK;
     r->quoted = at < r->end && r->window[at] == '"';
-    r->doubled = false;
     r->spans_lines |= r->quoted;
+    r->doubled = false;
     if (r->quoted) r->at = at + 1;
     r->cell = r->at;
     r->state = r->quoted ? IN_QUOTED : IN_PLAIN;
@@ -199,27 +208,21 @@ static enum progress read_plain(struct csv_reader *r) {
 
 /* The quote that opened this cell is a mistake: the cell ends with its line, and the lines
  * after it are read again. */
-static enum progress close_at_line(struct csv_reader *r) {
-    size_t seen = r->at, line_end = find_line_end(r, r->cell, r->at);
-    if (line_end == seen && !r->ended) return give_up(r, TABLE_CELL_TOO_LONG);
+static enum progress close_at_line(struct csv_reader *r, size_t seen) {
+    size_t limit = r->cell + r->o.cell_limit;
+    size_t line_end = find_line_end(r, r->cell, seen < limit ? seen : limit);
+    if (line_end == limit) {
+        r->at = line_end;
+        return give_up(r, TABLE_CELL_TOO_LONG);
+    }
     r->reread -= seen - line_end < r->reread ? seen - line_end : r->reread;
     r->at = line_end;
     note(r, TABLE_OPEN_QUOTE);
     return end_cell(r, line_end);
 }
 
-/* Where the cell goes on after the quote at `quote` and blanks, if that quote closes it;
- * 0 when it does not. */
-static size_t after_closing(const struct csv_reader *r, size_t quote) {
-    size_t at = quote + 1;
-    while (at < r->end && r->window[at] == ' ')
-        at++;
-    bool closes =
-        at == r->end || r->window[at] == r->o.delimiter || is_line_end(r->window[at]);
-    return closes ? at : 0;
-}
-
-/* Decide about the quote at `at`. */
+/* Decide about the quote at `quote` inside a quoted cell: it is doubled, or after it and
+ * blanks the cell ends, or it is text. */
 static enum progress read_quote(struct csv_reader *r, size_t quote) {
     if (must_wait(r, quote)) return STUCK;
     if (quote + 1 < r->end && r->window[quote + 1] == '"') {
@@ -227,10 +230,10 @@ static enum progress read_quote(struct csv_reader *r, size_t quote) {
         r->at = quote + 2;
         return MOVED;
     }
-    size_t after = after_closing(r, quote);
-    bool unsure = (after == r->end && !r->ended) || (after && waits_for_lf(r, after));
-    if (unsure && after - r->cell <= r->o.cell_limit) return STUCK;
-    if (after) {
+    size_t after = skip_blanks(r, quote + 1);
+    if ((after == r->end && !r->ended) || waits_for_lf(r, after)) return STUCK;
+    if (after == r->end || r->window[after] == r->o.delimiter
+        || is_line_end(r->window[after])) {
         r->at = after;
         return end_cell(r, quote);
     }
@@ -243,10 +246,8 @@ static enum progress read_quoted(struct csv_reader *r) {
     const char *quote = memchr(r->window + r->at, '"', r->end - r->at);
     size_t to = quote ? (size_t)(quote - r->window) : r->end;
     bool lost = r->reread == 0 && find_line_end(r, r->at, to) < to;
-    if (to - r->cell > r->o.cell_limit || lost || (!quote && r->ended)) {
-        r->at = to;
-        return close_at_line(r);
-    }
+    if (to - r->cell > r->o.cell_limit || lost || (!quote && r->ended))
+        return close_at_line(r, to);
     r->at = to;
     return quote ? read_quote(r, to) : STUCK;
 }
