@@ -35,11 +35,12 @@ struct dialect {
     const char *clustered_end; /* the same, for a clustered table */
     struct sql columns;        /* names of the columns of table ?1; none: no such table */
     struct sql indexes;        /* names of the indexes of table ?1 */
+    const char *search_id;     /* the column that search_select selects */
 };
 
 struct store_driver {
-    const char
-        *scheme; /* how a path begins; the last driver's is empty and takes all paths */
+    /* How a path begins; the last driver's is empty and takes all paths. */
+    const char *scheme;
     const struct dialect *dialect;
 
     enum err (*open)(const struct store_options *options, struct store **out_store,

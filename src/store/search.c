@@ -3,6 +3,11 @@
 #include "base/arena.h"
 #include "store/driver.h"
 
+/* From so many matches on, looking at row after row fills a page sooner than gathering
+ * them. In a million records of which n match, 50 by name take: n = 560,000: 1 ms against
+ * 220 ms; 120,000: 2 against 59; 35,000: 12 against 29. */
+enum { SEARCH_FREQUENT = 20000 };
+
 static const struct store_driver *driver_of(struct writer *w) {
     return w->reader.store->driver;
 }
@@ -53,5 +58,32 @@ void search_condition(struct reader *r, struct query *q, char alias, struct str 
     query_column(q, alias, STR("id"));
     query_add(q, SQL(" IN ("));
     r->store->driver->search_select(q, name, alternatives, count, 0);
+    query_add(q, SQL(")"));
+}
+
+static bool is_frequent(struct reader *r, struct arena *mem, struct str name,
+                        const struct search_words *alternatives, int count) {
+    struct query q = query_in(mem);
+    int64_t n = 0;
+    query_add(&q, SQL("SELECT count(*) FROM ("));
+    r->store->driver->search_select(&q, name, alternatives, count, 0);
+    query_add(&q, SQL(" LIMIT "));
+    query_number(&q, SEARCH_FREQUENT);
+    query_add(&q, SQL(") found"));
+    /* A failure here is met again, and told, by the query itself. */
+    return query_int(r, &q, &n) == OK && n == SEARCH_FREQUENT;
+}
+
+void search_condition_first(struct reader *r, struct query *q, char alias, struct str name,
+                            const struct search_words *alternatives, int count) {
+    const struct store_driver *driver = r->store->driver;
+    if (!is_frequent(r, q->text.mem, name, alternatives, count)) {
+        search_condition(r, q, alias, name, alternatives, count);
+        return;
+    }
+    query_add(q, SQL("EXISTS ("));
+    driver->search_select(q, name, alternatives, count, 0);
+    buf_format(&q->text, " AND %s = ", driver->dialect->search_id);
+    query_column(q, alias, STR("id"));
     query_add(q, SQL(")"));
 }

@@ -35,8 +35,14 @@ enum err search_find(struct reader *r, struct arena *mem, struct str name,
                      int limit, int64_t **out_ids, int *out_count);
 
 struct query;
-/* Append `alias."id" IN (…)` to a query composed for `r`, for lists with a text filter. */
+/* Append the condition that `alias."id"` matches, to a query composed for `r`. Gathers all
+ * matches: right for a count, and for whatever looks at every row. */
 void search_condition(struct reader *r, struct query *q, char alias, struct str name,
                       const struct search_words *alternatives, int count);
+/* The same for a query that takes only the first rows of an order, as a page of a list
+ * does: where words are frequent it looks at row after row until the page is full. Asks the
+ * index first, which is one statement. */
+void search_condition_first(struct reader *r, struct query *q, char alias, struct str name,
+                            const struct search_words *alternatives, int count);
 
 #endif

@@ -120,6 +120,7 @@ static int driver_columns(const struct rows *rows) {
  * ------------------------------------------------------------------------------ */
 
 static const struct dialect dialect = {
+    .search_id = "rowid",
     .types = {[COLUMN_INT] = "INTEGER", [COLUMN_TEXT] = "TEXT", [COLUMN_BYTES] = "BLOB"},
     .zeros = {[COLUMN_INT] = "0", [COLUMN_TEXT] = "''", [COLUMN_BYTES] = "x''"},
     .table_end = "STRICT",

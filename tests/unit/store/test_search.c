@@ -137,26 +137,62 @@ static void put__replaces_and_removes(void **state) {
     store_close(s);
 }
 
+typedef void condition(struct reader *r, struct query *q, char alias, struct str name,
+                       const struct search_words *alternatives, int count);
+
+/* The largest id above `above` in table p that has a word beginning so. */
+static int64_t largest(struct store *s, condition *add, struct str beginning,
+                       int64_t above) {
+    struct arena *mem = arena_create();
+    const struct search_words one = {&beginning, 1, false};
+    struct query q = query_in(mem);
+    int64_t n = 0;
+    query_add(&q, SQL("SELECT id FROM p a WHERE id > "));
+    query_bind(&q, v_int(above));
+    query_add(&q, SQL(" AND "));
+    add(store_reader(s), &q, 'a', people, &one, 1);
+    query_add(&q, SQL(" ORDER BY id DESC LIMIT 1"));
+    enum err err = query_int(store_reader(s), &q, &n);
+    arena_free(mem);
+    assert_true(err == OK || err == ERR_ABSENT);
+    return n;
+}
+
 static void condition__filters_a_list(void **state) {
     (void)state;
+    condition *const both[] = {search_condition, search_condition_first};
     struct store *s = people_made();
-    struct arena *mem = arena_create();
-    const struct str words[] = {STR("رضا")};
-    const struct search_words one = {words, 1, false};
-    struct query q = query_in(mem);
-    int64_t n;
-    assert_int_equal(store_exec(store_writer(s),
-                                SQL("CREATE TABLE p (id INTEGER PRIMARY KEY)"), BIND_NONE),
-                     OK);
+    struct writer *w = store_writer(s);
     assert_int_equal(
-        store_exec(store_writer(s), SQL("INSERT INTO p VALUES (2), (3)"), BIND_NONE), OK);
-    query_add(&q, SQL("SELECT id FROM p a WHERE id > "));
-    query_bind(&q, v_int(0));
-    query_add(&q, SQL(" AND "));
-    search_condition(store_reader(s), &q, 'a', people, &one, 1);
-    assert_int_equal(query_int(store_reader(s), &q, &n), OK);
-    assert_int_equal(n, 2);
-    arena_free(mem);
+        store_exec(w, SQL("CREATE TABLE p (id INTEGER PRIMARY KEY)"), BIND_NONE), OK);
+    assert_int_equal(store_exec(w, SQL("INSERT INTO p VALUES (2), (3)"), BIND_NONE), OK);
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(largest(s, both[i], STR("رضا"), 0), 2);
+        assert_int_equal(largest(s, both[i], STR("رضا"), 2), 0);
+        assert_int_equal(largest(s, both[i], STR(""), 0), 0);
+    }
+    store_close(s);
+}
+
+/* So many matches that a page of a list is filled row by row. */
+static void condition__of_a_frequent_word(void **state) {
+    (void)state;
+    enum { MANY = 25000 };
+    struct store *s = people_made();
+    struct writer *w = store_writer(s);
+    assert_int_equal(store_begin(s), OK);
+    for (int i = 10; i < MANY; i++)
+        assert_int_equal(search_put(w, people, i, i % 10 ? STR("مشتری") : STR("همکار")),
+                         OK);
+    assert_int_equal(
+        store_exec(w, SQL("CREATE TABLE p (id INTEGER PRIMARY KEY)"), BIND_NONE), OK);
+    assert_int_equal(
+        store_exec(w, SQL("INSERT INTO p SELECT rowid FROM search_people"), BIND_NONE), OK);
+    assert_int_equal(store_commit(s), OK);
+    assert_int_equal(largest(s, search_condition_first, STR("مش"), 0), MANY - 1);
+    assert_int_equal(largest(s, search_condition, STR("مش"), 0), MANY - 1);
+    assert_int_equal(largest(s, search_condition_first, STR("هم"), 0), MANY - 10);
+    assert_int_equal(largest(s, search_condition_first, STR("مش"), MANY - 1), 0);
     store_close(s);
 }
 
@@ -168,6 +204,7 @@ int main(void) {
         cmocka_unit_test(find__more_words_than_looked_at),
         cmocka_unit_test(put__replaces_and_removes),
         cmocka_unit_test(condition__filters_a_list),
+        cmocka_unit_test(condition__of_a_frequent_word),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
