@@ -51,6 +51,12 @@ static inline enum err thing_add(struct store *s, int64_t id, struct str name) {
                       BIND(v_int(id), v_text(name)));
 }
 
+/* One letter, another for each `i` up to 25. */
+static inline struct str letter(int i) {
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+    return str_n(&letters[i], 1);
+}
+
 static inline int64_t things(struct store *s) {
     int64_t n = -1;
     assert_int_equal(

@@ -66,7 +66,7 @@ static void query__the_same_twice_at_once(void **state) {
     (void)state;
     struct store *s = store_of_things(no_path);
     for (int i = 1; i <= 5; i++)
-        assert_int_equal(thing_add(s, i, str_n("abcde" + i - 1, 1)), OK);
+        assert_int_equal(thing_add(s, i, letter(i)), OK);
     const struct sql sql = SQL("SELECT id FROM thing WHERE id > ?1 ORDER BY id");
     struct rows outer, inner;
     int pairs = 0;
@@ -201,7 +201,7 @@ static void savepoint__undoes_one_request_of_a_group(void **state) {
     assert_int_equal(store_begin(s), OK);
     for (int i = 1; i <= 4; i++) {
         assert_int_equal(store_savepoint(s), OK);
-        assert_int_equal(thing_add(s, i, str_n("abcd" + i - 1, 1)), OK);
+        assert_int_equal(thing_add(s, i, letter(i)), OK);
         if (i % 2)
             assert_int_equal(store_savepoint_keep(s), OK);
         else

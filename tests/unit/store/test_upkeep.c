@@ -59,8 +59,7 @@ static bool write_meanwhile(void *self, int64_t done, int64_t total) {
     struct busy_writer *b = self;
     assert_true(done <= total);
     b->calls++;
-    assert_int_equal(
-        thing_add(b->store, 1000 + b->calls, str_n("abcdefghijklmnop" + b->calls, 1)), OK);
+    assert_int_equal(thing_add(b->store, 1000 + b->calls, letter(b->calls)), OK);
     return b->calls != b->stop_at;
 }
 
