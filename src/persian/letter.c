@@ -128,6 +128,7 @@ const struct letter *letters_next_rare(struct letters *l) {
 enum { FORM_LEAD = 0xEF, LONG_FORM_SECOND = 0xB7, LONG_GROWTH = 30, SHORT_GROWTH = 3 };
 
 size_t letters_room(struct str s) {
+    if (s.n == 0) return 0;
     size_t room = s.n;
     const unsigned char *p = (const unsigned char *)s.p, *end = p + s.n;
     while (p < end && (p = memchr(p, FORM_LEAD, (size_t)(end - p))) != NULL) {

@@ -94,7 +94,7 @@ struct letters {
 
 static inline struct letters letters_of(struct str s) {
     const unsigned char *p = (const unsigned char *)s.p;
-    return (struct letters){.at = p, .end = p + s.n};
+    return (struct letters){.at = p, .end = s.n ? p + s.n : p};
 }
 
 const struct letter *letters_next_rare(struct letters *l);

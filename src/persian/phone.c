@@ -46,7 +46,8 @@ static bool cut_extension(struct arena *a, struct str *number, struct str *out_e
         size_t at = str_find(s, str_of(marks[i]));
         if (at == (size_t)-1) continue;
         struct str after = str_trim(str_from(s, at + strlen(marks[i])));
-        *number = str_first(*number, at);
+        *number = str_trim(str_first(*number, at));
+        if (str_ends(*number, STR(";")) || str_ends(*number, STR(","))) number->n--;
         if (after.n && (after.p[0] == '.' || after.p[0] == ':' || after.p[0] == '='))
             after = str_from(after, 1);
         *out_extension = digits_compact(a, after);

@@ -71,6 +71,8 @@ static void test_clean__unseen_marks_go(void **state) {
     };
     check_all(pairs, fa_clean);
     assert_str(fa_clean(mem, str_n("a\0b", 3)), "ab");
+    assert_str(fa_clean(mem, (struct str){0}), "");
+    assert_str(fa_index_text(mem, (struct str){0}), "");
 }
 
 static void test_clean__joined_emoji_stay_joined(void **state) {
