@@ -1,7 +1,7 @@
 /* letter_table.c - the rows of letter.h for ASCII and for the Arabic block. */
 #include "persian/letter.h"
 
-/* clang-format off: one letter a row */
+/* clang-format off */
 const struct letter letters_ascii[0x80] = {
     /* what, cleaned, folded, rank */
     {NOTHING, 0, 0, 0}, /* 0000 control */
