@@ -14,7 +14,8 @@ enum {
     FA_INDEX_PARTS = 8,  /* parts of a word with half-spaces that are indexed as one */
 };
 
-/* The whole text as one key without any separator: "می‌روم", "می روم", "میروم" are equal.
+/* The whole text as one key without any separator: "می‌روم", "می روم", "میروم" are
+ * equal.
  */
 struct str fa_fold(struct arena *a, struct str s);
 
