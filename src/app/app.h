@@ -1,11 +1,12 @@
 /* app.h - the whole program as one function of plain data.
- * An app is one thread's handle on one organisation. It opens no socket, starts no thread, reads no
- * clock: time, randomness and the peer come in the request. The wrapper (server, command, browser
- * module, test) begins and ends transactions around it. */
+ * An app is one thread's handle on one organisation. It opens no socket, starts no thread,
+ * reads no clock: time, randomness and the peer come in the request. The wrapper (server,
+ * command, browser module, test) begins and ends transactions around it. */
 #ifndef APP_APP_H
 #define APP_APP_H
 
 #include "base/err.h"
+#include "http/host.h"
 #include "http/message.h"
 
 struct app;
@@ -13,16 +14,8 @@ struct store;
 struct ctx;
 struct organisation;
 
-/* What the machine outside lends. Members may be NULL: then what needs them says so politely. */
-struct host {
-    struct str (*password_hash)(struct arena *mem, struct str password);
-    bool (*password_verify)(struct str hash, struct str password);
-    /* Rows of a spreadsheet; writing one. See host/. */
-    enum err (*xlsx_rows)(struct arena *mem, struct str path, void **out_source);
-};
-
-/* Bring the organisation's schema up to date and read its definitions and settings. Shared by the
- * apps of all threads. The store must be able to write. */
+/* Bring the organisation's schema up to date and read its definitions and settings. Shared
+ * by the apps of all threads. The store must be able to write. */
 enum err organisation_open(struct store *store, const struct host *host, int64_t now_ms,
                            struct organisation **out, struct str *out_reason);
 void organisation_close(struct organisation *o);
@@ -30,26 +23,33 @@ void organisation_close(struct organisation *o);
 struct app *app_create(struct organisation *o, struct store *store);
 void app_free(struct app *a);
 
-/* What the wrapper has to do for a request before it calls app_handle. */
-enum app_need { APP_LOOKS, APP_WRITES, APP_SLOW };
-enum app_need app_need(const struct request *r);
+/* What the wrapper has to do for a request before it calls app_handle. APP_SLOW: not on a
+ * thread that others wait for; with APP_WRITES, app_prepare is the slow part. */
+enum app_need {
+    APP_LOOKS = 0,
+    APP_WRITES = 1,
+    APP_SLOW = 2,
+    APP_SLOW_THEN_WRITES = APP_SLOW | APP_WRITES,
+};
+enum app_need app_need(const struct organisation *o, const struct request *r);
 
-/* Run the slow part that needs no transaction; the result goes into request.prepared and lives in
- * the app's arena until app_done. Needs only a reader. */
+/* Run the slow part that needs no transaction; the result goes into request.prepared and
+ * lives in the app's arena until app_done. Needs only a reader. */
 const void *app_prepare(struct app *a, const struct request *r);
 
-/* Answer. For APP_WRITES a transaction (savepoint) of the app's store is open; if reply.keep is
- * false the wrapper undoes it. The reply's memory lives until the next app_done. */
+/* Answer. For APP_WRITES a transaction (savepoint) of the app's store is open; if
+ * reply.keep is false the wrapper undoes it. The reply's memory lives until the next
+ * app_done. */
 struct reply app_handle(struct app *a, const struct request *r);
 void app_done(struct app *a);
 
-/* Run a piece of the work that is due: one step of one job. *out_more tells whether to call again
- * at once; else *out_wait_ms says when. Inside a transaction of the app's store. */
-enum err app_work(struct app *a, int64_t now_ms, const unsigned char random[REQUEST_RANDOM_BYTES],
-                  bool *out_more, int64_t *out_wait_ms);
+/* Run a piece of the work that is due: one step of one job. *out_more tells whether to call
+ * again at once; else *out_due_ms says when the next is due (0: none). Inside a transaction
+ * of the app's store. */
+enum err app_work(struct app *a, int64_t now_ms, bool *out_more, int64_t *out_due_ms);
 
-/* What an open event stream should send now: server-sent-events text of what happened after *cursor
- * for the session of `r`; empty when nothing did. Moves *cursor. */
+/* What an open event stream should send now: server-sent-events text of what happened after
+ * *cursor for the session of `r`; empty when nothing did. Moves *cursor. */
 struct str app_events(struct app *a, const struct request *r, int64_t *cursor);
 
 /* A context for commands and jobs: the program itself acts. */

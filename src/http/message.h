@@ -49,6 +49,7 @@ struct reply {
     const struct asset *asset; /* instead of a body: bytes of the program itself */
     bool keep;                 /* the wrapper keeps what was written (else it is undone) */
     bool stream;               /* an event stream: the server keeps it open; see app.h */
+    int64_t user;              /* who asked; 0: nobody known. For the access log */
     struct str log;            /* an operator's detail, for the error log */
 };
 

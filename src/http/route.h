@@ -1,10 +1,11 @@
 /* route.h - a page is one row: method, path, function, rights, title, menu.
- * The router does session, rights, forged-request check, parameters and the transaction before the
- * function runs, so no page can forget one. */
+ * The router does session, rights, forged-request check, parameters and the transaction
+ * before the function runs, so no page can forget one. */
 #ifndef HTTP_ROUTE_H
 #define HTTP_ROUTE_H
 
 #include "http/form.h"
+#include "http/host.h"
 #include "http/message.h"
 #include "records/rules/rights.h"
 
@@ -15,37 +16,44 @@ struct page {
     const struct route *route;
     const struct session *session; /* NULL: nobody has logged in */
     struct form query, form;
-    const struct entity *entity;   /* of {entity} in the path, with its right asked */
-    int64_t id;                    /* of {id} */
-    struct str rest;               /* of {name} or {path} */
-    struct reply *reply;           /* filled by the page through http/reply.h */
-    bool part;                     /* only the part is wanted (HX-Request) */
+    const struct entity *entity; /* of {entity} in the path, with its right asked */
+    int64_t id;                  /* of {id} */
+    struct str rest;             /* of {name} or {path} */
+    struct reply *reply;         /* filled by the page through http/reply.h */
+    const struct host *host;     /* what the machine lends; see host.h */
+    bool part;                   /* only the part is wanted (HX-Request) */
+    bool
+        undo; /* the page answered, but what it wrote shall not stay (problems in a form) */
 };
 
 typedef enum err page_fn(struct page *p);
 
 enum route_flags {
-    ROUTE_OPEN = 1 << 0,     /* for people who have not logged in, too */
-    ROUTE_API = 1 << 1,      /* bearer token instead of session and form token; errors as JSON */
-    ROUTE_ADMIN = 1 << 2,    /* administrators only */
-    ROUTE_SLOW = 1 << 3,     /* not on a loop thread: hashing, exports */
-    ROUTE_WRITES = 1 << 4,   /* a GET that changes something (unusual) */
-    ROUTE_LOOKS = 1 << 5,    /* a POST that only looks (search with a body) */
+    ROUTE_OPEN = 1 << 0, /* for people who have not logged in, too */
+    ROUTE_API = 1 << 1, /* bearer token instead of session and form token; errors as JSON */
+    ROUTE_ADMIN = 1 << 2,  /* administrators only */
+    ROUTE_SLOW = 1 << 3,   /* not on a loop thread: hashing, exports */
+    ROUTE_WRITES = 1 << 4, /* a GET that changes something (unusual) */
+    ROUTE_LOOKS = 1 << 5,  /* a POST that only looks (search with a body) */
 };
 
 struct route {
     enum method method;
-    const char *path; /* pieces in braces: {entity} {id} {name} {path} (the rest of the path) */
+    const char
+        *path; /* pieces in braces: {entity} {id} {name} {path} (the rest of the path) */
     page_fn *run;
     unsigned flags;
-    const char *need_entity;  /* a kind's name; NULL with {entity}: that one */
-    enum action need;         /* with need_entity or {entity} */
+    const char *need_entity; /* a kind's name; NULL with {entity}: that one */
+    enum action need;        /* with need_entity or {entity} */
     enum msg title;
-    const char *menu;         /* the menu's group, or NULL */
+    const char *menu; /* the menu's group, or NULL */
     const char *icon;
-    /* Slow work before the transaction, with a reader only (verify a password); its result is in
-     * request->prepared. */
+    /* Slow work before the transaction, with a reader only (verify a password); its result
+     * is in request->prepared. */
     const void *(*prepare)(struct page *p);
+    /* Of an event stream: what to send now, as text of server-sent events; moves *cursor.
+     */
+    struct str (*events)(struct page *p, int64_t *cursor);
 };
 
 #endif

@@ -26,7 +26,6 @@ enum {
     GREGORIAN_MOST = 2999,
     MONTH_DAYS_MOST = 31,
     COMPACT_DIGITS = 8, /* 14050901 */
-    PHRASE_BYTES = 40,  /* the longest weekday with its way, and some room */
 };
 
 struct date {
@@ -95,7 +94,7 @@ static enum date_fault read_phrase(const struct question *q, int64_t *out_day) {
 static bool weekday_and_way(struct str key, int *out_weekday, int *out_way) {
     *out_way = 0;
     if (word_value(key, WORD_WEEKDAY, out_weekday)) return true;
-    for (size_t i = 1; i < key.n && key.n <= PHRASE_BYTES; i++) {
+    for (size_t i = 1; i < key.n; i++) {
         struct str left = str_first(key, i), right = str_from(key, i);
         if (word_value(left, WORD_WEEKDAY, out_weekday)
             && word_value(right, WORD_WAY, out_way))

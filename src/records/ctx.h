@@ -1,9 +1,12 @@
 /* ctx.h - what a piece of work has at hand: its memory, the store, who acts, and when.
- * The router, a job step or a command fills one; nothing below asks the machine for anything. */
+ * The router, a job step or a command fills one; nothing below asks the machine for
+ * anything. */
 #ifndef RECORDS_CTX_H
 #define RECORDS_CTX_H
 
 #include "base/arena.h"
+#include "base/buf.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/id.h"
 #include "base/value.h"

@@ -1,11 +1,12 @@
 /* list.h - pages of records: filtered, searched, sorted, within the actor's rights.
- * Pages are keyed by the last row's sort value and id, so the thousandth costs what the first
- * does and a new record never shifts the rest. */
+ * Pages are keyed by the last row's sort value and id, so the thousandth costs what the
+ * first does and a new record never shifts the rest. */
 #ifndef RECORDS_LIST_H
 #define RECORDS_LIST_H
 
 #include "records/data/filter.h"
 #include "records/data/record.h"
+#include "records/rules/rights.h"
 
 enum { LIST_PAGE = 50, LIST_PAGE_MOST = 200, LIST_COUNT_CAP = 1000 };
 
@@ -20,6 +21,8 @@ struct list_query {
     bool backward;     /* the page before the cursor */
     int limit;         /* 0: LIST_PAGE */
     bool plain;        /* without rights: the program's own reasoning */
+    enum action
+        action; /* what the actor must be allowed: ACT_READ, or ACT_EXPORT for a file */
 };
 
 struct record_list {
@@ -31,11 +34,10 @@ struct record_list {
 enum err list_page(struct ctx *cx, const struct list_query *q, struct record_list *out);
 /* At most `cap` + 1 is counted (0: exactly, however long it takes). */
 enum err list_count(struct ctx *cx, const struct list_query *q, int64_t cap, int64_t *out);
-/* The sum of a numeric field over what the query finds, at most LIST_COUNT_CAP rows unless exact;
- * *out_whole tells whether all rows are in it. */
-enum err list_total(struct ctx *cx, const struct list_query *q, const struct field *f, bool exact,
-                    int64_t *out_sum, bool *out_whole);
-/* Count and sum for each value of a choice field: the heads of a board's columns. */
+/* The sum of a numeric field over the first `cap` rows that the query finds (0: all). */
+enum err list_total(struct ctx *cx, const struct list_query *q, const struct field *f,
+                    int64_t cap, int64_t *out_sum);
+/* The count for each value of a field: the heads of a board's columns. */
 struct list_group {
     struct value key;
     int64_t count;
@@ -43,7 +45,8 @@ struct list_group {
 enum err list_groups(struct ctx *cx, const struct list_query *q, const struct field *by,
                      struct list_group **out, int *out_count);
 
-/* Search as one types: best first (whole words, beginnings of the first word, then newest). */
+/* Search as one types: best first (whole words, beginnings of the first word, then newest).
+ */
 struct hit {
     int64_t id;
     struct str title, detail; /* detail: what distinguishes it, such as its phone */

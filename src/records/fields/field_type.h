@@ -1,11 +1,14 @@
 /* field_type.h - what a type of field can do. To add one: write `fields/x.c` with one
- * `const struct field_type`, name it in fields/types.c, and give it a widget in web/widgets/.
+ * `const struct field_type`, name it in fields/types.c, and give it a widget in
+ * web/widgets/.
  *
- * A value is stored in one column as an integer or a text in its standard form (NULL: empty); a
- * type may keep more columns beside it, derived on every save, for sorting and filtering. */
+ * A value is stored in one column as an integer or a text in its standard form (NULL:
+ * empty); a type may keep more columns beside it, derived on every save, for sorting and
+ * filtering. */
 #ifndef RECORDS_FIELD_TYPE_H
 #define RECORDS_FIELD_TYPE_H
 
+#include "base/buf.h"
 #include "records/ctx.h"
 #include "records/meta/meta.h"
 #include "store/schema.h"
@@ -31,26 +34,27 @@ struct derived {
 enum { FIELD_DERIVED = 4 };
 
 struct field_type {
-    const char *name;         /* as written in an .entity file */
+    const char *name; /* as written in an .entity file */
     enum column_kind column;
-    unsigned ops;             /* of enum field_op */
+    unsigned ops; /* of enum field_op */
     bool sortable;
-    bool numeric;             /* lists total it, tables align it at the end */
-    bool ltr;                 /* shown in a left-to-right isolate: phones, codes, addresses */
-    const char *json_type;    /* "string", "integer", "boolean", "object" for OpenAPI */
-    const char *json_format;  /* "date", "email", …, or NULL */
-    const char *sort_suffix;  /* the derived column that sorts; NULL: the column itself */
+    bool numeric;          /* lists total it, tables align it at the end */
+    bool ltr;              /* shown in a left-to-right isolate: phones, codes, addresses */
+    const char *json_type; /* "string", "integer", "boolean", "object" for OpenAPI */
+    const char *json_format; /* "date", "email", …, or NULL */
+    const char *sort_suffix; /* the derived column that sorts; NULL: the column itself */
     struct derived derived[FIELD_DERIVED]; /* ends at a NULL suffix */
 
-    /* Read what a person typed, pasted or imported, in any digits and spelling. Text arrives as
-     * it came (the type cleans it). Empty gives NULL. A mistake: the problem is added beside the
-     * field and ERR_INVALID returned. */
+    /* Read what a person typed, pasted or imported, in any digits and spelling. Text
+     * arrives as it came (the type cleans it). Empty gives NULL. A mistake: the problem is
+     * added beside the field and ERR_INVALID returned. */
     enum err (*parse)(struct ctx *cx, const struct field *f, struct str typed,
                       struct value *out);
     /* The same from a JSON value of the API. NULL: a string goes through `parse`. */
     enum err (*from_json)(struct ctx *cx, const struct field *f, const struct json *node,
                           struct value *out);
-    /* Limits and consistency of a value however it came; after parse, before save. May be NULL. */
+    /* Limits and consistency of a value however it came; after parse, before save. May be
+     * NULL. */
     enum err (*check)(struct ctx *cx, const struct field *f, struct value v);
     /* For people: the user's language, digits, calendar. */
     struct str (*text)(struct ctx *cx, const struct field *f, struct value v);
@@ -71,15 +75,17 @@ extern const struct field_type *const field_types[];
 struct str field_text(struct ctx *cx, const struct field *f, struct value v);
 struct str field_edit(struct ctx *cx, const struct field *f, struct value v);
 /* parse, then check, then `required`. */
-enum err field_parse(struct ctx *cx, const struct field *f, struct str typed, struct value *out);
+enum err field_parse(struct ctx *cx, const struct field *f, struct str typed,
+                     struct value *out);
 enum err field_from_json(struct ctx *cx, const struct field *f, const struct json *node,
                          struct value *out);
 
-/* Links name the record they point to; the data floor gives the answer.  Empty when absent or not
- * visible to the actor. */
+/* Links name the record they point to; the data floor gives the answer.  Empty when absent
+ * or not visible to the actor. */
 struct str link_title(struct ctx *cx, const struct entity *to, int64_t id);
-/* Find the one record of a kind whose title, identifier or external id is `typed`; ERR_ABSENT,
- * or ERR_CONFLICT when several are. */
-enum err link_find(struct ctx *cx, const struct entity *to, struct str typed, int64_t *out_id);
+/* Find the one record of a kind whose title, identifier or external id is `typed`;
+ * ERR_ABSENT, or ERR_CONFLICT when several are. */
+enum err link_find(struct ctx *cx, const struct entity *to, struct str typed,
+                   int64_t *out_id);
 
 #endif

@@ -1,6 +1,6 @@
-/* journal.h - what changed: which record, which fields, from what to what, by whom, when, where.
- * It is written in the transaction of the change. History, undo, the timeline, the API's feed,
- * automation and synchronisation all read it. */
+/* journal.h - what changed: which record, which fields, from what to what, by whom, when,
+ * where. It is written in the transaction of the change. History, undo, the timeline, the
+ * API's feed, automation and synchronisation all read it. */
 #ifndef RECORDS_JOURNAL_H
 #define RECORDS_JOURNAL_H
 
@@ -27,19 +27,25 @@ struct journal_entry {
 enum err journal_add(struct ctx *cx, const struct record *old, const struct record *new);
 
 /* The entries of one record, newest first, below `before` (0: from the newest). */
-enum err journal_of_record(struct ctx *cx, const struct entity *e, int64_t id, int64_t before,
-                           int limit, struct journal_entry **out, int *out_count);
-/* All entries after `seq`, oldest first, for feeds. Not filtered by rights: the caller asks. */
+enum err journal_of_record(struct ctx *cx, const struct entity *e, int64_t id,
+                           int64_t before, int limit, struct journal_entry **out,
+                           int *out_count);
+/* The entries of one act, newest first, below `before`. */
+enum err journal_of_batch(struct ctx *cx, int64_t batch, int64_t before, int limit,
+                          struct journal_entry **out, int *out_count);
+/* All entries after `seq`, oldest first, for feeds. Not filtered by rights: the caller
+ * asks. */
 enum err journal_after(struct ctx *cx, int64_t seq, int limit, struct journal_entry **out,
                        int *out_count);
 
-/* Take one batch back: creations are deleted, changes set back, deletions made again. A field that
- * was changed again since keeps the later value and is counted in *out_kept. */
+/* Take one batch back: creations are deleted, changes set back, deletions made again. A
+ * field that was changed again since keeps the later value and is counted in *out_kept. */
 struct undo_result {
     int64_t undone, kept;
 };
 enum err journal_undo(struct ctx *cx, int64_t batch, struct undo_result *out);
-/* A part of it, at most `limit` entries older than *cursor (0: begin); *cursor is 0 at the end. For jobs. */
+/* A part of it, at most `limit` entries older than *cursor (0: begin); *cursor is 0 at the
+ * end. For jobs. */
 enum err journal_undo_some(struct ctx *cx, int64_t batch, int limit, int64_t *cursor,
                            struct undo_result *out);
 

@@ -1,23 +1,24 @@
 /* meta.h - kinds of record as values: what an `.entity` file says, parsed and joined.
  * A catalog is made once from the built-in definitions and the administrator's own, and is
- * read-only afterwards. Positions of fields are stable while it lives: the standard fields first
- * (enum standard_field), then those of the file in order, then the administrator's. */
+ * read-only afterwards. Positions of fields are stable while it lives: the standard fields
+ * first (enum standard_field), then those of the file in order, then the administrator's.
+ */
 #ifndef RECORDS_META_H
 #define RECORDS_META_H
 
 #include "base/err.h"
 #include "base/str.h"
-#include "base/words.h" /* enum lang */
+#include "base/words.h"
 
 struct arena;
 struct entity;
 struct field_type;
 
 enum {
-    META_ENTITIES = 500,   /* kinds of record in one organisation */
-    META_FIELDS = 1000,    /* fields of one kind */
-    META_CHOICES = 1000,   /* choices of one list */
-    META_NAME_BYTES = 40,  /* of an entity's or a field's name */
+    META_ENTITIES = 500,  /* kinds of record in one organisation */
+    META_FIELDS = 1000,   /* fields of one kind */
+    META_CHOICES = 1000,  /* choices of one list */
+    META_NAME_BYTES = 40, /* of an entity's or a field's name */
     META_FILE_BYTES = 1 << 20,
 };
 
@@ -38,8 +39,8 @@ struct choice_list {
     int count;
 };
 
-/* What every record has. Owned records (`owned by party`) have FIELD_PARTY, others leave it out
- * of forms and tables. */
+/* What every record has. Owned records (`owned by party`) have FIELD_PARTY, others leave it
+ * out of forms and tables. */
 enum standard_field {
     FIELD_ID,
     FIELD_PARTY,       /* whose record this is */
@@ -61,17 +62,20 @@ struct field {
     const struct field_type *type;
     const struct entity *entity;
     int at; /* position in entity->fields */
-    bool required, unique, search, audited, read_only, hidden, custom, indexed;
+    /* as flagged in the definition; `listed`: a standard column of the list; `wide`: takes
+     * a whole row of the form; `audited`: looks at it are recorded too */
+    bool required, unique, search, audited, read_only, hidden, listed, wide, indexed;
+    bool custom; /* the administrator's own */
     bool has_min, has_max;
-    int64_t min, max; /* by the type: letters, number, days */
-    int scale;        /* decimals of a decimal or percent */
+    int64_t min, max;  /* by the type: letters, number, days */
+    int scale;         /* decimals of a decimal or percent */
     struct str preset; /* what a new record starts with, as one would type it */
     const struct choice_list *choices;
-    const struct entity *to; /* of a link */
+    const struct entity *to;     /* of a link */
     struct str to_name, of_name; /* as written, until joined */
 };
 
-/* A run of fields under a heading of the form; a NULL field starts a new row. */
+/* A run of fields under a heading of the form. */
 struct form_section {
     struct label label;
     const struct field **fields;
@@ -87,23 +91,47 @@ struct entity {
     int at;            /* position in the catalog */
     const struct field **fields;
     int field_count;
-    bool owned;   /* lives with a party: FIELD_PARTY is set and leads the key */
-    bool system;  /* only for administrators: users, roles, settings */
-    bool hidden;  /* has no page of its own in the navigation */
-    bool quick;   /* offered by quick create */
-    const struct field *time;  /* orders owned records within their party, or NULL */
+    bool owned;               /* lives with a party: FIELD_PARTY is set and leads the key */
+    bool system;              /* only for administrators: users, roles, settings */
+    bool hidden;              /* has no page of its own in the navigation */
+    bool quick;               /* offered by quick create */
+    const struct field *time; /* orders owned records within their party, or NULL */
     const struct field *title; /* names a record in links and lists */
     const struct field **list; /* the standard columns of its list */
     int list_count;
-    const struct field *sort;  /* the standard order, or NULL: newest first */
+    const struct field *sort; /* the standard order, or NULL: newest first */
     bool sort_descending;
     const struct field *board; /* the choice field of its board, or NULL */
     const struct field **card;
     int card_count;
     const struct form_section *form;
     int form_count;
-    bool searched;    /* some field has `search` */
-    struct str check; /* name of a C function in the check table, or empty */
+    bool searched; /* some field has `search` */
+    const struct index_fields
+        *indexes; /* composed ones, for common filters with an order */
+    int index_count;
+    const struct entity_rules *rules; /* what C code adds, or NULL */
+    const struct plan *plan;          /* its table and statements; see data/plan.h */
+};
+
+struct index_fields {
+    const struct field **fields;
+    int count;
+};
+
+struct ctx;
+struct record;
+
+/* What a module adds to a kind of record in C. Members may be NULL. `rules NAME` in the
+ * entity file names one of these. */
+struct entity_rules {
+    const char *name;
+    /* Before writing: add problems, fill computed fields. `old` is NULL for a creation. */
+    enum err (*check)(struct ctx *cx, const struct record *old, struct record *new);
+    /* After writing, in the same transaction. `new` is NULL for a deletion. */
+    enum err (*saved)(struct ctx *cx, const struct record *old, const struct record *new);
+    /* The title where it is composed; else the title field's text. */
+    struct str (*title)(struct ctx *cx, const struct record *r);
 };
 
 struct catalog {
@@ -120,10 +148,16 @@ struct meta_source {
     struct str text;
 };
 
-/* Parse and join all sources. A mistake gives ERR_INVALID and a message "file:line: what, and what
- * was expected". A later source may extend an entity of an earlier one (`extend party`). */
+/* Parse and join all sources. A mistake gives ERR_INVALID and a message "file:line: what,
+ * and what was expected". A later source may extend an entity of an earlier one (`extend
+ * party`). `rules` ends in NULL and may be NULL itself. */
 enum err catalog_make(struct arena *mem, const struct meta_source *sources, int count,
+                      const struct entity_rules *const *rules,
                       const struct catalog **out_catalog, struct str *out_message);
+
+/* The definitions that come with the program; made by the build from the modules' files. */
+extern const struct meta_source built_in_sources[];
+extern const int built_in_source_count;
 
 /* May be absent: NULL. */
 const struct entity *entity_named(const struct catalog *c, struct str name);

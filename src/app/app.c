@@ -1,0 +1,190 @@
+#include "app/app.h"
+
+#include "app/identify.h"
+#include "app/organisation.h"
+#include "modules/platform/platform.h"
+#include "records/rules/settings.h"
+#include "web/shell.h"
+
+#include <stdlib.h>
+
+struct app {
+    struct organisation *organisation;
+    struct store *store;
+    struct arena *mem;  /* of the request in hand */
+    struct arena *kept; /* settings and actors, while nothing about access changed */
+    struct access access;
+    struct id_maker ids;
+};
+
+struct app *app_create(struct organisation *o, struct store *store) {
+    struct app *a = calloc(1, sizeof *a);
+    if (!a) abort();
+    a->organisation = o;
+    a->store = store;
+    a->mem = arena_create();
+    a->kept = arena_create();
+    a->access.generation = -1;
+    return a;
+}
+
+void app_free(struct app *a) {
+    if (!a) return;
+    arena_free(a->mem);
+    arena_free(a->kept);
+    free(a);
+}
+
+void app_done(struct app *a) {
+    arena_reset(a->mem);
+}
+
+/* -- Context
+ * ----------------------------------------------------------------------------------- */
+
+static struct ctx *make_context(struct app *a, int64_t now_ms, bool writes) {
+    struct ctx *cx = NEW(a->mem, struct ctx);
+    *cx = (struct ctx){.mem = a->mem,
+                       .db = store_reader(a->store),
+                       .writer = writes ? store_writer(a->store) : NULL,
+                       .catalog = a->organisation->catalog,
+                       .actor = &actor_nobody,
+                       .ids = &a->ids,
+                       .now_ms = now_ms};
+    return cx;
+}
+
+static enum err refresh(struct app *a, struct ctx *cx) {
+    TRY(access_refresh(cx, a->kept, &a->access));
+    settings_apply(a->access.settings, cx);
+    return OK;
+}
+
+struct ctx *app_context(struct app *a, int64_t now_ms) {
+    struct ctx *cx = make_context(a, now_ms, true);
+    cx->actor = &actor_program;
+    settings_apply(NULL, cx);
+    (void)refresh(a, cx);
+    return cx;
+}
+
+/* -- One request
+ * ------------------------------------------------------------------------------- */
+
+enum app_need app_need(const struct organisation *o, const struct request *r) {
+    struct route_match match = router_find(o->router, r->method, r->path);
+    if (!match.route) return APP_LOOKS;
+    bool writes = match.route->flags & ROUTE_WRITES
+                  || (r->method != GET && !(match.route->flags & ROUTE_LOOKS));
+    if (match.route->flags & ROUTE_SLOW) return writes ? APP_SLOW_THEN_WRITES : APP_SLOW;
+    return writes ? APP_WRITES : APP_LOOKS;
+}
+
+/* What the path's pieces name, if they name anything. */
+static enum err find_subject(struct page *p, const struct route_match *match) {
+    p->id = match->id;
+    p->rest = match->rest;
+    const char *need = match->route->need_entity;
+    if (match->entity.n)
+        p->entity = entity_named(p->cx->catalog, match->entity);
+    else if (need)
+        p->entity = entity_at(p->cx->catalog, need);
+    return match->entity.n && !p->entity ? ERR_ABSENT : OK;
+}
+
+/* Rights, before the page runs: of the route, and of the kind it is about. */
+static enum err ask_rights(struct page *p) {
+    unsigned flags = p->route->flags;
+    const struct actor *actor = p->cx->actor;
+    if (actor->anonymous) return flags & ROUTE_OPEN ? OK : ERR_DENIED;
+    if (flags & ROUTE_ADMIN && !actor->administrator) return ERR_DENIED;
+    if (!p->entity) return OK;
+    return rights_some(p->cx, p->entity, p->route->need) ? OK : ERR_DENIED;
+}
+
+/* What was posted, and that it was posted from our own page. */
+static enum err read_body(struct page *p) {
+    if (p->request->method == GET) return OK;
+    if (p->route->flags & ROUTE_API) return OK;
+    TRY(form_parse_body(p->cx->mem, p->request, &p->form));
+    if (p->session)
+        return session_form_ok(p->session, p->request, &p->form) ? OK : ERR_DENIED;
+    return request_from_here(p->request) ? OK : ERR_DENIED;
+}
+
+static enum err prepare_page(struct app *a, struct page *p,
+                             const struct route_match *match) {
+    TRY(refresh(a, p->cx));
+    TRY(identify(p, a->kept, &a->access));
+    if (!match->route) return ERR_ABSENT;
+    TRY(find_subject(p, match));
+    TRY(form_parse_query(p->cx->mem, p->request->query, &p->query));
+    TRY(ask_rights(p));
+    return read_body(p);
+}
+
+static enum err run_page(struct app *a, struct page *p, const struct route_match *match) {
+    TRY(prepare_page(a, p, match));
+    if (match->route->prepare && !p->request->prepared) {
+        struct request *request = NEW(p->cx->mem, struct request);
+        *request = *p->request;
+        request->prepared = match->route->prepare(p);
+        p->request = request;
+    }
+    return match->route->run(p);
+}
+
+static struct page *make_page(struct app *a, const struct request *r,
+                              struct route_match match, struct reply *reply) {
+    struct page *p = NEW(a->mem, struct page);
+    bool writes = app_need(a->organisation, r) & APP_WRITES;
+    *p = (struct page){.cx = make_context(a, r->now_ms, writes),
+                       .request = r,
+                       .route = match.route,
+                       .reply = reply,
+                       .host = a->organisation->host,
+                       .part = request_header(r, "hx-request").n > 0
+                               && !request_header(r, "hx-boosted").n};
+    return p;
+}
+
+struct reply app_handle(struct app *a, const struct request *r) {
+    struct reply reply = {0};
+    struct route_match match = router_find(a->organisation->router, r->method, r->path);
+    struct page *p = make_page(a, r, match, &reply);
+    enum err e = run_page(a, p, &match);
+    if (e != OK)
+        (void)page_send_error(p, e);
+    else if (p->session && p->cx->writer && session_seen_due(p->session, r->now_ms))
+        (void)session_seen(p->cx, p->session->id);
+    reply.keep = e == OK && reply.status < 500 && !p->undo;
+    reply.log = p->cx->log;
+    reply.user = p->cx->actor->user;
+    reply_guard(p);
+    return reply;
+}
+
+const void *app_prepare(struct app *a, const struct request *r) {
+    struct reply reply = {0};
+    struct route_match match = router_find(a->organisation->router, r->method, r->path);
+    if (!match.route || !match.route->prepare) return NULL;
+    struct page *p = make_page(a, r, match, &reply);
+    p->cx->writer = NULL;
+    return prepare_page(a, p, &match) == OK ? match.route->prepare(p) : NULL;
+}
+
+/* -- Work and events
+ * --------------------------------------------------------------------------- */
+
+enum err app_work(struct app *a, int64_t now_ms, bool *out_more, int64_t *out_due_ms) {
+    struct ctx *cx = app_context(a, now_ms);
+    return jobs_step(cx, a->organisation->jobs, out_more, out_due_ms);
+}
+
+struct str app_events(struct app *a, const struct request *r, int64_t *cursor) {
+    struct reply reply = {0};
+    struct route_match match = router_find(a->organisation->router, r->method, r->path);
+    struct page *p = make_page(a, r, match, &reply);
+    bool known = match.route && prepare_page(a, p, &match) == OK && p->route->events;
+    return known ? p->route->events(p, cursor) : STR("");
+}

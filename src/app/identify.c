@@ -1,0 +1,83 @@
+#include "app/identify.h"
+
+#include "http/api_token.h"
+#include "modules/platform/platform.h"
+#include "records/data/row.h"
+#include "records/rules/settings.h"
+
+enum err access_refresh(struct ctx *cx, struct arena *kept, struct access *access) {
+    int64_t generation = 0;
+    TRY(access_generation(cx->db, &generation));
+    if (generation == access->generation) return OK;
+    arena_reset(kept);
+    *access = (struct access){.generation = -1};
+    TRY(settings_load(cx, kept, &access->settings));
+    access->generation = generation;
+    return OK;
+}
+
+static const struct known_user *known(const struct access *access, int64_t user) {
+    for (int i = 0; i < access->count; i++)
+        if (access->users[i].actor->user == user) return &access->users[i];
+    return NULL;
+}
+
+/* Read a user's rights and choices into the kept memory. */
+static enum err learn(struct ctx *cx, struct arena *kept, struct access *access,
+                      int64_t user, const struct known_user **out) {
+    struct ctx reading = *cx;
+    struct actor *actor;
+    struct known_user *u = &access->users[access->count];
+    reading.mem = kept;
+    TRY(actor_load(&reading, kept, user, &actor));
+    TRY(record_get_plain(&reading, entity_at(cx->catalog, "user"), user, &u->record));
+    u->actor = actor;
+    access->count++;
+    *out = u;
+    return OK;
+}
+
+static enum err become(struct page *p, struct arena *kept, struct access *access,
+                       int64_t user) {
+    const struct known_user *u = known(access, user);
+    if (!u && access->count == ACCESS_USERS) {
+        access->generation = -1; /* full: begin anew */
+        TRY(access_refresh(p->cx, kept, access));
+        settings_apply(access->settings, p->cx);
+    }
+    if (!u) {
+        enum err e = learn(p->cx, kept, access, user, &u);
+        if (e == ERR_ABSENT) return OK; /* switched off meanwhile: nobody */
+        TRY(e);
+    }
+    p->cx->actor = u->actor;
+    return user_apply(p->cx, &u->record);
+}
+
+static enum err by_token(struct page *p, struct arena *kept, struct access *access) {
+    struct api_token token;
+    enum err e = api_token_find(p->cx, p->request, &token);
+    if (e == ERR_ABSENT) return OK;
+    TRY(e);
+    if (p->cx->writer && api_token_used_due(&token, p->cx->now_ms))
+        TRY(api_token_used(p->cx, token.id));
+    return become(p, kept, access, token.user);
+}
+
+static enum err by_session(struct page *p, struct arena *kept, struct access *access) {
+    struct session *s = NEW(p->cx->mem, struct session);
+    enum err e = session_find(p->cx, p->request, &session_standard, s);
+    if (e == ERR_ABSENT) return OK;
+    TRY(e);
+    TRY(become(p, kept, access, s->user));
+    if (!p->cx->actor->anonymous) p->session = s;
+    return OK;
+}
+
+enum err identify(struct page *p, struct arena *kept, struct access *access) {
+    if (p->request->proven_user) return become(p, kept, access, p->request->proven_user);
+    if (p->route && p->route->flags & ROUTE_API
+        && request_header(p->request, "authorization").n)
+        return by_token(p, kept, access);
+    return by_session(p, kept, access);
+}

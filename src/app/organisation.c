@@ -1,0 +1,127 @@
+#include "app/organisation.h"
+
+#include "http/api_token.h"
+#include "http/login_try.h"
+#include "http/session.h"
+#include "records/data/plan.h"
+#include "records/data/tables.h"
+
+static int module_count(void) {
+    int n = 0;
+    while (app_modules[n])
+        n++;
+    return n;
+}
+
+/* The rules of all modules in one list that ends in NULL. */
+static const struct entity_rules **all_rules(struct arena *mem) {
+    int n = 0;
+    for (const struct module *const *m = app_modules; *m; m++)
+        for (int i = 0; (*m)->rules && (*m)->rules[i]; i++)
+            n++;
+    const struct entity_rules **rules =
+        NEWS(mem, (size_t)n + 1, const struct entity_rules *);
+    n = 0;
+    for (const struct module *const *m = app_modules; *m; m++)
+        for (int i = 0; (*m)->rules && (*m)->rules[i]; i++)
+            rules[n++] = (*m)->rules[i];
+    return rules;
+}
+
+static const struct job_kind **all_jobs(struct arena *mem) {
+    const struct job_kind **jobs =
+        NEWS(mem, (size_t)module_count() + 1, const struct job_kind *);
+    int n = 0;
+    for (const struct module *const *m = app_modules; *m; m++)
+        if ((*m)->jobs) jobs[n++] = (*m)->jobs;
+    return jobs;
+}
+
+/* -- Schema
+ * ------------------------------------------------------------------------------------ */
+
+static enum err apply_tables(struct writer *w, const struct table *tables, int count) {
+    for (int i = 0; i < count; i++)
+        TRY(schema_apply(w, &tables[i]));
+    return OK;
+}
+
+static enum err apply_schema(struct organisation *o, struct writer *w) {
+    TRY(apply_tables(w, record_tables, record_table_count));
+    const struct table *const more[] = {&job_table, &session_table, &api_token_table,
+                                        &login_try_table};
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+        TRY(schema_apply(w, more[i]));
+    for (const struct module *const *m = app_modules; *m; m++)
+        TRY(apply_tables(w, (*m)->tables, (*m)->table_count));
+    return plans_apply(w, o->catalog);
+}
+
+/* Standing jobs have one row each, from the first start on. */
+static enum err apply_standing_jobs(struct organisation *o, struct ctx *cx) {
+    for (const struct job_kind **list = o->jobs; *list; list++)
+        for (const struct job_kind *k = *list; k->name; k++) {
+            bool there;
+            if (!k->every_ms) continue;
+            TRY(store_exists(cx->db, SQL("SELECT 1 FROM job WHERE kind = ?1 LIMIT 1"),
+                             BIND(v_text(str_of(k->name))), &there));
+            if (!there) TRY(job_start(cx, k->name, STR(""), cx->now_ms, NULL));
+        }
+    return OK;
+}
+
+static enum err bring_up(struct organisation *o, struct store *store, int64_t now_ms) {
+    struct id_maker ids = {0};
+    struct ctx cx = {.mem = o->mem,
+                     .db = store_reader(store),
+                     .writer = store_writer(store),
+                     .catalog = o->catalog,
+                     .actor = &actor_program,
+                     .ids = &ids,
+                     .now_ms = now_ms};
+    TRY(store_begin(store));
+    enum err e = apply_schema(o, cx.writer);
+    if (e == OK) e = apply_standing_jobs(o, &cx);
+    if (e == OK) return store_commit(store);
+    store_rollback(store);
+    return e;
+}
+
+/* -- Opening
+ * ----------------------------------------------------------------------------------- */
+
+static enum err fill(struct organisation *o, struct store *store, int64_t now_ms,
+                     struct str *out_reason) {
+    TRY(catalog_make(o->mem, built_in_sources, built_in_source_count, all_rules(o->mem),
+                     &o->catalog, out_reason));
+    plans_make(o->mem, o->catalog);
+    o->router = router_create(o->mem, app_routes, app_route_count);
+    o->jobs = all_jobs(o->mem);
+    enum err e = bring_up(o, store, now_ms);
+    if (e != OK) *out_reason = str_of(store_message(store));
+    return e;
+}
+
+enum err organisation_open(struct store *store, const struct host *host, int64_t now_ms,
+                           struct organisation **out, struct str *out_reason) {
+    struct arena *mem = arena_create();
+    struct organisation *o = NEW(mem, struct organisation);
+    o->mem = mem;
+    o->host = host;
+    struct str reason = STR("");
+    enum err e = fill(o, store, now_ms, &reason);
+    if (e == OK) {
+        *out = o;
+        return OK;
+    }
+    static char kept[512]; /* the arena goes; the reason stays for the one who reports it */
+    size_t n = reason.n < sizeof kept ? reason.n : sizeof kept;
+    memcpy(kept, reason.p, n);
+    *out_reason = str_n(kept, n);
+    arena_free(mem);
+    return e;
+}
+
+void organisation_close(struct organisation *o) {
+    if (o) arena_free(o->mem);
+}

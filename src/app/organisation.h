@@ -1,0 +1,18 @@
+/* organisation.h - what the handles of one organisation share; read-only once it is open.
+ */
+#ifndef APP_ORGANISATION_H
+#define APP_ORGANISATION_H
+
+#include "app/app.h"
+#include "app/tables.h"
+#include "records/rules/jobs.h"
+
+struct organisation {
+    struct arena *mem;
+    const struct host *host;
+    const struct catalog *catalog;
+    const struct router *router;
+    const struct job_kind **jobs; /* of all modules; ends in NULL */
+};
+
+#endif

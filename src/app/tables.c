@@ -1,0 +1,12 @@
+#include "app/tables.h"
+
+#include "modules/people/people.h"
+#include "modules/platform/platform.h"
+#include "web/pages/pages.h"
+
+const struct module *const app_modules[] = {&module_platform, &module_people, NULL};
+
+const struct route_list app_routes[] = {
+    {routes_platform, ROUTES_PLATFORM},
+};
+const int app_route_count = sizeof app_routes / sizeof *app_routes;

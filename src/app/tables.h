@@ -1,0 +1,12 @@
+/* tables.h - what the program is made of: the tables of all floors, joined. */
+#ifndef APP_TABLES_H
+#define APP_TABLES_H
+
+#include "http/router.h"
+#include "modules/module.h"
+
+extern const struct module *const app_modules[]; /* ends in NULL */
+extern const struct route_list app_routes[];
+extern const int app_route_count;
+
+#endif

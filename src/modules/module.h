@@ -1,0 +1,20 @@
+/* module.h - what a part of the business brings: tables, rules, routes, jobs. The tables of
+ * all modules are joined in app/; nothing registers itself. */
+#ifndef MODULES_MODULE_H
+#define MODULES_MODULE_H
+
+#include "records/meta/meta.h"
+#include "store/schema.h"
+
+struct job_kind;
+
+struct module {
+    const char *name;
+    const struct entity_rules *const *rules; /* ends in NULL; may be NULL */
+    const struct table *tables;              /* beside those of its entities */
+    int table_count;
+    const struct job_kind
+        *jobs; /* ends in a NULL name; may be NULL; see records/rules/jobs.h */
+};
+
+#endif

@@ -1,0 +1,191 @@
+/* filter_sql.c - a filter as a condition of a query, and as a question to a record in hand.
+ */
+#include "records/data/filter.h"
+
+#include "persian/fold.h"
+#include "records/data/plan.h"
+#include "store/query.h"
+
+static const char *const signs[] = {
+    [FILTER_EQ] = "=",  [FILTER_NE] = "<>", [FILTER_LT] = "<",
+    [FILTER_LE] = "<=", [FILTER_GT] = ">",  [FILTER_GE] = ">=",
+};
+
+/* -- As SQL
+ * ------------------------------------------------------------------------------------ */
+
+static void add_sign(struct query *q, enum filter_op op) {
+    buf_byte(&q->text, ' ');
+    buf_putz(&q->text, signs[op]);
+    buf_byte(&q->text, ' ');
+}
+
+static void add_compare(struct query *q, char alias, const struct filter *f) {
+    struct value v = f->values[0];
+    if (v.kind == V_NULL) {
+        query_column(q, alias, f->field->name);
+        query_add(q, f->op == FILTER_NE ? SQL(" IS NOT NULL") : SQL(" IS NULL"));
+        return;
+    }
+    query_add(q, SQL("("));
+    query_column(q, alias, f->field->name);
+    add_sign(q, f->op);
+    query_bind(q, v);
+    if (f->op == FILTER_NE) { /* the empty ones are not equal either */
+        query_add(q, SQL(" OR "));
+        query_column(q, alias, f->field->name);
+        query_add(q, SQL(" IS NULL"));
+    }
+    query_add(q, SQL(")"));
+}
+
+static void add_in(struct query *q, char alias, const struct filter *f) {
+    query_column(q, alias, f->field->name);
+    for (int i = 0; i < f->count; i++) {
+        query_add(q, i ? SQL(", ") : SQL(" IN ("));
+        query_bind(q, f->values[i]);
+    }
+    query_add(q, SQL(")"));
+}
+
+static void add_within(struct query *q, char alias, const struct filter *f) {
+    query_add(q, SQL("("));
+    query_column(q, alias, f->field->name);
+    query_add(q, SQL(" IS NOT NULL"));
+    for (int i = 0; i < 2; i++) {
+        if (f->values[i].kind == V_NULL) continue;
+        query_add(q, SQL(" AND "));
+        query_column(q, alias, f->field->name);
+        query_add(q, i ? SQL(" < ") : SQL(" >= "));
+        query_bind(q, f->values[i]);
+    }
+    query_add(q, SQL(")"));
+}
+
+/* LIKE over the folded column; % and _ do not survive folding. */
+static void add_like(struct ctx *cx, struct query *q, char alias, const struct filter *f) {
+    struct str column = str_format(cx->mem, "%.*s_f", STR_ARG(f->field->name));
+    struct str folded = fa_fold(cx->mem, f->values[0].s);
+    const char *pattern = f->op == FILTER_STARTS ? "%.*s%%" : "%%%.*s%%";
+    query_column(q, alias, column);
+    query_add(q, SQL(" LIKE "));
+    query_bind(q, v_text(str_format(cx->mem, pattern, STR_ARG(folded))));
+}
+
+/* A list of values is kept as |a|b|. */
+static void add_has(struct ctx *cx, struct query *q, char alias, const struct filter *f) {
+    query_column(q, alias, f->field->name);
+    query_add(q, SQL(" LIKE "));
+    struct str one = f->values[0].kind == V_TEXT ? f->values[0].s : STR("||");
+    query_bind(q, v_text(str_format(cx->mem, "%%%.*s%%", STR_ARG(one))));
+}
+
+static void add_empty(struct query *q, char alias, const struct filter *f) {
+    query_column(q, alias, f->field->name);
+    query_add(q, f->op == FILTER_EMPTY ? SQL(" IS NULL") : SQL(" IS NOT NULL"));
+}
+
+static void add_term(struct ctx *cx, struct query *q, char alias, const struct filter *f) {
+    switch (f->op) {
+    case FILTER_EQ:
+    case FILTER_NE:
+    case FILTER_LT:
+    case FILTER_LE:
+    case FILTER_GT:
+    case FILTER_GE: add_compare(q, alias, f); break;
+    case FILTER_CONTAINS:
+    case FILTER_STARTS: add_like(cx, q, alias, f); break;
+    case FILTER_HAS: add_has(cx, q, alias, f); break;
+    case FILTER_IN: add_in(q, alias, f); break;
+    case FILTER_WITHIN: add_within(q, alias, f); break;
+    case FILTER_EMPTY:
+    case FILTER_NOT_EMPTY: add_empty(q, alias, f); break;
+    }
+}
+
+void filter_condition(struct ctx *cx, struct query *q, char alias, const struct filter *f) {
+    if (!f) {
+        query_add(q, SQL("1=1"));
+        return;
+    }
+    if (f->kind == FILTER_TERM) {
+        add_term(cx, q, alias, f);
+        return;
+    }
+    query_add(q, f->kind == FILTER_NOT ? SQL("NOT coalesce((") : SQL("("));
+    filter_condition(cx, q, alias, f->left);
+    if (f->kind != FILTER_NOT) {
+        query_add(q, f->kind == FILTER_AND ? SQL(" AND ") : SQL(" OR "));
+        filter_condition(cx, q, alias, f->right);
+    }
+    query_add(q, f->kind == FILTER_NOT ? SQL("), false)") : SQL(")"));
+}
+
+/* -- As a question
+ * ----------------------------------------------------------------------------- */
+
+static int order(struct value a, struct value b) {
+    if (a.kind == V_INT && b.kind == V_INT) return (a.i > b.i) - (a.i < b.i);
+    return str_compare(a.s, b.s);
+}
+
+static bool compares(enum filter_op op, struct value v, struct value with) {
+    if (v.kind == V_NULL || with.kind == V_NULL)
+        return (v.kind == with.kind) == (op == FILTER_EQ)
+               && (op == FILTER_EQ || op == FILTER_NE);
+    int by = order(v, with);
+    switch (op) {
+    case FILTER_EQ: return by == 0;
+    case FILTER_NE: return by != 0;
+    case FILTER_LT: return by < 0;
+    case FILTER_LE: return by <= 0;
+    case FILTER_GT: return by > 0;
+    default: return by >= 0;
+    }
+}
+
+static bool text_matches(struct ctx *cx, const struct filter *f, struct value v) {
+    if (v.kind != V_TEXT) return false;
+    struct str text = fa_fold(cx->mem, v.s), part = fa_fold(cx->mem, f->values[0].s);
+    return f->op == FILTER_STARTS ? str_starts(text, part) : str_has(text, part);
+}
+
+static bool is_among(const struct filter *f, struct value v) {
+    for (int i = 0; i < f->count; i++)
+        if (value_eq(v, f->values[i])) return v.kind != V_NULL;
+    return false;
+}
+
+static bool is_within(const struct filter *f, struct value v) {
+    if (v.kind != V_INT) return false;
+    if (f->values[0].kind == V_INT && v.i < f->values[0].i) return false;
+    return f->values[1].kind != V_INT || v.i < f->values[1].i;
+}
+
+static bool term_holds(struct ctx *cx, const struct filter *f, struct value v) {
+    switch (f->op) {
+    case FILTER_CONTAINS:
+    case FILTER_STARTS: return text_matches(cx, f, v);
+    case FILTER_HAS:
+        return v.kind == V_TEXT && f->values[0].kind == V_TEXT
+               && str_has(v.s, f->values[0].s);
+    case FILTER_IN: return is_among(f, v);
+    case FILTER_WITHIN: return is_within(f, v);
+    case FILTER_EMPTY: return v.kind == V_NULL;
+    case FILTER_NOT_EMPTY: return v.kind != V_NULL;
+    default: return compares(f->op, v, f->values[0]);
+    }
+}
+
+bool filter_holds(struct ctx *cx, const struct filter *f, const struct value *values) {
+    if (!f) return true;
+    switch (f->kind) {
+    case FILTER_AND:
+        return filter_holds(cx, f->left, values) && filter_holds(cx, f->right, values);
+    case FILTER_OR:
+        return filter_holds(cx, f->left, values) || filter_holds(cx, f->right, values);
+    case FILTER_NOT: return !filter_holds(cx, f->left, values);
+    case FILTER_TERM: return term_holds(cx, f, values[f->field->at]);
+    }
+    return false;
+}

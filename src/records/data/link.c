@@ -1,0 +1,52 @@
+/* link.c - how links name the record they point to, and find it by what was typed. */
+#include "persian/sort.h"
+#include "records/data/row.h"
+#include "records/fields/field_type.h"
+#include "records/rules/rights.h"
+#include "store/query.h"
+
+struct str link_title(struct ctx *cx, const struct entity *to, int64_t id) {
+    struct record r;
+    if (!to || row_find(cx, to, 0, id, &r) != OK) return STR("");
+    bool names = to->system; /* colleagues and teams are known by name to everybody */
+    if (!names && rights_ask(cx, &r, ACT_READ) != OK) return STR("");
+    return record_title(cx, &r);
+}
+
+/* The record whose `field` is `value`; ERR_CONFLICT when there are several. */
+static enum err find_by(struct ctx *cx, const struct entity *to, struct str column,
+                        struct value value, int64_t *out_id) {
+    struct query q = query_in(cx->mem);
+    query_add(&q, SQL("SELECT t.id FROM "));
+    query_name(&q, to->name);
+    query_add(&q, SQL(" t WHERE "));
+    query_column(&q, 't', column);
+    query_add(&q, SQL(" = "));
+    query_bind(&q, value);
+    if (!to->system) rights_condition(cx, &q, 't', to, ACT_READ);
+    query_add(&q, SQL(" LIMIT 2"));
+    struct rows rows;
+    TRY(query_run(cx->db, &q, &rows));
+    int found = 0;
+    int64_t id = 0;
+    for (; rows_next(&rows); found++)
+        id = rows_int(&rows, 0);
+    TRY(rows_done(&rows));
+    if (found != 1) return found ? ERR_CONFLICT : ERR_ABSENT;
+    *out_id = id;
+    return OK;
+}
+
+enum err link_find(struct ctx *cx, const struct entity *to, struct str typed,
+                   int64_t *out_id) {
+    int64_t id;
+    if (id_parse(typed, &id) && find_by(cx, to, STR("id"), v_int(id), out_id) == OK)
+        return OK;
+    enum err e = find_by(cx, to, STR("external_id"), v_text(typed), out_id);
+    if (e != ERR_ABSENT) return e;
+    const struct field *title = to->title;
+    if (!title->type->sort_suffix)
+        return find_by(cx, to, title->name, v_text(typed), out_id);
+    struct str key = fa_sort_key(cx->mem, typed);
+    return find_by(cx, to, plan_sort_column(cx->mem, title), v_text(key), out_id);
+}

@@ -1,0 +1,290 @@
+#include "records/data/list.h"
+
+#include "base/encode.h"
+#include "base/json.h"
+#include "base/json_write.h"
+#include "persian/fold.h"
+#include "records/data/row.h"
+#include "store/query.h"
+#include "store/search.h"
+
+/* -- Conditions
+ * -------------------------------------------------------------------------------- */
+
+static struct search_words *search_ways(struct arena *mem, struct str typed,
+                                        int *out_count) {
+    struct fa_query query = fa_query(mem, typed);
+    struct search_words *ways = NEWS(mem, query.n, struct search_words);
+    for (size_t i = 0; i < query.n; i++)
+        ways[i] = (struct search_words){query.ways[i].at, (int)query.ways[i].n, false};
+    *out_count = (int)query.n;
+    return ways;
+}
+
+static void add_search(struct ctx *cx, struct query *q, const struct list_query *list,
+                       bool page) {
+    int count;
+    struct search_words *ways = search_ways(cx->mem, list->search, &count);
+    query_add(q, SQL(" AND "));
+    if (!count || !list->entity->searched)
+        query_add(q, SQL("1=0"));
+    else if (page)
+        search_condition_first(cx->db, q, 't', list->entity->name, ways, count);
+    else
+        search_condition(cx->db, q, 't', list->entity->name, ways, count);
+}
+
+/* " FROM e t WHERE …" with all that the list asks for but its place. `page`: only the first
+ * rows of an order will be taken. */
+static void add_from(struct ctx *cx, struct query *q, const struct list_query *list,
+                     bool page) {
+    query_add(q, SQL(" FROM "));
+    query_name(q, list->entity->name);
+    query_add(q, SQL(" t WHERE "));
+    filter_condition(cx, q, 't', list->filter);
+    if (list->party) {
+        query_add(q, SQL(" AND t.party = "));
+        query_bind(q, v_int(list->party));
+    }
+    if (str_trim(list->search).n) add_search(cx, q, list, page);
+    if (!list->plain) rights_condition(cx, q, 't', list->entity, list->action);
+}
+
+/* -- Pages
+ * ------------------------------------------------------------------------------------- */
+
+/* Where a page begins: behind the row with this sort value and id. */
+struct place {
+    struct value value;
+    int64_t id;
+    bool set;
+};
+
+/* One page is read as up to two spans: rows without a sort value, and those with one. In
+ * ascending order the empty ones come first (as SQLite orders NULL), so each span is a
+ * plain range. */
+struct span {
+    bool empty;
+    struct place after;
+};
+
+static struct str cursor_text(struct ctx *cx, struct value value, int64_t id) {
+    struct buf b = buf_in(cx->mem, 0);
+    struct json_writer w = json_writer(&b);
+    json_begin_array(&w);
+    if (value.kind == V_INT)
+        json_write_int(&w, value.i);
+    else if (value.kind == V_TEXT)
+        json_write_str(&w, value.s);
+    else
+        json_write_null(&w);
+    json_write_int(&w, id);
+    json_end_array(&w);
+    struct buf text = buf_in(cx->mem, 0);
+    buf_base64url(&text, buf_str(&b));
+    return buf_str(&text);
+}
+
+static enum err cursor_parse(struct ctx *cx, struct str text, struct place *out) {
+    *out = (struct place){0};
+    if (!text.n) return OK;
+    struct buf json = buf_in(cx->mem, 0);
+    struct json *root;
+    int64_t n;
+    bool good = buf_from_base64url(&json, text)
+                && json_parse(cx->mem, buf_str(&json), NULL, &root, NULL) == OK
+                && json_int(json_at(root, 1), &out->id);
+    if (!good) return problem(cx, NULL, MSG_CURSOR_BROKEN);
+    const struct json *value = json_at(root, 0);
+    if (json_int(value, &n))
+        out->value = v_int(n);
+    else if (json_is(value, JSON_STRING))
+        out->value = v_text(json_text(value));
+    out->set = true;
+    return OK;
+}
+
+static bool descends(const struct list_query *list) {
+    return list->descending != list->backward;
+}
+
+static void add_place(struct query *q, struct str column, bool by_id, bool descending,
+                      const struct place *after) {
+    if (!after->set) return;
+    query_add(q, SQL(" AND "));
+    if (by_id) {
+        query_add(q, SQL("t.id"));
+    } else {
+        query_add(q, SQL("("));
+        query_column(q, 't', column);
+        query_add(q, SQL(", t.id)"));
+    }
+    query_add(q, descending ? SQL(" < ") : SQL(" > "));
+    if (by_id) {
+        query_bind(q, v_int(after->id));
+        return;
+    }
+    query_add(q, SQL("("));
+    query_bind(q, after->value);
+    query_add(q, SQL(", "));
+    query_bind(q, v_int(after->id));
+    query_add(q, SQL(")"));
+}
+
+static void add_order(struct query *q, struct str column, bool by_id, bool descending,
+                      int limit) {
+    query_add(q, SQL(" ORDER BY "));
+    if (!by_id) {
+        query_column(q, 't', column);
+        query_add(q, descending ? SQL(" DESC, ") : SQL(", "));
+    }
+    query_add(q, descending ? SQL("t.id DESC LIMIT ") : SQL("t.id LIMIT "));
+    query_number(q, limit);
+}
+
+static void add_span(struct query *q, struct str column, const struct span *span) {
+    query_add(q, SQL(" AND "));
+    query_column(q, 't', column);
+    query_add(q, span->empty ? SQL(" IS NULL") : SQL(" IS NOT NULL"));
+}
+
+/* Rows of one span onto `out`; each with its sort value in values[-1] (for cursors). */
+static enum err read_span(struct ctx *cx, const struct list_query *list, struct str column,
+                          const struct span *span, int limit, struct record *out,
+                          struct value *keys, int *count) {
+    struct query q = query_in(cx->mem);
+    query_add(&q, SQL("SELECT "));
+    buf_put(&q.text, list->entity->plan->columns);
+    query_add(&q, SQL(", "));
+    query_column(&q, 't', column);
+    add_from(cx, &q, list, true);
+    bool by_id = !list->sort || span->empty;
+    if (list->sort) add_span(&q, column, span);
+    add_place(&q, column, by_id, descends(list), &span->after);
+    add_order(&q, column, by_id, descends(list), limit - *count);
+    struct rows rows;
+    TRY(query_run(cx->db, &q, &rows));
+    for (; *count < limit && rows_next(&rows); ++*count) {
+        out[*count] = row_read(cx, list->entity, &rows);
+        struct value key = rows_value(&rows, list->entity->plan->field_count);
+        if (key.kind == V_TEXT) key.s = str_dup(cx->mem, key.s);
+        keys[*count] = key;
+    }
+    return rows_done(&rows);
+}
+
+/* The spans a page reads, in their order; the number of them. */
+static int spans_of(const struct list_query *list, const struct place *after,
+                    struct span out[2]) {
+    if (!list->sort) {
+        out[0] = (struct span){.after = *after};
+        return 1;
+    }
+    bool empty_first = !descends(list);
+    bool in_empty = after->set && after->value.kind == V_NULL;
+    bool second = after->set && in_empty != empty_first;
+    if (second) {
+        out[0] = (struct span){in_empty, *after};
+        return 1;
+    }
+    out[0] = (struct span){empty_first, *after};
+    out[1] = (struct span){.empty = !empty_first};
+    return 2;
+}
+
+static void reverse(struct record *records, struct value *keys, int count) {
+    for (int i = 0, k = count - 1; i < k; i++, k--) {
+        struct record r = records[i];
+        struct value v = keys[i];
+        records[i] = records[k], keys[i] = keys[k];
+        records[k] = r, keys[k] = v;
+    }
+}
+
+static void set_cursors(struct ctx *cx, const struct list_query *list,
+                        const struct value *keys, bool more, struct record_list *out) {
+    if (!out->count) return;
+    bool before = list->backward ? more : list->cursor.n > 0;
+    bool behind = list->backward ? true : more;
+    int last = out->count - 1;
+    if (before) out->previous = cursor_text(cx, keys[0], record_id(&out->records[0]));
+    if (behind) out->next = cursor_text(cx, keys[last], record_id(&out->records[last]));
+}
+
+enum err list_page(struct ctx *cx, const struct list_query *list, struct record_list *out) {
+    int limit = list->limit > 0 ? list->limit : LIST_PAGE;
+    if (limit > LIST_PAGE_MOST) limit = LIST_PAGE_MOST;
+    struct place after;
+    TRY(cursor_parse(cx, list->cursor, &after));
+    struct str column = list->sort ? plan_sort_column(cx->mem, list->sort) : STR("id");
+    struct record *records = NEWS(cx->mem, (size_t)limit + 1, struct record);
+    struct value *keys = NEWS(cx->mem, (size_t)limit + 1, struct value);
+    struct span spans[2];
+    int span_count = spans_of(list, &after, spans), count = 0;
+    for (int i = 0; i < span_count && count <= limit; i++)
+        TRY(read_span(cx, list, column, &spans[i], limit + 1, records, keys, &count));
+    bool more = count > limit;
+    if (more) count = limit;
+    if (list->backward) reverse(records, keys, count);
+    *out = (struct record_list){.records = records, .count = count};
+    set_cursors(cx, list, keys, more, out);
+    return OK;
+}
+
+/* -- Counts and totals
+ * ------------------------------------------------------------------------- */
+
+enum err list_count(struct ctx *cx, const struct list_query *list, int64_t cap,
+                    int64_t *out) {
+    struct query q = query_in(cx->mem);
+    query_add(&q, SQL("SELECT count(*) FROM (SELECT 1"));
+    add_from(cx, &q, list, false);
+    if (cap) {
+        query_add(&q, SQL(" LIMIT "));
+        query_number(&q, cap + 1);
+    }
+    query_add(&q, SQL(") c"));
+    return query_int(cx->db, &q, out);
+}
+
+enum err list_total(struct ctx *cx, const struct list_query *list, const struct field *f,
+                    int64_t cap, int64_t *out_sum) {
+    struct query q = query_in(cx->mem);
+    query_add(&q, SQL("SELECT coalesce(sum(c.v), 0) FROM (SELECT "));
+    query_column(&q, 't', f->name);
+    query_add(&q, SQL(" AS v"));
+    add_from(cx, &q, list, false);
+    if (cap) {
+        query_add(&q, SQL(" LIMIT "));
+        query_number(&q, cap);
+    }
+    query_add(&q, SQL(") c"));
+    return query_int(cx->db, &q, out_sum);
+}
+
+enum { GROUPS_MOST = 1000 };
+
+enum err list_groups(struct ctx *cx, const struct list_query *list, const struct field *by,
+                     struct list_group **out, int *out_count) {
+    struct query q = query_in(cx->mem);
+    query_add(&q, SQL("SELECT "));
+    query_column(&q, 't', by->name);
+    query_add(&q, SQL(", count(*)"));
+    add_from(cx, &q, list, false);
+    query_add(&q, SQL(" GROUP BY "));
+    query_column(&q, 't', by->name);
+    query_add(&q, SQL(" LIMIT "));
+    query_number(&q, GROUPS_MOST);
+    struct rows rows;
+    TRY(query_run(cx->db, &q, &rows));
+    struct list_group *groups = NEWS(cx->mem, GROUPS_MOST, struct list_group);
+    int count = 0;
+    for (; count < GROUPS_MOST && rows_next(&rows); count++) {
+        groups[count] = (struct list_group){rows_value(&rows, 0), rows_int(&rows, 1)};
+        if (groups[count].key.kind == V_TEXT)
+            groups[count].key.s = str_dup(cx->mem, groups[count].key.s);
+    }
+    *out = groups;
+    *out_count = count;
+    return rows_done(&rows);
+}

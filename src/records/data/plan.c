@@ -1,0 +1,239 @@
+#include "records/data/plan.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "store/search.h"
+
+struct str plan_sort_column(struct arena *mem, const struct field *f) {
+    if (!f->type->sort_suffix) return f->name;
+    return str_format(mem, "%.*s_%s", STR_ARG(f->name), f->type->sort_suffix);
+}
+
+/* -- Table
+ * ------------------------------------------------------------------------------------- */
+
+static int derived_count(const struct field_type *type) {
+    int n = 0;
+    while (n < FIELD_DERIVED && type->derived[n].suffix)
+        n++;
+    return n;
+}
+
+static void plan_columns(struct arena *mem, const struct entity *e, struct table *t) {
+    int room = 0;
+    for (int i = 0; i < e->field_count; i++)
+        room += 1 + derived_count(e->fields[i]->type);
+    struct column *columns = NEWS(mem, (size_t)room, struct column);
+    for (int i = 0; i < e->field_count; i++) {
+        const struct field *f = e->fields[i];
+        if (!field_present(f)) continue;
+        bool key = f->at == FIELD_ID || f->at == FIELD_PARTY || f == e->time;
+        columns[t->column_count++] = (struct column){f->name, f->type->column, key};
+        for (const struct derived *d = f->type->derived;
+             d < f->type->derived + FIELD_DERIVED; d++) {
+            if (!d->suffix) break;
+            struct str name = str_format(mem, "%.*s_%s", STR_ARG(f->name), d->suffix);
+            columns[t->column_count++] = (struct column){name, d->kind, false};
+        }
+    }
+    t->columns = columns;
+}
+
+static void plan_key(struct arena *mem, const struct entity *e, struct table *t) {
+    struct str *key = NEWS(mem, 3, struct str);
+    if (e->owned) key[t->key_count++] = STR("party");
+    if (e->owned && e->time) key[t->key_count++] = e->time->name;
+    key[t->key_count++] = STR("id");
+    t->key = key;
+    t->clustered = e->owned;
+}
+
+/* -- Indexes
+ * ----------------------------------------------------------------------------------- */
+
+struct index_list {
+    struct arena *mem;
+    const struct entity *entity;
+    struct index *indexes;
+    int count;
+};
+
+static void add_index(struct index_list *list, const struct str *columns, int count,
+                      bool unique) {
+    struct buf name = buf_in(list->mem, 0);
+    buf_put(&name, list->entity->name);
+    for (int i = 0; i < count; i++) {
+        BUF_LIT(&name, "__");
+        buf_put(&name, columns[i]);
+    }
+    if (unique) BUF_LIT(&name, "__unique");
+    list->indexes[list->count++] = (struct index){buf_str(&name), columns, count, unique};
+}
+
+/* The field's sort column, then id: the order of a list and its pages. */
+static void add_field_index(struct index_list *list, const struct field *f) {
+    struct str *columns = NEWS(list->mem, 2, struct str);
+    columns[0] = plan_sort_column(list->mem, f);
+    columns[1] = STR("id");
+    add_index(list, columns, 2, false);
+}
+
+static void add_composed(struct index_list *list, const struct index_fields *fields) {
+    struct str *columns = NEWS(list->mem, (size_t)fields->count + 1, struct str);
+    for (int i = 0; i < fields->count; i++)
+        columns[i] = i + 1 < fields->count ? fields->fields[i]->name
+                                           : plan_sort_column(list->mem, fields->fields[i]);
+    columns[fields->count] = STR("id");
+    add_index(list, columns, fields->count + 1, false);
+}
+
+/* Uniqueness over the whole table is only the database's where the table is not spread by
+ * party; owned records are asked before they are written. */
+static void add_unique(struct index_list *list, const struct field *f) {
+    struct str *column = NEW(list->mem, struct str);
+    *column = f->name;
+    add_index(list, column, 1, !list->entity->owned);
+}
+
+static void plan_indexes(struct arena *mem, const struct entity *e, struct table *t) {
+    size_t room = (size_t)e->field_count * 2 + (size_t)e->index_count + 1;
+    struct index_list list = {
+        .mem = mem, .entity = e, .indexes = NEWS(mem, room, struct index)};
+    if (e->owned) {
+        struct str *id = NEW(mem, struct str);
+        *id = STR("id");
+        add_index(&list, id, 1, false);
+    }
+    for (int i = 0; i < e->field_count; i++) {
+        const struct field *f = e->fields[i];
+        if (!field_present(f)) continue;
+        if (f->unique) add_unique(&list, f);
+        if (f->indexed || f == e->sort || f == e->time) add_field_index(&list, f);
+    }
+    for (int i = 0; i < e->index_count; i++)
+        add_composed(&list, &e->indexes[i]);
+    t->indexes = list.indexes;
+    t->index_count = list.count;
+}
+
+/* -- Statements
+ * -------------------------------------------------------------------------------- */
+
+static void put_quoted(struct buf *b, struct str name) {
+    buf_byte(b, '"');
+    buf_put(b, name);
+    buf_byte(b, '"');
+}
+
+static struct sql made(struct arena *mem, const struct buf *b) {
+    return (struct sql){str_z(mem, buf_str(b))}; /* ok: only names from definitions */
+}
+
+static struct sql plan_insert(struct arena *mem, const struct table *t) {
+    struct buf b = buf_in(mem, 0);
+    BUF_LIT(&b, "INSERT INTO ");
+    put_quoted(&b, t->name);
+    for (int i = 0; i < t->column_count; i++) {
+        buf_putz(&b, i ? ", " : " (");
+        put_quoted(&b, t->columns[i].name);
+    }
+    for (int i = 0; i < t->column_count; i++)
+        buf_format(&b, i ? ", ?%d" : ") VALUES (?%d", i + 1);
+    BUF_LIT(&b, ")");
+    return made(mem, &b);
+}
+
+static void plan_fields(struct arena *mem, const struct entity *e, struct plan *p) {
+    struct buf columns = buf_in(mem, 0);
+    p->fields = NEWS(mem, (size_t)e->field_count, const struct field *);
+    for (int i = 0; i < e->field_count; i++) {
+        if (!field_present(e->fields[i])) continue;
+        if (p->field_count) BUF_LIT(&columns, ", ");
+        BUF_LIT(&columns, "t.");
+        put_quoted(&columns, e->fields[i]->name);
+        p->fields[p->field_count++] = e->fields[i];
+    }
+    p->columns = buf_str(&columns);
+}
+
+static struct sql plan_select(struct arena *mem, const struct plan *p, const char *where) {
+    struct buf b = buf_in(mem, 0);
+    BUF_LIT(&b, "SELECT ");
+    buf_put(&b, p->columns);
+    BUF_LIT(&b, " FROM ");
+    put_quoted(&b, p->table.name);
+    BUF_LIT(&b, " t WHERE ");
+    buf_putz(&b, where);
+    return made(mem, &b);
+}
+
+static struct sql plan_remove(struct arena *mem, const struct entity *e) {
+    struct buf b = buf_in(mem, 0);
+    BUF_LIT(&b, "DELETE FROM ");
+    put_quoted(&b, e->name);
+    BUF_LIT(&b, " WHERE id = ?1");
+    if (e->owned) BUF_LIT(&b, " AND party = ?2");
+    return made(mem, &b);
+}
+
+static const struct plan *plan_make(struct arena *mem, const struct entity *e) {
+    struct plan *p = NEW(mem, struct plan);
+    p->table.name = e->name;
+    plan_columns(mem, e, &p->table);
+    plan_key(mem, e, &p->table);
+    plan_indexes(mem, e, &p->table);
+    plan_fields(mem, e, p);
+    p->insert = plan_insert(mem, &p->table);
+    p->select = plan_select(mem, p, "t.id = ?1");
+    p->select_owned = plan_select(mem, p, "t.party = ?1 AND t.id = ?2");
+    p->remove = plan_remove(mem, e);
+    return p;
+}
+
+void plans_make(struct arena *mem, const struct catalog *c) {
+    for (int i = 0; i < c->count; i++) {
+        struct entity *e = (struct entity *)(uintptr_t)c->entities[i];
+        e->plan = plan_make(mem, e);
+    }
+}
+
+/* -- Schema
+ * ------------------------------------------------------------------------------------ */
+
+/* A table that is not there, while the one it was is: it was renamed. */
+static enum err rename_table(struct writer *w, const struct entity *e) {
+    if (!e->was.n) return OK;
+    struct table old = {.name = e->was};
+    bool has_old, has_new;
+    int lacks;
+    TRY(schema_lacks(writer_reader(w), &old, &has_old, &lacks));
+    TRY(schema_lacks(writer_reader(w), &e->plan->table, &has_new, &lacks));
+    return has_old && !has_new ? schema_rename_table(w, e->was, e->name) : OK;
+}
+
+static enum err rename_column(struct writer *w, const struct field *f) {
+    struct column old = {f->was, f->type->column, false},
+                  new = {f->name, f->type->column, false};
+    struct table with_old = {.name = f->entity->name, .columns = &old, .column_count = 1};
+    struct table with_new = {.name = f->entity->name, .columns = &new, .column_count = 1};
+    bool there;
+    int lacks_old, lacks_new;
+    TRY(schema_lacks(writer_reader(w), &with_old, &there, &lacks_old));
+    TRY(schema_lacks(writer_reader(w), &with_new, &there, &lacks_new));
+    if (!there || lacks_old || !lacks_new) return OK;
+    return schema_rename_column(w, f->entity->name, f->was, f->name);
+}
+
+static enum err plan_apply(struct writer *w, const struct entity *e) {
+    TRY(rename_table(w, e));
+    for (int i = FIELD_STANDARD_COUNT; i < e->field_count; i++)
+        if (e->fields[i]->was.n) TRY(rename_column(w, e->fields[i]));
+    TRY(schema_apply(w, &e->plan->table));
+    return e->searched ? search_create(w, e->name) : OK;
+}
+
+enum err plans_apply(struct writer *w, const struct catalog *c) {
+    for (int i = 0; i < c->count; i++)
+        TRY(plan_apply(w, c->entities[i]));
+    return OK;
+}

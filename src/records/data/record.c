@@ -1,0 +1,289 @@
+#include "records/data/record.h"
+
+#include "records/data/merge.h"
+#include "records/data/row.h"
+#include "records/journal/journal.h"
+#include "records/rules/rights.h"
+#include "store/query.h"
+
+struct record record_new(struct ctx *cx, const struct entity *e) {
+    struct record r = row_blank(cx, e);
+    for (int i = FIELD_STANDARD_COUNT; i < e->field_count; i++) {
+        const struct field *f = e->fields[i];
+        bool numbers =
+            str_is(str_of(f->type->name), "auto_number"); /* its preset is its look */
+        if (f->preset.n && !numbers) (void)field_parse(cx, f, f->preset, &r.values[i]);
+    }
+    if (cx->actor->user) r.values[FIELD_OWNER] = v_int(cx->actor->user);
+    if (cx->actor->team) r.values[FIELD_TEAM] = v_int(cx->actor->team);
+    return r;
+}
+
+struct record record_copy(struct ctx *cx, const struct record *r) {
+    struct record copy = row_blank(cx, r->entity);
+    memcpy(copy.values, r->values, (size_t)r->entity->field_count * sizeof *copy.values);
+    return copy;
+}
+
+enum err record_get_plain(struct ctx *cx, const struct entity *e, int64_t id,
+                          struct record *out) {
+    return row_find(cx, e, 0, id, out);
+}
+
+enum err record_get(struct ctx *cx, const struct entity *e, int64_t id,
+                    struct record *out) {
+    struct record r;
+    TRY(row_find(cx, e, 0, id, &r));
+    enum err allowed = rights_ask(cx, &r, ACT_READ);
+    if (allowed == ERR_DENIED) return ERR_ABSENT;
+    TRY(allowed);
+    *out = r;
+    return OK;
+}
+
+struct str record_title(struct ctx *cx, const struct record *r) {
+    if (r->entity->rules && r->entity->rules->title) return r->entity->rules->title(cx, r);
+    const struct field *f = r->entity->title;
+    return field_text(cx, f, r->values[f->at]);
+}
+
+/* -- Checks
+ * ------------------------------------------------------------------------------------ */
+
+static bool asked_before(const struct ctx *cx, const struct field *f) {
+    return problem_of(cx, f->name).n > 0;
+}
+
+static void check_required(struct ctx *cx, const struct record *r) {
+    for (int i = 0; i < r->entity->field_count; i++) {
+        const struct field *f = r->entity->fields[i];
+        if (!f->required || !field_present(f) || r->values[i].kind != V_NULL) continue;
+        if (!asked_before(cx, f)) problem(cx, f, MSG_FIELD_REQUIRED);
+    }
+}
+
+static enum err check_unique(struct ctx *cx, const struct record *r,
+                             const struct field *f) {
+    struct query q = query_in(cx->mem);
+    query_add(&q, SQL("SELECT count(*) FROM "));
+    query_name(&q, r->entity->name);
+    query_add(&q, SQL(" WHERE "));
+    query_name(&q, f->name);
+    query_add(&q, SQL(" = "));
+    query_bind(&q, r->values[f->at]);
+    query_add(&q, SQL(" AND id <> "));
+    query_bind(&q, v_int(record_id(r)));
+    int64_t others = 0;
+    TRY(query_int(cx->db, &q, &others));
+    if (others) problem(cx, f, MSG_FIELD_TAKEN);
+    return OK;
+}
+
+static enum err check_uniques(struct ctx *cx, const struct record *old,
+                              const struct record *r) {
+    for (int i = 0; i < r->entity->field_count; i++) {
+        const struct field *f = r->entity->fields[i];
+        if (!f->unique || r->values[i].kind == V_NULL) continue;
+        if (old && value_eq(old->values[i], r->values[i])) continue;
+        TRY(check_unique(cx, r, f));
+    }
+    return OK;
+}
+
+/* Everything that must hold before a record is written. */
+static enum err check(struct ctx *cx, const struct record *old, struct record *new) {
+    check_required(cx, new);
+    TRY(check_uniques(cx, old, new));
+    const struct entity_rules *rules = new->entity->rules;
+    if (rules && rules->check) {
+        enum err e = rules->check(cx, old, new);
+        if (e != OK && e != ERR_INVALID) return e;
+    }
+    return cx->problems ? ERR_INVALID : OK;
+}
+
+/* -- Creating
+ * ---------------------------------------------------------------------------------- */
+
+/* The next number of an automatic number; each field counts for itself. */
+static enum err next_number(struct ctx *cx, const struct field *f, int64_t *out) {
+    struct str name =
+        str_format(cx->mem, "%.*s.%.*s", STR_ARG(f->entity->name), STR_ARG(f->name));
+    TRY(store_exec(cx->writer,
+                   SQL("INSERT INTO counter (name, last) VALUES (?1, 1)"
+                       " ON CONFLICT (name) DO UPDATE SET last = counter.last + 1"),
+                   BIND(v_text(name))));
+    return store_int(cx->db, SQL("SELECT last FROM counter WHERE name = ?1"),
+                     BIND(v_text(name)), out);
+}
+
+static enum err fill_numbers(struct ctx *cx, struct record *r) {
+    for (int i = FIELD_STANDARD_COUNT; i < r->entity->field_count; i++) {
+        const struct field *f = r->entity->fields[i];
+        if (!str_is(str_of(f->type->name), "auto_number") || r->values[i].kind != V_NULL)
+            continue;
+        int64_t n = 0;
+        TRY(next_number(cx, f, &n));
+        r->values[i] = v_int(n);
+    }
+    return OK;
+}
+
+static void stamp_new(struct ctx *cx, struct record *r) {
+    struct value user = cx->actor->user ? v_int(cx->actor->user) : v_null();
+    if (r->values[FIELD_ID].kind == V_NULL) r->values[FIELD_ID] = v_int(cx_new_id(cx));
+    if (r->values[FIELD_CREATED_AT].kind == V_NULL) {
+        r->values[FIELD_CREATED_AT] = v_int(cx->now_ms);
+        r->values[FIELD_CREATED_BY] = user;
+    }
+    r->values[FIELD_CHANGED_AT] = v_int(cx->now_ms);
+    r->values[FIELD_CHANGED_BY] = user;
+    if (r->values[FIELD_VERSION].kind == V_NULL) r->values[FIELD_VERSION] = v_int(1);
+    const struct field *time = r->entity->time;
+    if (time && r->values[time->at].kind == V_NULL) r->values[time->at] = v_int(cx->now_ms);
+}
+
+static enum err after(struct ctx *cx, const struct record *old, const struct record *new) {
+    TRY(journal_add(cx, old, new));
+    const struct entity_rules *rules = (new ? new : old)->entity->rules;
+    return rules && rules->saved ? rules->saved(cx, old, new) : OK;
+}
+
+enum err record_create(struct ctx *cx, struct record *r) {
+    struct record new = record_copy(cx, r);
+    const struct field *time = new.entity->time;
+    if (time && new.values[time->at].kind == V_NULL)
+        new.values[time->at] = v_int(cx->now_ms);
+    TRY(rights_ask(cx, &new, ACT_CREATE));
+    TRY(check(cx, NULL, &new));
+    stamp_new(cx, &new);
+    TRY(fill_numbers(cx, &new));
+    TRY(row_insert(cx, &new));
+    TRY(row_index(cx, &new));
+    TRY(after(cx, NULL, &new));
+    memcpy(r->values, new.values, (size_t) new.entity->field_count * sizeof *new.values);
+    return OK;
+}
+
+/* -- Changing
+ * ---------------------------------------------------------------------------------- */
+
+static bool differ(const struct record *a, const struct record *b, bool only_searched) {
+    for (int i = 0; i < a->entity->field_count; i++)
+        if ((!only_searched || a->entity->fields[i]->search)
+            && !value_eq(a->values[i], b->values[i]))
+            return true;
+    return false;
+}
+
+static void stamp_change(struct ctx *cx, const struct record *old, struct record *r) {
+    static const int kept[] = {FIELD_ID, FIELD_CREATED_AT, FIELD_CREATED_BY};
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        r->values[kept[i]] = old->values[kept[i]];
+    r->values[FIELD_CHANGED_AT] = v_int(cx->now_ms);
+    r->values[FIELD_CHANGED_BY] = cx->actor->user ? v_int(cx->actor->user) : v_null();
+    r->values[FIELD_VERSION] = v_int(record_int(old, FIELD_VERSION) + 1);
+}
+
+static enum err write_change(struct ctx *cx, const struct record *old, struct record *new) {
+    new->values[FIELD_VERSION] = old->values[FIELD_VERSION];
+    if (!differ(old, new, false)) return OK;
+    TRY(check(cx, old, new));
+    stamp_change(cx, old, new);
+    TRY(row_update(cx, old, new));
+    if (differ(old, new, true)) TRY(row_index(cx, new));
+    return after(cx, old, new);
+}
+
+enum err record_change(struct ctx *cx, struct record *r, struct record *out_theirs) {
+    struct record stored, new = record_copy(cx, r);
+    TRY(row_find(cx, r->entity, 0, record_id(r), &stored));
+    enum err allowed = rights_ask(cx, &stored, ACT_EDIT);
+    if (allowed == ERR_DENIED && rights_ask(cx, &stored, ACT_READ) == ERR_DENIED)
+        return ERR_ABSENT;
+    TRY(allowed);
+    if (record_int(r, FIELD_VERSION) < record_int(&stored, FIELD_VERSION)) {
+        if (out_theirs) *out_theirs = stored;
+        TRY(merge_changes(cx, &stored, &new));
+    }
+    TRY(write_change(cx, &stored, &new));
+    memcpy(r->values, new.values, (size_t) new.entity->field_count * sizeof *new.values);
+    return OK;
+}
+
+/* -- Deleting
+ * ---------------------------------------------------------------------------------- */
+
+static enum err delete_one(struct ctx *cx, const struct record *r) {
+    TRY(row_remove(cx, r));
+    return after(cx, r, NULL);
+}
+
+/* Records of one kind that a party owns. */
+static enum err delete_owned(struct ctx *cx, const struct entity *e, int64_t party) {
+    struct query q = query_in(cx->mem);
+    query_add(&q, SQL("SELECT id FROM "));
+    query_name(&q, e->name);
+    query_add(&q, SQL(" WHERE party = "));
+    query_bind(&q, v_int(party));
+    struct rows rows;
+    TRY(query_run(cx->db, &q, &rows));
+    int64_t *ids = NULL;
+    size_t count = 0, room = 0;
+    while (rows_next(&rows)) {
+        if (count == room) {
+            size_t more = room ? room * 2 : 64;
+            ids = arena_grow(cx->mem, ids, room * sizeof *ids, more * sizeof *ids);
+            room = more;
+        }
+        ids[count++] = rows_int(&rows, 0);
+    }
+    TRY(rows_done(&rows));
+    for (size_t i = 0; i < count; i++) {
+        struct record r;
+        TRY(row_find(cx, e, party, ids[i], &r));
+        TRY(delete_one(cx, &r));
+    }
+    return OK;
+}
+
+enum err record_delete(struct ctx *cx, const struct entity *e, int64_t id) {
+    struct record r;
+    TRY(record_get(cx, e, id, &r));
+    TRY(rights_ask(cx, &r, ACT_DELETE));
+    if (str_is(e->name, "party"))
+        for (int i = 0; i < cx->catalog->count; i++)
+            if (cx->catalog->entities[i]->owned)
+                TRY(delete_owned(cx, cx->catalog->entities[i], id));
+    return delete_one(cx, &r);
+}
+
+/* -- Walking
+ * ----------------------------------------------------------------------------------- */
+
+enum { WALK_BATCH = 500 };
+
+enum err record_walk(struct ctx *cx, const struct entity *e, int64_t after_id,
+                     enum err (*step)(void *self, const struct record *r), void *self) {
+    for (int read = WALK_BATCH; read == WALK_BATCH;) {
+        struct query q = query_in(cx->mem);
+        query_add(&q, SQL("SELECT "));
+        buf_put(&q.text, e->plan->columns);
+        query_add(&q, SQL(" FROM "));
+        query_name(&q, e->name);
+        query_add(&q, SQL(" t WHERE t.id > "));
+        query_bind(&q, v_int(after_id));
+        query_add(&q, SQL(" ORDER BY t.id LIMIT "));
+        query_number(&q, WALK_BATCH);
+        struct rows rows;
+        TRY(query_run(cx->db, &q, &rows));
+        struct record *batch = NEWS(cx->mem, WALK_BATCH, struct record);
+        for (read = 0; read < WALK_BATCH && rows_next(&rows);)
+            batch[read++] = row_read(cx, e, &rows);
+        TRY(rows_done(&rows));
+        for (int i = 0; i < read; i++)
+            TRY(step(self, &batch[i]));
+        if (read) after_id = record_id(&batch[read - 1]);
+    }
+    return OK;
+}

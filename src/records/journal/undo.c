@@ -1,0 +1,79 @@
+/* undo.c - takes a batch of the journal back, newest entry first. Undoing is itself
+ * journalled, as a new batch, so that it can be undone in turn. */
+#include "records/data/row.h"
+#include "records/fields/field_type.h"
+#include "records/journal/journal.h"
+#include "records/rules/rights.h"
+
+static enum err undo_create(struct ctx *cx, const struct journal_entry *entry,
+                            struct undo_result *out) {
+    enum err e = record_delete(cx, entry->entity, entry->record);
+    if (e == ERR_ABSENT) return OK; /* somebody deleted it meanwhile */
+    if (e == OK) out->undone++;
+    return e;
+}
+
+/* The deleted record, made again with its old id. */
+static enum err undo_delete(struct ctx *cx, const struct journal_entry *entry,
+                            struct undo_result *out) {
+    struct record there, r = row_blank(cx, entry->entity);
+    enum err e = row_find(cx, entry->entity, 0, entry->record, &there);
+    if (e != ERR_ABSENT) return e;
+    r.values[FIELD_ID] = v_int(entry->record);
+    for (int i = 0; i < entry->change_count; i++)
+        if (entry->changes[i].field)
+            r.values[entry->changes[i].field->at] = entry->changes[i].old;
+    out->undone++;
+    return record_create(cx, &r);
+}
+
+static enum err undo_change(struct ctx *cx, const struct journal_entry *entry,
+                            struct undo_result *out) {
+    struct record r;
+    enum err e = record_get(cx, entry->entity, entry->record, &r);
+    if (e == ERR_ABSENT) return OK;
+    TRY(e);
+    for (int i = 0; i < entry->change_count; i++) {
+        const struct journal_change *change = &entry->changes[i];
+        if (!change->field) continue;
+        if (value_eq(r.values[change->field->at], change->new))
+            r.values[change->field->at] = change->old;
+        else
+            out->kept++;
+    }
+    out->undone++;
+    return record_change(cx, &r, NULL);
+}
+
+static enum err undo_entry(struct ctx *cx, const struct journal_entry *entry,
+                           struct undo_result *out) {
+    if (!entry->entity) return OK;
+    switch (entry->action) {
+    case JOURNAL_CREATE: return undo_create(cx, entry, out);
+    case JOURNAL_CHANGE: return undo_change(cx, entry, out);
+    case JOURNAL_DELETE: return undo_delete(cx, entry, out);
+    }
+    return ERR_CORRUPT;
+}
+
+enum err journal_undo_some(struct ctx *cx, int64_t batch, int limit, int64_t *cursor,
+                           struct undo_result *out) {
+    struct journal_entry *entries;
+    int count;
+    TRY(journal_of_batch(cx, batch, *cursor, limit, &entries, &count));
+    for (int i = 0; i < count; i++)
+        TRY(undo_entry(cx, &entries[i], out));
+    *cursor = count == limit ? entries[count - 1].seq : 0;
+    return OK;
+}
+
+enum { UNDO_PIECE = 500 };
+
+enum err journal_undo(struct ctx *cx, int64_t batch, struct undo_result *out) {
+    int64_t cursor = 0;
+    *out = (struct undo_result){0};
+    do
+        TRY(journal_undo_some(cx, batch, UNDO_PIECE, &cursor, out));
+    while (cursor);
+    return OK;
+}

@@ -1,0 +1,196 @@
+#include "records/rules/jobs.h"
+
+#include "records/rules/rights.h"
+#include "store/schema.h"
+
+#define COLUMN(n, k, r) \
+    { STR_INIT(n), COLUMN_##k, r }
+
+static const struct column columns[] = {
+    COLUMN("id", INT, true),         COLUMN("user_id", INT, true),
+    COLUMN("kind", TEXT, true),      COLUMN("state", INT, true),
+    COLUMN("input", TEXT, true),     COLUMN("place", TEXT, true),
+    COLUMN("done", INT, true),       COLUMN("total", INT, true),
+    COLUMN("result", TEXT, true),    COLUMN("created_at", INT, true),
+    COLUMN("started_at", INT, true), COLUMN("ended_at", INT, true),
+    COLUMN("due_at", INT, true),     COLUMN("batch", INT, true),
+};
+static const struct str key[] = {STR_INIT("id")};
+static const struct str by_due[] = {STR_INIT("state"), STR_INIT("due_at"), STR_INIT("id")};
+static const struct str by_user[] = {STR_INIT("user_id"), STR_INIT("id")};
+static const struct index indexes[] = {
+    {STR_INIT("job__due"), by_due, 3, false},
+    {STR_INIT("job__user"), by_user, 2, false},
+};
+const struct table job_table = {STR_INIT("job"), columns, 14, key, 1, false, indexes, 2};
+
+#define JOB_COLUMNS                                                                   \
+    "SELECT id, user_id, kind, state, input, place, done, total, result, created_at," \
+    " started_at, ended_at, due_at, batch FROM job "
+
+static void read_job(struct ctx *cx, struct rows *rows, struct job *out) {
+    *out = (struct job){
+        .id = rows_int(rows, 0),
+        .user = rows_int(rows, 1),
+        .kind = str_dup(cx->mem, rows_text(rows, 2)),
+        .state = (enum job_state)rows_int(rows, 3),
+        .input = str_dup(cx->mem, rows_text(rows, 4)),
+        .place = str_dup(cx->mem, rows_text(rows, 5)),
+        .done = rows_int(rows, 6),
+        .total = rows_int(rows, 7),
+        .result = str_dup(cx->mem, rows_text(rows, 8)),
+        .created_ms = rows_int(rows, 9),
+        .started_ms = rows_int(rows, 10),
+        .ended_ms = rows_int(rows, 11),
+        .due_ms = rows_int(rows, 12),
+        .batch = rows_int(rows, 13),
+    };
+}
+
+static enum err read_one(struct ctx *cx, struct sql sql, struct bind bind,
+                         struct job *out) {
+    struct rows rows;
+    TRY(store_query(cx->db, sql, bind, &rows));
+    bool found = rows_next(&rows);
+    if (found) read_job(cx, &rows, out);
+    TRY(rows_done(&rows));
+    return found ? OK : ERR_ABSENT;
+}
+
+/* -- Asking for work
+ * --------------------------------------------------------------------------- */
+
+enum err job_start(struct ctx *cx, const char *kind, struct str input, int64_t due_ms,
+                   int64_t *out_id) {
+    int64_t id = cx_new_id(cx);
+    TRY(store_exec(
+        cx->writer,
+        SQL("INSERT INTO job (id, user_id, kind, state, input, place, done, total, result,"
+            " created_at, started_at, ended_at, due_at, batch)"
+            " VALUES (?1, ?2, ?3, ?4, ?5, '', 0, 0, '', ?6, 0, 0, ?7, ?8)"),
+        BIND(v_int(id), v_int(cx->actor->user), v_text(str_of(kind)), v_int(JOB_WAITING),
+             v_text(input), v_int(cx->now_ms), v_int(due_ms ? due_ms : cx->now_ms),
+             v_int(cx_new_id(cx)))));
+    if (out_id) *out_id = id;
+    return OK;
+}
+
+enum err job_get(struct ctx *cx, int64_t id, struct job *out) {
+    struct job job;
+    TRY(read_one(cx, SQL(JOB_COLUMNS "WHERE id = ?1"), BIND(v_int(id)), &job));
+    if (!cx->actor->administrator && job.user != cx->actor->user) return ERR_ABSENT;
+    *out = job;
+    return OK;
+}
+
+enum err job_list(struct ctx *cx, int limit, struct job **out, int *out_count) {
+    int64_t only = cx->actor->administrator ? 0 : cx->actor->user;
+    struct rows rows;
+    TRY(store_query(cx->db,
+                    SQL(JOB_COLUMNS "WHERE user_id = ?1 OR (?1 = 0 AND user_id <> 0)"
+                                    " ORDER BY id DESC LIMIT ?2"),
+                    BIND(v_int(only), v_int(limit)), &rows));
+    struct job *jobs = NEWS(cx->mem, (size_t)limit, struct job);
+    int count = 0;
+    while (count < limit && rows_next(&rows))
+        read_job(cx, &rows, &jobs[count++]);
+    TRY(rows_done(&rows));
+    *out = jobs;
+    *out_count = count;
+    return OK;
+}
+
+enum err job_stop(struct ctx *cx, int64_t id) {
+    struct job job;
+    TRY(job_get(cx, id, &job));
+    return store_exec(
+        cx->writer,
+        SQL("UPDATE job SET state = ?2, ended_at = ?3 WHERE id = ?1 AND state IN (1, 2)"),
+        BIND(v_int(id), v_int(JOB_STOPPED), v_int(cx->now_ms)));
+}
+
+/* -- Working
+ * ----------------------------------------------------------------------------------- */
+
+static const struct job_kind *kind_named(const struct job_kind *const *kinds,
+                                         struct str name) {
+    for (; *kinds; kinds++)
+        for (const struct job_kind *k = *kinds; k->name; k++)
+            if (str_is(name, k->name)) return k;
+    return NULL;
+}
+
+static enum err save(struct ctx *cx, const struct job *job) {
+    return store_exec(
+        cx->writer,
+        SQL("UPDATE job SET state = ?2, place = ?3, done = ?4, total = ?5, result = ?6,"
+            " started_at = ?7, ended_at = ?8, due_at = ?9 WHERE id = ?1"),
+        BIND(v_int(job->id), v_int(job->state), v_text(job->place), v_int(job->done),
+             v_int(job->total), v_text(job->result), v_int(job->started_ms),
+             v_int(job->ended_ms), v_int(job->due_ms)));
+}
+
+/* Let the user who asked act; a user who is gone lets the job fail. */
+static enum err act_as(struct ctx *cx, const struct job *job, struct ctx *out) {
+    *out = *cx;
+    out->batch = job->batch;
+    out->problems = out->last_problem = NULL;
+    if (!job->user) return OK;
+    struct actor *actor;
+    TRY(actor_load(cx, cx->mem, job->user, &actor));
+    out->actor = actor;
+    return OK;
+}
+
+static void end_step(struct ctx *cx, const struct job_kind *kind, struct job *job,
+                     enum err e, bool more) {
+    if (e != OK) {
+        job->state = JOB_FAILED;
+        if (cx->problems)
+            job->result = cx->problems->text;
+        else
+            job->result = str_of(err_name(e));
+    } else if (!more) {
+        job->state = JOB_DONE;
+    }
+    if (job->state == JOB_RUNNING) return;
+    job->ended_ms = cx->now_ms;
+    if (!kind || !kind->every_ms) return;
+    job->state = JOB_WAITING;
+    job->place = STR("");
+    job->due_ms = cx->now_ms + kind->every_ms;
+}
+
+static enum err run_step(struct ctx *cx, const struct job_kind *kind, struct job *job) {
+    struct ctx worker;
+    bool more = false;
+    if (!job->started_ms) job->started_ms = cx->now_ms;
+    job->state = JOB_RUNNING;
+    enum err e = act_as(cx, job, &worker);
+    if (e == OK) e = kind ? kind->step(&worker, job, &more) : ERR_ABSENT;
+    if (e == ERR_STORE || e == ERR_BUSY) return e; /* the step is undone and tried again */
+    end_step(&worker, kind, job, e, more);
+    return save(cx, job);
+}
+
+static enum err next_due(struct ctx *cx, bool *out_more, int64_t *out_due_ms) {
+    int64_t due = 0;
+    enum err e = store_int(cx->db, SQL("SELECT min(due_at) FROM job WHERE state IN (1, 2)"),
+                           BIND_NONE, &due);
+    if (e != OK && e != ERR_ABSENT) return e;
+    *out_more = due && due <= cx->now_ms;
+    *out_due_ms = due;
+    return OK;
+}
+
+enum err jobs_step(struct ctx *cx, const struct job_kind *const *kinds, bool *out_more,
+                   int64_t *out_due_ms) {
+    struct job job;
+    enum err e = read_one(cx,
+                          SQL(JOB_COLUMNS "WHERE state IN (1, 2) AND due_at <= ?1"
+                                          " ORDER BY started_at, due_at, id LIMIT 1"),
+                          BIND(v_int(cx->now_ms)), &job);
+    if (e == OK) e = run_step(cx, kind_named(kinds, job.kind), &job);
+    if (e != OK && e != ERR_ABSENT) return e;
+    return next_due(cx, out_more, out_due_ms);
+}

@@ -1,0 +1,50 @@
+/* jobs.h - long work in small steps: import, export, undo, reminders.
+ * A job is a row. Each step runs in one transaction that also saves how far the job came,
+ * so a killed server goes on where it stood and nothing is done twice. A job's kind is a
+ * row in its module's table. Times are instants in milliseconds. */
+#ifndef RECORDS_JOBS_H
+#define RECORDS_JOBS_H
+
+#include "records/ctx.h"
+
+enum job_state { JOB_WAITING = 1, JOB_RUNNING, JOB_DONE, JOB_FAILED, JOB_STOPPED };
+
+struct job {
+    int64_t id, user;
+    struct str kind;
+    enum job_state state;
+    struct str input;    /* JSON of the one who asked */
+    struct str place;    /* JSON of where the work stands, written by the step */
+    int64_t done, total; /* progress; total 0: not known yet */
+    struct str result;   /* JSON or text for its page */
+    int64_t created_ms, started_ms, ended_ms;
+    int64_t due_ms; /* not before */
+    int64_t batch;  /* of the journal entries it makes */
+};
+
+struct job_kind {
+    const char *name;
+    enum msg label;
+    /* Do a piece of work (some 10-50 ms) and move job->place, done, total; *out_more: not
+     * finished. cx acts as the user who asked. A failure ends the job with JOB_FAILED and
+     * its problems. */
+    enum err (*step)(struct ctx *cx, struct job *job, bool *out_more);
+    int64_t every_ms; /* a standing job runs again after this long; 0: once */
+};
+
+enum err job_start(struct ctx *cx, const char *kind, struct str input, int64_t due_ms,
+                   int64_t *out_id);
+/* The actor's own jobs; an administrator sees all. */
+enum err job_get(struct ctx *cx, int64_t id, struct job *out);
+enum err job_list(struct ctx *cx, int limit, struct job **out, int *out_count);
+/* It stops after its current step. */
+enum err job_stop(struct ctx *cx, int64_t id);
+
+/* Run one step of the job that is due. *out_more: another is due now; else *out_due_ms is
+ * when (0: never).. */
+enum err jobs_step(struct ctx *cx, const struct job_kind *const *kinds, bool *out_more,
+                   int64_t *out_due_ms);
+
+extern const struct table job_table;
+
+#endif

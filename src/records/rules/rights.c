@@ -1,0 +1,151 @@
+#include "records/rules/rights.h"
+
+#include "store/query.h"
+
+const struct actor actor_program = {.administrator = true, .name = {"", 0}};
+const struct actor actor_nobody = {.anonymous = true, .name = {"", 0}};
+
+enum scope rights_scope(const struct ctx *cx, const struct entity *e, enum action action) {
+    const struct actor *a = cx->actor;
+    if (a->administrator) return SCOPE_ALL;
+    if (a->anonymous || e->at >= a->scope_entities) return SCOPE_NONE;
+    return (enum scope)a->scopes[e->at * ACT_COUNT + action];
+}
+
+static bool in_teams(const struct actor *a, int64_t team) {
+    for (int i = 0; i < a->team_count; i++)
+        if (a->teams[i] == team) return true;
+    return false;
+}
+
+static bool reaches(const struct actor *a, enum scope scope, int64_t owner, int64_t team) {
+    switch (scope) {
+    case SCOPE_ALL: return true;
+    case SCOPE_TEAM: return owner == a->user || (team && in_teams(a, team));
+    case SCOPE_OWN: return owner == a->user;
+    case SCOPE_NONE: return false;
+    }
+    return false;
+}
+
+/* An owned record is the business of whoever looks after its party. */
+static enum err reaches_party(struct ctx *cx, const struct record *r, enum scope scope,
+                              bool *out_reaches) {
+    int64_t party = record_int(r, FIELD_PARTY);
+    struct rows rows;
+    TRY(store_query(cx->db, SQL("SELECT owner, team FROM party WHERE id = ?1"),
+                    BIND(v_int(party)), &rows));
+    *out_reaches = rows_next(&rows)
+                   && reaches(cx->actor, scope, rows_int(&rows, 0), rows_int(&rows, 1));
+    return rows_done(&rows);
+}
+
+enum err rights_ask(struct ctx *cx, const struct record *r, enum action action) {
+    enum scope scope = rights_scope(cx, r->entity, action);
+    if (scope == SCOPE_NONE) return ERR_DENIED;
+    bool allowed =
+        reaches(cx->actor, scope, record_int(r, FIELD_OWNER), record_int(r, FIELD_TEAM));
+    if (!allowed && r->entity->owned) TRY(reaches_party(cx, r, scope, &allowed));
+    return allowed ? OK : ERR_DENIED;
+}
+
+static void owner_condition(struct ctx *cx, struct query *q, char alias, enum scope scope) {
+    query_column(q, alias, STR("owner"));
+    query_add(q, SQL(" = "));
+    query_bind(q, v_int(cx->actor->user));
+    if (scope != SCOPE_TEAM || cx->actor->team_count == 0) return;
+    query_add(q, SQL(" OR "));
+    query_column(q, alias, STR("team"));
+    for (int i = 0; i < cx->actor->team_count; i++) {
+        query_add(q, i ? SQL(", ") : SQL(" IN ("));
+        query_bind(q, v_int(cx->actor->teams[i]));
+    }
+    query_add(q, SQL(")"));
+}
+
+void rights_condition(struct ctx *cx, struct query *q, char alias, const struct entity *e,
+                      enum action action) {
+    enum scope scope = rights_scope(cx, e, action);
+    if (scope == SCOPE_ALL) return;
+    if (scope == SCOPE_NONE) {
+        query_add(q, SQL(" AND 1 = 0"));
+        return;
+    }
+    query_add(q, SQL(" AND ("));
+    owner_condition(cx, q, alias, scope);
+    if (e->owned) {
+        query_add(q, SQL(" OR EXISTS (SELECT 1 FROM party p WHERE p.id = "));
+        query_column(q, alias, STR("party"));
+        query_add(q, SQL(" AND ("));
+        owner_condition(cx, q, 'p', scope);
+        query_add(q, SQL("))"));
+    }
+    query_add(q, SQL(")"));
+}
+
+/* -- Loading an actor
+ * --------------------------------------------------------------------------- */
+
+static enum err load_scopes(struct ctx *cx, struct arena *mem, struct actor *a,
+                            int64_t role) {
+    unsigned char *scopes =
+        NEWS(mem, (size_t)cx->catalog->count * ACT_COUNT, unsigned char);
+    struct rows rows;
+    TRY(store_query(cx->db,
+                    SQL("SELECT entity, action, scope FROM role_right WHERE role = ?1"),
+                    BIND(v_int(role)), &rows));
+    while (rows_next(&rows)) {
+        const struct entity *e = entity_named(cx->catalog, rows_text(&rows, 0));
+        int64_t action = rows_int(&rows, 1), scope = rows_int(&rows, 2);
+        if (!e || action < 0 || action >= ACT_COUNT || scope < SCOPE_NONE
+            || scope > SCOPE_ALL)
+            continue; /* of a kind that is no longer defined */
+        scopes[e->at * ACT_COUNT + action] = (unsigned char)scope;
+    }
+    a->scopes = scopes;
+    a->scope_entities = cx->catalog->count;
+    return rows_done(&rows);
+}
+
+/* A team and all teams below it. */
+static enum err load_teams(struct ctx *cx, struct arena *mem, struct actor *a) {
+    int64_t *teams = NEWS(mem, ACTOR_TEAMS, int64_t);
+    struct rows rows;
+    TRY(store_query(
+        cx->db,
+        SQL("WITH RECURSIVE below(id, depth) AS ("
+            " SELECT ?1, 0 UNION"
+            " SELECT t.id, b.depth + 1 FROM team t JOIN below b ON t.parent = b.id"
+            " WHERE b.depth < 20)"
+            " SELECT DISTINCT id FROM below LIMIT ?2"),
+        BIND(v_int(a->team), v_int(ACTOR_TEAMS)), &rows));
+    while (a->team_count < ACTOR_TEAMS && rows_next(&rows))
+        teams[a->team_count++] = rows_int(&rows, 0);
+    a->teams = teams;
+    return rows_done(&rows);
+}
+
+enum err actor_load(struct ctx *cx, struct arena *mem, int64_t user, struct actor **out) {
+    struct actor *a = NEW(mem, struct actor);
+    struct rows rows;
+    TRY(store_query(
+        cx->db,
+        SQL("SELECT u.name, u.team, u.role, r.administrator FROM \"user\" u"
+            " LEFT JOIN role r ON r.id = u.role WHERE u.id = ?1 AND u.active = 1"),
+        BIND(v_int(user)), &rows));
+    bool found = rows_next(&rows);
+    int64_t role = 0;
+    if (found) {
+        a->user = user;
+        a->name = str_dup(mem, rows_text(&rows, 0));
+        a->team = rows_int(&rows, 1);
+        role = rows_int(&rows, 2);
+        a->administrator = rows_int(&rows, 3) == 1;
+    }
+    TRY(rows_done(&rows));
+    if (!found) return ERR_ABSENT;
+    if (a->team) TRY(load_teams(cx, mem, a));
+    TRY(load_scopes(cx, mem, a, role));
+    *out = a;
+    return OK;
+}

@@ -1,0 +1,10 @@
+/* pages.h - the route tables of all pages, joined in app/tables.c. */
+#ifndef WEB_PAGES_H
+#define WEB_PAGES_H
+
+#include "http/route.h"
+
+enum { ROUTES_PLATFORM = 5 };
+extern const struct route routes_platform[ROUTES_PLATFORM];
+
+#endif

@@ -1,0 +1,26 @@
+/* shell.h - the frame around every page: navigation, search, quick create, the person's
+ * menu. */
+#ifndef WEB_SHELL_H
+#define WEB_SHELL_H
+
+#include "http/reply.h"
+#include "http/route.h"
+
+/* Send the content inside the shell, or alone where only the part was asked for (p->part).
+ * The status stays as it was set. */
+enum err page_send(struct page *p, struct str title, const struct buf *content);
+
+/* Send the content in the plain frame of people who have not logged in. */
+enum err page_send_outside(struct page *p, struct str title, const struct buf *content);
+
+/* The page for what went wrong: what was attempted, what to do, and the request's
+ * reference. */
+enum err page_send_error(struct page *p, enum err e);
+
+/* A buffer for a page's content. */
+enum { PAGE_BYTES = 8 * 1024 * 1024 };
+static inline struct buf page_buf(struct page *p) {
+    return buf_in(p->cx->mem, PAGE_BYTES);
+}
+
+#endif
