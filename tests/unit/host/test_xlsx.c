@@ -1,6 +1,7 @@
 /* Workbooks are made here part by part, so that each habit of other programs can be shown.
  */
 #include "../test.h"
+#include "workbook.h"
 
 #include "base/buf.h"
 #include "base/clock.h"
@@ -9,7 +10,6 @@
 
 #include <stdio.h>
 #include <unistd.h>
-#include <zip.h>
 
 static int set_up(void **state) {
     *state = arena_create();
@@ -21,76 +21,7 @@ static int tear_down(void **state) {
     return 0;
 }
 
-/* ---- making workbooks ---- */
-
-struct part {
-    const char *path, *text;
-};
-
-#define RELATION "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-
-static const struct part usual[] = {
-    {"_rels/.rels", "<Relationships><Relationship Id=\"r1\" Type=\"" RELATION
-                    "officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"},
-    {"xl/_rels/workbook.xml.rels",
-     "<Relationships>"
-     "<Relationship Id=\"r1\" Type=\"" RELATION
-     "worksheet\" Target=\"worksheets/sheet1.xml\"/>"
-     "<Relationship Id=\"r2\" Type=\"" RELATION
-     "worksheet\" Target=\"/xl/worksheets/sheet2.xml\"/>"
-     "<Relationship Id=\"r3\" Type=\"" RELATION "sharedStrings\" Target=\"strings.xml\"/>"
-     "<Relationship Id=\"r4\" Type=\"" RELATION "styles\" Target=\"styles.xml\"/>"
-     "</Relationships>"},
-    {"xl/workbook.xml", "<workbook><sheets><sheet name=\"یک\" sheetId=\"1\" r:id=\"r1\" "
-                        "xmlns:r=\"r\"/><sheet name=\"دو\" sheetId=\"2\" r:id=\"r2\" "
-                        "xmlns:r=\"r\"/></sheets></workbook>"},
-    {"xl/strings.xml",
-     "<sst><si><t>سلام</t></si><si><r><t>a</t></r><r><t xml:space=\"preserve\">"
-     " b</t></r><rPh><t>c</t></rPh></si><si><t>x_x000D_y_x0041</t></si></sst>"},
-    {"xl/styles.xml",
-     "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"[$-fa-IR]"
-     "yyyy/mm/dd;@\"/><numFmt numFmtId=\"171\" formatCode=\"0.00&quot;d&quot;\"/>"
-     "</numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>"
-     "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"22\"/>"
-     "<xf numFmtId=\"170\"/><xf numFmtId=\"171\"/></cellXfs></styleSheet>"},
-    {"xl/worksheets/sheet1.xml", "<worksheet><sheetData/></worksheet>"},
-    {"xl/worksheets/sheet2.xml",
-     "<worksheet><sheetData><row><c><v>2</v></c></row></sheetData></worksheet>"},
-};
-
-static void add_part(zip_t *zip, const char *path, const char *text) {
-    zip_source_t *source = zip_source_buffer(zip, text, strlen(text), 0);
-    assert_non_null(source);
-    assert_true(zip_file_add(zip, path, source, ZIP_FL_OVERWRITE) >= 0);
-}
-
-/* The bytes of the usual workbook with some parts put in their places. */
-static struct str workbook_of(struct arena *mem, const struct part *parts, size_t count) {
-    zip_error_t error;
-    zip_source_t *out = zip_source_buffer_create(NULL, 0, 0, &error);
-    zip_source_keep(out);
-    zip_t *zip = zip_open_from_source(out, ZIP_TRUNCATE, &error);
-    assert_non_null(zip);
-    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
-        add_part(zip, usual[i].path, usual[i].text);
-    for (size_t i = 0; i < count; i++)
-        add_part(zip, parts[i].path, parts[i].text);
-    assert_int_equal(zip_close(zip), 0);
-    zip_stat_t stat;
-    assert_int_equal(zip_source_stat(out, &stat), 0);
-    char *bytes = arena_alloc(mem, stat.size);
-    assert_int_equal(zip_source_open(out), 0);
-    assert_int_equal(zip_source_read(out, bytes, stat.size), stat.size);
-    zip_source_close(out);
-    zip_source_free(out);
-    return str_n(bytes, stat.size);
-}
-
-static struct str workbook_with(struct arena *mem, struct part part) {
-    return workbook_of(mem, &part, 1);
-}
-
-/* ---- reading them ---- */
+/* ---- reading ---- */
 
 static void show_row(struct buf *b, const struct table_row *row) {
     static const char *const problems[] = {"", "stray", "open", "cell", "row", "columns"};
