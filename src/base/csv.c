@@ -335,7 +335,7 @@ static void read_sep_line(struct csv_reader *r) {
 /* Look at the beginning of the file once enough of it is there. */
 static bool start(struct csv_reader *r) {
     if (!r->ended && r->end < CSV_GUESS_BYTES) return false;
-    struct str head = str_n(r->window, r->end);
+    struct str head = str_n(r->end ? r->window : "", r->end);
     if (str_starts(head, STR("\xEF\xBB\xBF"))) r->row = r->at = 3;
     if (r->end) read_sep_line(r);
     head = str_from(head, r->at);
