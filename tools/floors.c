@@ -1,17 +1,19 @@
 /* floors.c - holds the includes below src against src/FLOORS.
  * usage: floors SRC
- * Names every include that climbs to a higher floor, and every circle of folders that
- * include each other. */
+ * Names every include that climbs to a higher floor, and every circle of parts that include
+ * each other. A floor is one part; with an asterisk, each folder inside
+ * is a part. */
 #include "sources.h"
 #include "tool.h"
 
 #include <stdio.h>
 
-enum { FOLDERS_MOST = 512, EDGES_MOST = 8192, FLOORS_MOST = 64 };
+enum { PARTS_MOST = 512, EDGES_MOST = 8192, FLOORS_MOST = 64 };
 
 struct floor {
     struct str folder;
     int height;
+    bool parted; /* into its folders */
 };
 
 struct floors {
@@ -19,7 +21,7 @@ struct floors {
     int n;
 };
 
-/* One folder includes a header of another; the first place where it does. */
+/* One part includes a header of another; the first place where it does. */
 struct edge {
     int from, to;
     const char *path;
@@ -27,9 +29,9 @@ struct edge {
 };
 
 struct graph {
-    struct str folders[FOLDERS_MOST];
-    int mark[FOLDERS_MOST]; /* 0 unseen, 1 on the way, 2 done */
-    int folder_n;
+    struct str parts[PARTS_MOST];
+    int mark[PARTS_MOST]; /* 0 unseen, 1 on the way, 2 done */
+    int part_n;
     struct edge edges[EDGES_MOST];
     int edge_n;
 };
@@ -42,74 +44,68 @@ static struct floors floors_read(struct arena *mem, const char *path) {
     for (int height = 0; str_cut(&rest, '\n', &line); height++) {
         line = str_trim(line);
         if (line.n == 0 || line.p[0] == '#') continue;
-        while (str_cut(&line, ' ', &folder) && floors.n < FLOORS_MOST)
-            if (folder.n) floors.all[floors.n++] = (struct floor){folder, height};
+        while (str_cut(&line, ' ', &folder) && floors.n < FLOORS_MOST) {
+            bool parted = str_ends(folder, STR("/*"));
+            if (parted) folder.n -= 2;
+            if (folder.n) floors.all[floors.n++] = (struct floor){folder, height, parted};
+        }
     }
     return floors;
 }
 
-/* The height of the folder a name begins with, or -1. */
-static int floor_of(const struct floors *floors, struct str name) {
+/* The floor a name like "records/ctx.h" stands on, or NULL. */
+static const struct floor *floor_of(const struct floors *floors, struct str name) {
     struct str top;
-    if (!str_has(name, STR("/")) || !str_cut(&name, '/', &top)) return -1;
+    if (!str_has(name, STR("/")) || !str_cut(&name, '/', &top)) return NULL;
     for (int i = 0; i < floors->n; i++)
-        if (str_eq(floors->all[i].folder, top)) return floors->all[i].height;
-    return -1;
+        if (str_eq(floors->all[i].folder, top)) return &floors->all[i];
+    return NULL;
 }
 
-static void climb_check(const struct floors *floors, const struct source *s,
-                        struct str header, int line) {
-    int from = floor_of(floors, s->name), to = floor_of(floors, header);
-    if (from < 0)
-        tool_wrong(s->path, 1, "src/FLOORS does not name this floor");
-    else if (to > from)
+static void climb_check(const struct floor *from, const struct floor *to,
+                        const struct source *s, struct str header, int line) {
+    if (to->height > from->height)
         tool_wrong(s->path, line, "%.*s stands on a higher floor", STR_ARG(header));
 }
 
 /* ---- circles ---- */
 
-static struct str folder_of(struct str name) {
-    size_t n = name.n;
-    while (n && name.p[n - 1] != '/')
-        n--;
-    return str_first(name, n ? n - 1 : 0);
+/* The part a file belongs to: its floor, or the folder inside it. */
+static struct str part_of(const struct floor *floor, struct str name) {
+    struct str inside = str_from(name, floor->folder.n + 1);
+    size_t n = floor->parted ? str_find(inside, STR("/")) : (size_t)-1;
+    return n == (size_t)-1 ? floor->folder : str_first(name, floor->folder.n + 1 + n);
 }
 
-static int folder_id(struct graph *g, struct str folder) {
+static int part_id(struct graph *g, struct str part) {
     int i = 0;
-    while (i < g->folder_n && !str_eq(g->folders[i], folder))
+    while (i < g->part_n && !str_eq(g->parts[i], part))
         i++;
-    if (i == g->folder_n && g->folder_n < FOLDERS_MOST) g->folders[g->folder_n++] = folder;
-    return i < FOLDERS_MOST ? i : 0;
+    if (i == g->part_n && g->part_n < PARTS_MOST) g->parts[g->part_n++] = part;
+    return i < PARTS_MOST ? i : 0;
 }
 
-/* A folder and the one it lies in are one house: no edge. */
-static bool is_inside(struct str inner, struct str outer) {
-    return str_starts(inner, outer)
-           && (inner.n == outer.n || inner.p[outer.n] == '/' || outer.n == 0);
-}
-
-static void edge_add(struct graph *g, const struct source *s, struct str header, int line) {
-    struct str from = folder_of(s->name), to = folder_of(header);
-    if (is_inside(from, to) || is_inside(to, from)) return;
-    struct edge e = {folder_id(g, from), folder_id(g, to), s->path, line};
+static void edge_add(struct graph *g, struct str from, struct str to,
+                     const struct source *s, int line) {
+    if (str_starts(from, to) || str_starts(to, from)) return; /* the same house */
+    struct edge e = {part_id(g, from), part_id(g, to), s->path, line};
     for (int i = 0; i < g->edge_n; i++)
         if (g->edges[i].from == e.from && g->edges[i].to == e.to) return;
     if (g->edge_n < EDGES_MOST) g->edges[g->edge_n++] = e;
 }
 
-static void circles_from(struct graph *g, int folder) {
-    g->mark[folder] = 1;
+static void circles_from(struct graph *g, int part) {
+    g->mark[part] = 1;
     for (int i = 0; i < g->edge_n; i++) {
         const struct edge *e = &g->edges[i];
-        if (e->from != folder) continue;
+        if (e->from != part) continue;
         if (g->mark[e->to] == 1)
             tool_wrong(e->path, e->line, "%.*s and %.*s include each other in a circle",
-                       STR_ARG(g->folders[e->from]), STR_ARG(g->folders[e->to]));
+                       STR_ARG(g->parts[e->from]), STR_ARG(g->parts[e->to]));
         else if (g->mark[e->to] == 0)
             circles_from(g, e->to);
     }
-    g->mark[folder] = 2;
+    g->mark[part] = 2;
 }
 
 /* ---- files ---- */
@@ -124,11 +120,13 @@ static bool include_of(struct str line, struct str *out_header) {
 
 static void source_check(const struct floors *floors, struct graph *g,
                          const struct source *s) {
+    const struct floor *from = floor_of(floors, s->name), *to;
     struct str rest = s->text, line, header;
-    for (int number = 1; str_cut(&rest, '\n', &line); number++) {
-        if (!include_of(line, &header) || floor_of(floors, header) < 0) continue;
-        climb_check(floors, s, header, number);
-        edge_add(g, s, header, number);
+    if (!from) tool_wrong(s->path, 1, "src/FLOORS does not name this floor");
+    for (int number = 1; from && str_cut(&rest, '\n', &line); number++) {
+        if (!include_of(line, &header) || !(to = floor_of(floors, header))) continue;
+        climb_check(from, to, s, header, number);
+        edge_add(g, part_of(from, s->name), part_of(to, header), s, number);
     }
 }
 
@@ -143,7 +141,7 @@ int main(int argc, char **argv) {
     struct sources sources = sources_read(mem, argv[1]);
     for (int i = 0; i < sources.n; i++)
         source_check(&floors, g, &sources.all[i]);
-    for (int i = 0; i < g->folder_n; i++)
+    for (int i = 0; i < g->part_n; i++)
         if (g->mark[i] == 0) circles_from(g, i);
     arena_free(mem);
     return tool_failed();

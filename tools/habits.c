@@ -9,11 +9,12 @@
 
 static const struct habit {
     const char *call, *instead;
+    bool of_owners; /* owners (x_create, x_free) in store and app may */
 } habits[] = {
-    {"malloc", "memory comes from an arena"},
-    {"calloc", "memory comes from an arena"},
-    {"realloc", "memory comes from an arena"},
-    {"strdup", "memory comes from an arena; str_dup"},
+    {"malloc", "memory comes from an arena", true},
+    {"calloc", "memory comes from an arena", true},
+    {"realloc", "memory comes from an arena", true},
+    {"strdup", "memory comes from an arena; str_dup", true},
     {"time", "time comes in the request: cx->now_ms"},
     {"localtime", "base/clock.h knows zones"},
     {"gmtime", "base/clock.h knows days"},
@@ -35,14 +36,16 @@ static const struct habit {
     {"pthread_create", "threads are the server's"},
 };
 
-/* Floors of native programs, the drivers of the databases, and the one file that hands
- * memory out. */
-static const char *const free_places[] = {
-    "host/", "server/", "cli/", "wasm/", "store/sqlite/", "store/pg/", "base/arena.c"};
+/* Floors of native programs, and the one file that hands memory out. */
+static const char *const free_places[] = {"host/", "server/", "cli/", "wasm/",
+                                          "base/arena.c"};
+static const char *const owners[] = {"store/", "app/"};
 
-static bool is_free(struct str name) {
-    for (size_t i = 0; i < sizeof free_places / sizeof *free_places; i++)
-        if (str_starts(name, str_of(free_places[i]))) return true;
+#define STARTS_IN(list, name) starts_in((list), sizeof(list) / sizeof *(list), (name))
+
+static bool starts_in(const char *const *list, size_t n, struct str name) {
+    for (size_t i = 0; i < n; i++)
+        if (str_starts(name, str_of(list[i]))) return true;
     return false;
 }
 
@@ -82,12 +85,19 @@ static bool calls(struct str line, struct str call) {
     return false;
 }
 
+static void line_check(const struct source *s, struct str line, int number) {
+    bool owner = STARTS_IN(owners, s->name);
+    for (size_t i = 0; i < sizeof habits / sizeof *habits; i++) {
+        const struct habit *h = &habits[i];
+        if (!(owner && h->of_owners) && calls(line, str_of(h->call)))
+            tool_wrong(s->path, number, "%s: %s", h->call, h->instead);
+    }
+}
+
 static void source_check(struct arena *mem, const struct source *s) {
     struct str rest = code_only(mem, s->text), line;
     for (int number = 1; str_cut(&rest, '\n', &line); number++)
-        for (size_t i = 0; i < sizeof habits / sizeof *habits; i++)
-            if (calls(line, str_of(habits[i].call)))
-                tool_wrong(s->path, number, "%s: %s", habits[i].call, habits[i].instead);
+        line_check(s, line, number);
 }
 
 int main(int argc, char **argv) {
@@ -98,7 +108,8 @@ int main(int argc, char **argv) {
     struct arena *mem = arena_create();
     struct sources sources = sources_read(mem, argv[1]);
     for (int i = 0; i < sources.n; i++)
-        if (!is_free(sources.all[i].name)) source_check(mem, &sources.all[i]);
+        if (!STARTS_IN(free_places, sources.all[i].name))
+            source_check(mem, &sources.all[i]);
     arena_free(mem);
     return tool_failed();
 }
