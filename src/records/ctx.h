@@ -11,6 +11,7 @@
 #include "base/id.h"
 #include "base/value.h"
 #include "base/words.h"
+#include "persian/number.h" /* enum money_unit */
 #include "store/store.h"
 
 struct catalog;
@@ -20,7 +21,6 @@ struct actor;
 
 enum digits { DIGITS_PERSIAN, DIGITS_LATIN };
 enum calendar { CALENDAR_JALALI, CALENDAR_GREGORIAN };
-enum money_unit { MONEY_RIAL, MONEY_TOMAN };
 
 /* What was wrong with the input, in the user's words. */
 struct problem {

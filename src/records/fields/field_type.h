@@ -15,11 +15,11 @@
 
 struct json;
 
-/* What filters may ask of a type. */
+/* What filters may ask of a type; "is empty" may be asked of all. */
 enum field_op {
     OP_EQ = 1 << 0,     /* =  != and `in (…)` */
     OP_ORDER = 1 << 1,  /* <  <=  >  >= */
-    OP_TEXT = 1 << 2,   /* ~ contains, ^ starts with (by folded text) */
+    OP_TEXT = 1 << 2,   /* ~ contains, ^ starts with: looks in the derived column "f" */
     OP_PERIOD = 1 << 3, /* within this_month, last_7_days, … */
     OP_HAS = 1 << 4,    /* of a list of values: has one */
 };
@@ -33,6 +33,8 @@ struct derived {
 
 enum { FIELD_DERIVED = 4 };
 
+/* The functions are called through the shorthands below: they are never given an empty value to
+ * show, and `check` never sees one. */
 struct field_type {
     const char *name; /* as written in an .entity file */
     enum column_kind column;
@@ -71,9 +73,12 @@ const struct field_type *field_type_named(struct str name);
 /* All types, for documentation and the administrator's editor; ends in NULL. */
 extern const struct field_type *const field_types[];
 
-/* Shorthands that follow NULL members to their standard. */
+/* Shorthands that follow NULL members to their standard. An empty value has no text and no words,
+ * and is null in JSON. */
 struct str field_text(struct ctx *cx, const struct field *f, struct value v);
 struct str field_edit(struct ctx *cx, const struct field *f, struct value v);
+struct str field_words(struct ctx *cx, const struct field *f, struct value v);
+void field_json(struct ctx *cx, const struct field *f, struct value v, struct buf *out);
 /* parse, then check, then `required`. */
 enum err field_parse(struct ctx *cx, const struct field *f, struct str typed,
                      struct value *out);

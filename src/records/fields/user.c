@@ -1,0 +1,19 @@
+/* user.c - someone who works here; "me" is whoever types it. */
+#include "persian/fold.h"
+#include "records/fields/linking.h"
+#include "records/rules/rights.h"
+
+static bool is_me(struct ctx *cx, struct str typed) {
+    struct str folded = fa_fold(cx->mem, typed);
+    return str_is(folded, "me") || str_is(folded, "من") || str_is(folded, "خودم");
+}
+
+static enum err user_parse(struct ctx *cx, const struct field *f, struct str typed,
+                           struct value *out) {
+    if (!cx->actor->user || !is_me(cx, typed)) return link_parse(cx, f, typed, out);
+    *out = v_int(cx->actor->user);
+    return OK;
+}
+
+const struct field_type user_type = {LINK_MEMBERS, .name = "user", .ops = OP_EQ,
+                                     .parse = user_parse};
