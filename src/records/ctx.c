@@ -27,7 +27,8 @@ enum err problem_with(struct ctx *cx, const struct field *field, enum msg msg,
 }
 
 enum err problem(struct ctx *cx, const struct field *field, enum msg msg) {
-    return problem_text(cx, field ? field->name : STR(""), cx_msg(cx, msg));
+    struct str label = field ? label_in(&field->label, cx->lang) : STR("");
+    return problem_with(cx, field, msg, MSG_PARTS({"field", label}));
 }
 
 struct str problem_of(const struct ctx *cx, struct str field) {

@@ -4,6 +4,7 @@
 #include "persian/fold.h"
 #include "records/data/list.h"
 #include "records/data/row.h"
+#include "records/data/spelling.h"
 #include "records/fields/field_type.h"
 #include "store/query.h"
 #include "store/search.h"
@@ -34,15 +35,12 @@ static void add_ids(struct candidates *c, const int64_t *ids, int count) {
 
 static enum err find_candidates(struct ctx *cx, const struct entity *e, struct str typed,
                                 struct candidates *c) {
-    struct fa_query query = fa_query(cx->mem, typed);
-    struct search_words *ways = NEWS(cx->mem, query.n, struct search_words);
-    int64_t *ids;
-    int count;
-    if (!query.n) return OK;
     for (int whole = 1; whole >= 0; whole--) {
-        for (size_t i = 0; i < query.n; i++)
-            ways[i] = (struct search_words){query.ways[i].at, (int)query.ways[i].n, whole};
-        TRY(search_find(cx->db, cx->mem, e->name, ways, (int)query.n, 0,
+        int way_count, count;
+        int64_t *ids;
+        struct search_words *ways = spelling_ways(cx->mem, typed, whole, &way_count);
+        if (!way_count) return OK;
+        TRY(search_find(cx->db, cx->mem, e->name, ways, way_count, 0,
                         whole ? HITS_WHOLE : HITS_LOOKED_AT, &ids, &count));
         add_ids(c, ids, count);
         if (whole) c->whole = c->count;

@@ -3,28 +3,17 @@
 #include "base/encode.h"
 #include "base/json.h"
 #include "base/json_write.h"
-#include "persian/fold.h"
 #include "records/data/row.h"
+#include "records/data/spelling.h"
 #include "store/query.h"
-#include "store/search.h"
 
 /* -- Conditions
  * -------------------------------------------------------------------------------- */
 
-static struct search_words *search_ways(struct arena *mem, struct str typed,
-                                        int *out_count) {
-    struct fa_query query = fa_query(mem, typed);
-    struct search_words *ways = NEWS(mem, query.n, struct search_words);
-    for (size_t i = 0; i < query.n; i++)
-        ways[i] = (struct search_words){query.ways[i].at, (int)query.ways[i].n, false};
-    *out_count = (int)query.n;
-    return ways;
-}
-
 static void add_search(struct ctx *cx, struct query *q, const struct list_query *list,
                        bool page) {
     int count;
-    struct search_words *ways = search_ways(cx->mem, list->search, &count);
+    struct search_words *ways = spelling_ways(cx->mem, list->search, false, &count);
     query_add(q, SQL(" AND "));
     if (!count || !list->entity->searched)
         query_add(q, SQL("1=0"));

@@ -58,7 +58,7 @@ static void check_required(struct ctx *cx, const struct record *r) {
     for (int i = 0; i < r->entity->field_count; i++) {
         const struct field *f = r->entity->fields[i];
         if (!f->required || !field_present(f) || r->values[i].kind != V_NULL) continue;
-        if (!asked_before(cx, f)) problem(cx, f, MSG_FIELD_REQUIRED);
+        if (!asked_before(cx, f)) problem(cx, f, MSG_FIELD_NEEDED);
     }
 }
 

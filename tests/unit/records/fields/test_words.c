@@ -237,7 +237,7 @@ static void test_types__are_found_by_name(void **state) {
         assert_int_equal(looks_in_f, ((*t)->ops & OP_TEXT) != 0);
         assert_true(sorts && (*t)->parse && (*t)->text && (*t)->json && (*t)->json_type);
     }
-    assert_int_equal(count, 30);
+    assert_int_equal(count, 31);
     assert_ptr_equal(field_type_named(STR("colour")), NULL);
 }
 

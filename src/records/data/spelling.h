@@ -1,0 +1,11 @@
+/* spelling.h - the ways what was typed may stand in the search index; private to data/. */
+#ifndef RECORDS_SPELLING_H
+#define RECORDS_SPELLING_H
+
+#include "store/search.h"
+
+/* Words joined and parted (persian/fold.h) and, for digits, the number as phones are indexed.
+ * `whole`: the last word must match wholly. Nothing to look for: the count is 0. */
+struct search_words *spelling_ways(struct arena *mem, struct str typed, bool whole, int *out_count);
+
+#endif

@@ -1,0 +1,47 @@
+#include "../kit.h"
+
+static void test_app__health_needs_no_login(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    struct reply r = kit_get(k, NULL, "/health");
+    assert_int_equal(r.status, 200);
+    assert_true(reply_has(&r, "ok"));
+    kit_free(k);
+}
+
+static void test_app__a_stranger_is_sent_to_log_in(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    struct reply r = kit_get(k, NULL, "/?x=1");
+    assert_int_equal(r.status, 303);
+    assert_str(reply_header_of(&r, "Location"), "/login?next=%2F");
+    kit_free(k);
+}
+
+static void test_app__a_post_without_token_changes_nothing(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    struct reply r = kit_post(k, NULL, "/logout", "");
+    assert_int_equal(r.status, 403);
+    assert_false(r.keep);
+    kit_free(k);
+}
+
+static void test_app__what_is_not_there_is_said_in_persian(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    struct reply r = kit_get(k, "admin", "/no/such/page");
+    assert_int_equal(r.status, 404);
+    assert_true(reply_has(&r, "چنین صفحه"));
+    kit_free(k);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_app__health_needs_no_login),
+        cmocka_unit_test(test_app__a_stranger_is_sent_to_log_in),
+        cmocka_unit_test(test_app__a_post_without_token_changes_nothing),
+        cmocka_unit_test(test_app__what_is_not_there_is_said_in_persian),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
