@@ -12,6 +12,23 @@ struct str fa_fold(struct arena *a, struct str s) {
     return str_n(start, (size_t)(at - start));
 }
 
+/* The next letter of a key; 0 at its end. */
+static uint32_t next_folded(struct letters *rest) {
+    for (const struct letter *l; (l = letters_next(rest)) != NULL;)
+        if (l->folded) return l->folded;
+    return 0;
+}
+
+bool fa_alike(struct str a, struct str b) {
+    struct letters left = letters_of(a), right = letters_of(b);
+    uint32_t code;
+    do {
+        code = next_folded(&left);
+        if (code != next_folded(&right)) return false;
+    } while (code);
+    return true;
+}
+
 /* Between the words of a folded text; neither is ever a folded letter. */
 enum { GAP = ' ', HALF_GAP = '-' };
 

@@ -19,6 +19,9 @@ enum {
  */
 struct str fa_fold(struct arena *a, struct str s);
 
+/* Whether two texts have the same key; makes neither. */
+bool fa_alike(struct str a, struct str b);
+
 struct fa_words {
     struct str *at;
     size_t n;

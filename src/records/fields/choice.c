@@ -9,21 +9,20 @@ static bool is_exactly(const struct choice *c, struct str typed) {
     return false;
 }
 
-static bool is_like(struct ctx *cx, const struct choice *c, struct str folded) {
-    if (str_eq(fa_fold(cx->mem, c->key), folded)) return true;
+static bool is_like(const struct choice *c, struct str typed) {
+    if (fa_alike(c->key, typed)) return true;
     for (int lang = 0; lang < LANG_COUNT; lang++)
-        if (str_eq(fa_fold(cx->mem, c->label.in[lang]), folded)) return true;
+        if (fa_alike(c->label.in[lang], typed)) return true;
     return false;
 }
 
-const struct choice *choice_typed(struct ctx *cx, const struct choice_list *list,
-                                  struct str typed) {
+const struct choice *choice_typed(const struct choice_list *list, struct str typed) {
     const struct choice *end = list->choices + list->count;
     for (const struct choice *c = list->choices; c < end; c++)
         if (is_exactly(c, typed)) return c;
-    struct str folded = fa_fold(cx->mem, typed);
-    for (const struct choice *c = list->choices; folded.n && c < end; c++)
-        if (is_like(cx, c, folded)) return c;
+    if (fa_alike(typed, STR(""))) return NULL;
+    for (const struct choice *c = list->choices; c < end; c++)
+        if (is_like(c, typed)) return c;
     return NULL;
 }
 
@@ -57,7 +56,7 @@ static enum err choice_parse(struct ctx *cx, const struct field *f, struct str t
     TRY(typed_line(cx, f, typed, TEXT_LETTERS, &s));
     *out = v_null();
     if (s.n == 0) return OK;
-    const struct choice *c = choice_typed(cx, f->choices, s);
+    const struct choice *c = choice_typed(f->choices, s);
     if (!c) return choice_refuse(cx, f, s);
     *out = v_text(c->key);
     return OK;

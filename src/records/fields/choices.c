@@ -4,7 +4,7 @@
 /* One of the typed pieces; sets its place in `chosen`. */
 static enum err choose(struct ctx *cx, const struct field *f, struct str typed,
                        bool *chosen) {
-    const struct choice *c = choice_typed(cx, f->choices, typed);
+    const struct choice *c = choice_typed(f->choices, typed);
     if (!c) return choice_refuse(cx, f, typed);
     chosen[c - f->choices->choices] = true;
     return OK;
@@ -24,7 +24,7 @@ static enum err choices_parse(struct ctx *cx, const struct field *f, struct str 
     struct str s;
     TRY(typed_lines(cx, f, typed, LONG_TEXT_LETTERS, &s));
     bool *chosen = NEWS(cx->mem, (size_t)f->choices->count, bool);
-    const struct choice *whole = s.n ? choice_typed(cx, f->choices, s) : NULL;
+    const struct choice *whole = s.n ? choice_typed(f->choices, s) : NULL;
     if (whole)
         chosen[whole - f->choices->choices] = true;
     else

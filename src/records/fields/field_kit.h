@@ -8,7 +8,7 @@
 #include "persian/reason.h"
 #include "records/fields/types.h"
 
-/* Ceilings that hold whatever a definition says. */
+/* Ceilings; those of text and long text hold where a definition names no `max`. */
 enum {
     TEXT_LETTERS = 500,
     LONG_TEXT_LETTERS = 50000,
@@ -18,6 +18,11 @@ enum {
 };
 
 /* ---- what was typed ---- */
+
+/* The most letters a field takes. */
+static inline size_t letters_most(const struct field *f, size_t standard) {
+    return f->has_max && f->max > 0 ? (size_t)f->max : standard;
+}
 
 /* Broken UTF-8 and far more bytes than `most` letters have are problems. */
 enum err typed_sound(struct ctx *cx, const struct field *f, struct str typed, size_t most);

@@ -33,8 +33,8 @@ struct derived {
 
 enum { FIELD_DERIVED = 4 };
 
-/* The functions are called through the shorthands below: they are never given an empty value to
- * show, and `check` never sees one. */
+/* The functions are called through the shorthands below: they are never given an empty
+ * value to show, and `check` never sees one. */
 struct field_type {
     const char *name; /* as written in an .entity file */
     enum column_kind column;
@@ -73,8 +73,8 @@ const struct field_type *field_type_named(struct str name);
 /* All types, for documentation and the administrator's editor; ends in NULL. */
 extern const struct field_type *const field_types[];
 
-/* Shorthands that follow NULL members to their standard. An empty value has no text and no words,
- * and is null in JSON. */
+/* Shorthands that follow NULL members to their standard. An empty value has no text and no
+ * words, and is null in JSON. */
 struct str field_text(struct ctx *cx, const struct field *f, struct value v);
 struct str field_edit(struct ctx *cx, const struct field *f, struct value v);
 struct str field_words(struct ctx *cx, const struct field *f, struct value v);

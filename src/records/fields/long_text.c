@@ -5,7 +5,7 @@
 static enum err long_text_parse(struct ctx *cx, const struct field *f, struct str typed,
                                 struct value *out) {
     struct str s;
-    TRY(typed_lines(cx, f, typed, LONG_TEXT_LETTERS, &s));
+    TRY(typed_lines(cx, f, typed, letters_most(f, LONG_TEXT_LETTERS), &s));
     *out = value_of(s);
     return OK;
 }

@@ -4,10 +4,9 @@
 #include "records/fields/field_kit.h"
 
 /* Whether the list has the tag already, in any spelling. */
-static bool has_alike(struct ctx *cx, struct str list, struct str tag) {
-    struct str folded = fa_fold(cx->mem, tag);
+static bool has_alike(struct str list, struct str tag) {
     for (struct str had; list_next(&list, &had);)
-        if (str_eq(fa_fold(cx->mem, had), folded)) return true;
+        if (fa_alike(had, tag)) return true;
     return false;
 }
 
@@ -26,7 +25,7 @@ static enum err tags_parse(struct ctx *cx, const struct field *f, struct str typ
     int count = 0;
     for (struct str tag; typed_next(&s, &tag);) {
         tag = tag_of(cx, tag);
-        if (tag.n == 0 || has_alike(cx, buf_str(&list), tag)) continue;
+        if (tag.n == 0 || has_alike(buf_str(&list), tag)) continue;
         if (utf8_length(tag) > TAG_LETTERS)
             return refuse(cx, f, MSG_FIELD_TAG_LONG, tag, cx_number(cx, TAG_LETTERS));
         if (++count > LIST_VALUES)

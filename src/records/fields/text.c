@@ -5,7 +5,7 @@
 static enum err text_parse(struct ctx *cx, const struct field *f, struct str typed,
                            struct value *out) {
     struct str s;
-    TRY(typed_line(cx, f, typed, TEXT_LETTERS, &s));
+    TRY(typed_line(cx, f, typed, letters_most(f, TEXT_LETTERS), &s));
     *out = value_of(s);
     return OK;
 }

@@ -3,14 +3,14 @@
 #include "records/fields/linking.h"
 #include "records/rules/rights.h"
 
-static bool is_me(struct ctx *cx, struct str typed) {
-    struct str folded = fa_fold(cx->mem, typed);
-    return str_is(folded, "me") || str_is(folded, "من") || str_is(folded, "خودم");
+static bool is_me(struct str typed) {
+    return fa_alike(typed, STR("me")) || fa_alike(typed, STR("من"))
+           || fa_alike(typed, STR("خودم"));
 }
 
 static enum err user_parse(struct ctx *cx, const struct field *f, struct str typed,
                            struct value *out) {
-    if (!cx->actor->user || !is_me(cx, typed)) return link_parse(cx, f, typed, out);
+    if (!cx->actor->user || !is_me(typed)) return link_parse(cx, f, typed, out);
     *out = v_int(cx->actor->user);
     return OK;
 }

@@ -20,6 +20,7 @@ static int close_memory(void **state) {
 static void same(const char *a, const char *b) {
     struct str left = fa_fold(mem, str_of(a)), right = fa_fold(mem, str_of(b));
     if (!str_eq(left, right)) fail_msg("%s and %s have different keys", a, b);
+    if (!fa_alike(str_of(a), str_of(b))) fail_msg("%s and %s are not alike", a, b);
 }
 
 static void test_fold__spellings_that_are_the_same(void **state) {
@@ -41,6 +42,15 @@ static void test_fold__spellings_that_are_the_same(void **state) {
     same("ΩΔ Я", "ωδ я");
     assert_str(fa_fold(mem, STR("«آقای» أمیر 12")), "اقایامیر12");
     assert_str(fa_fold(mem, STR(" ،\u200C.")), "");
+}
+
+static void test_fold__texts_with_other_keys_are_not_alike(void **state) {
+    (void)state;
+    assert_false(fa_alike(STR("علی"), STR("علیا")));
+    assert_false(fa_alike(STR("علیا"), STR("علی")));
+    assert_false(fa_alike(STR("a"), STR("b")));
+    assert_false(fa_alike(STR(""), STR("ب")));
+    assert_true(fa_alike(STR(" - "), STR("")));
 }
 
 static struct str shown(struct fa_words words) {
@@ -143,6 +153,7 @@ static void test_sort__keys_are_short_and_ignore_what_is_not_seen(void **state) 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fold__spellings_that_are_the_same),
+cmocka_unit_test(test_fold__texts_with_other_keys_are_not_alike),
         cmocka_unit_test(test_fold__tokens_part_at_every_separator),
         cmocka_unit_test(test_fold__index_has_words_pairs_and_compounds),
         cmocka_unit_test(test_fold__query_tries_all_ways_to_join),
