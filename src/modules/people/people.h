@@ -1,4 +1,5 @@
-/* people.h - customers, what was said with them, and what comes next. Below every other module. */
+/* people.h - customers, what was said with them, and what comes next. Below every other
+ * module. */
 #ifndef MODULES_PEOPLE_H
 #define MODULES_PEOPLE_H
 

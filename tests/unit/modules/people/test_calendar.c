@@ -1,0 +1,160 @@
+#include "modules/people/calendar.h"
+#include "modules/people/worktime.h"
+#include "persian/jalali.h"
+
+#include "../../test.h"
+
+enum { TEHRAN = 210 };
+
+static int64_t day(int year, int month, int number) {
+    return jalali_to_day((struct jalali){year, month, number});
+}
+
+static int64_t at(int year, int month, int number, int hour) {
+    return instant_at(day(year, month, number), hour * 60, TEHRAN);
+}
+
+static void test_holidays__solar_ones_are_a_rule(void **state) {
+    (void)state;
+    static const int dates[][2] = {{1, 1},  {1, 4},  {1, 12},  {1, 13},
+                                   {3, 14}, {3, 15}, {11, 22}, {12, 29}};
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
+        assert_true(is_holiday(day(1420, dates[i][0], dates[i][1])));
+    assert_false(is_holiday(day(1420, 1, 5)));
+    assert_true(is_holiday(day(1403, 12, 30))); /* only leap years have it */
+}
+
+static void test_holidays__lunar_ones_are_those_published(void **state) {
+    (void)state;
+    static const int dates[][3] = {{1403, 4, 26}, {1403, 6, 14},  {1404, 4, 15},
+                                   {1404, 9, 3},  {1404, 12, 20}, {1405, 3, 6},
+                                   {1405, 5, 22}, {1405, 8, 22},  {1405, 12, 20}};
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
+        assert_true(is_holiday(day(dates[i][0], dates[i][1], dates[i][2])));
+    assert_true(holidays_known(1403) && holidays_known(1405));
+    assert_false(holidays_known(1402) || holidays_known(1406));
+}
+
+static void test_holidays__two_may_fall_on_one_day(void **state) {
+    (void)state;
+    const struct holiday *found[HOLIDAYS_A_DAY];
+    assert_int_equal(holidays_on(day(1405, 3, 14), found), 2);
+    assert_str(found[0]->name[LANG_FA], "رحلت امام خمینی");
+    assert_str(found[1]->name[LANG_FA], "عید غدیر خم");
+}
+
+/* Every lunar day of the table stands in a year at most twice, 353 to 356 days apart. */
+static void test_holidays__years_have_as_many_as_the_law_says(void **state) {
+    (void)state;
+    static const struct { int year, count; } years[] = {{1403, 27}, {1404, 26}, {1405, 26}};
+    for (size_t i = 0; i < 3; i++) {
+        int count = 0;
+        for (int64_t d = day(years[i].year, 1, 1); d < day(years[i].year + 1, 1, 1); d++)
+            count += is_holiday(d);
+        assert_int_equal(count, years[i].count);
+    }
+}
+
+static void test_month__fills_whole_weeks_from_saturday(void **state) {
+    (void)state;
+    struct calendar_month m;
+    calendar_month(CALENDAR_JALALI, day(1404, 12, 29), &m);
+    assert_int_equal(m.year, 1404);
+    assert_int_equal(m.month, 12);
+    assert_int_equal(m.last - m.first, 28);
+    assert_int_equal(m.count % WEEK_DAYS, 0);
+    int inside = 0;
+    for (int i = 0; i < m.count; i++) {
+        assert_int_equal(day_weekday(m.days[i].day), i % WEEK_DAYS);
+        if (m.days[i].inside) assert_int_equal(m.days[i].number, ++inside);
+    }
+    assert_int_equal(inside, 29);
+}
+
+static void test_month__of_the_other_calendar(void **state) {
+    (void)state;
+    struct calendar_month m;
+    calendar_month(CALENDAR_GREGORIAN, gregorian_to_day((struct gregorian){2024, 2, 29}),
+                   &m);
+    assert_int_equal(m.year, 2024);
+    assert_int_equal(m.last - m.first, 28);
+    int64_t turned = calendar_turn(CALENDAR_GREGORIAN, m.last, 12);
+    assert_int_equal(gregorian_from_day(turned).day, 28);
+}
+
+static void test_week__holds_its_day(void **state) {
+    (void)state;
+    struct calendar_day week[WEEK_DAYS];
+    calendar_week(CALENDAR_JALALI, day(1405, 1, 1), week); /* a Saturday */
+    assert_int_equal(week[0].day, day(1405, 1, 1));
+    assert_int_equal(week[0].holiday_count, 2);
+    assert_int_equal(week[6].number, 7);
+}
+
+static struct work_hours hours(void) {
+    return work_hours_of(NULL, TEHRAN); /* Saturday to Wednesday, 8 to 17 */
+}
+
+static void test_worktime__knows_days_and_hours(void **state) {
+    (void)state;
+    struct work_hours h = hours();
+    assert_true(is_working_day(&h, day(1405, 2, 1)));
+    assert_false(is_working_day(&h, day(1405, 2, 4))); /* Friday */
+    assert_false(is_working_day(&h, day(1405, 3, 6))); /* a holiday */
+    assert_true(is_working_time(&h, at(1405, 2, 1, 8)));
+    assert_false(is_working_time(&h, at(1405, 2, 1, 17)));
+}
+
+static void test_worktime__adds_over_nights_and_holidays(void **state) {
+    (void)state;
+    struct work_hours h = hours();
+    static const struct {
+        int from[4], minutes, to[4];
+    } rows[] = {
+        {{1405, 2, 1, 10}, 60, {1405, 2, 1, 11}},
+        {{1405, 2, 1, 16}, 120, {1405, 2, 2, 9}},
+        {{1405, 2, 1, 20}, 60, {1405, 2, 2, 9}},
+        {{1405, 2, 2, 16}, 120, {1405, 2, 5, 9}}, /* over Thursday and Friday */
+        {{1405, 3, 5, 16}, 120, {1405, 3, 9, 9}}, /* and a holiday before them */
+        {{1405, 2, 1, 8}, 9 * 60, {1405, 2, 1, 17}},
+        {{1405, 2, 1, 8}, 0, {1405, 2, 1, 8}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const int *f = rows[i].from, *t = rows[i].to;
+        int64_t due = add_working_minutes(&h, at(f[0], f[1], f[2], f[3]), rows[i].minutes);
+        assert_int_equal(due, at(t[0], t[1], t[2], t[3]));
+    }
+}
+
+static void test_worktime__counts_what_it_added(void **state) {
+    (void)state;
+    struct work_hours h = hours();
+    int64_t start = at(1405, 3, 1, 9);
+    for (int minutes = 0; minutes < 5000; minutes += 137) {
+        int64_t end = add_working_minutes(&h, start, minutes);
+        assert_int_equal(working_minutes(&h, start, end), minutes);
+    }
+}
+
+static void test_worktime__without_hours_the_clock_runs(void **state) {
+    (void)state;
+    struct work_hours none = {.zone_minutes = TEHRAN};
+    assert_int_equal(add_working_minutes(&none, 0, 5), 5 * 60000);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_holidays__solar_ones_are_a_rule),
+        cmocka_unit_test(test_holidays__lunar_ones_are_those_published),
+        cmocka_unit_test(test_holidays__two_may_fall_on_one_day),
+        cmocka_unit_test(test_holidays__years_have_as_many_as_the_law_says),
+        cmocka_unit_test(test_month__fills_whole_weeks_from_saturday),
+        cmocka_unit_test(test_month__of_the_other_calendar),
+        cmocka_unit_test(test_week__holds_its_day),
+        cmocka_unit_test(test_worktime__knows_days_and_hours),
+        cmocka_unit_test(test_worktime__adds_over_nights_and_holidays),
+        cmocka_unit_test(test_worktime__counts_what_it_added),
+        cmocka_unit_test(test_worktime__without_hours_the_clock_runs),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
