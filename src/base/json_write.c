@@ -46,10 +46,11 @@ static size_t plain_code(struct str s) {
 
 /* How many of the first bytes can be copied as they are. */
 static size_t plain_run(struct str s) {
-    size_t i = 0, n = 1;
-    while (n && i < s.n) {
-        i += plain_eights(str_from(s, i));
-        n = i < s.n ? plain_code(str_from(s, i)) : 0;
+    size_t i = 0;
+    while (i < s.n) {
+        if ((unsigned char)s.p[i] < 0x80) i += plain_eights(str_from(s, i));
+        size_t n = i < s.n ? plain_code(str_from(s, i)) : 0;
+        if (n == 0) break;
         i += n;
     }
     return i;
@@ -72,7 +73,17 @@ static void put_escape(struct buf *b, uint32_t code) {
     buf_put(b, str_n(escape, sizeof escape));
 }
 
-void buf_json(struct buf *b, struct str text) {
+/* Most text needs no escape: one look, one copy. */
+static void put_plain(struct buf *b, struct str text) {
+    char *room = buf_room(b, text.n + 2);
+    if (!room) return;
+    room[0] = '"';
+    if (text.n) memcpy(room + 1, text.p, text.n);
+    room[text.n + 1] = '"';
+    b->n += text.n + 2;
+}
+
+static void put_escaped(struct buf *b, struct str text) {
     buf_byte(b, '"');
     for (;;) {
         size_t n = plain_run(text);
@@ -86,6 +97,13 @@ void buf_json(struct buf *b, struct str text) {
             put_escape(b, code);
     }
     buf_byte(b, '"');
+}
+
+void buf_json(struct buf *b, struct str text) {
+    if (plain_run(text) == text.n)
+        put_plain(b, text);
+    else
+        put_escaped(b, text);
 }
 
 /* ---- values ---- */

@@ -13,7 +13,7 @@ enum table_problem {
     TABLE_FINE,
     TABLE_STRAY_QUOTE,   /* a quotation mark in the middle of a cell was kept as text */
     TABLE_OPEN_QUOTE,    /* a quoted cell never ended; the row was cut at its line's end */
-    TABLE_CELL_TOO_LONG, /* the row ends before that cell */
+    TABLE_CELL_TOO_LONG, /* that cell is left empty, or the row ends before it */
     TABLE_ROW_TOO_LONG,  /* the row ends before the cell that went over the limit */
     TABLE_TOO_MANY_COLUMNS /* the row holds the columns that fit */
 };

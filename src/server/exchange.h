@@ -1,0 +1,48 @@
+/* exchange.h - one request on its way through the server, and its reply.
+ * A loop thread makes it from what libevent read and sends its reply; in between it may
+ * pass through the slow workers and the writer. Only the loop touches `http`. */
+#ifndef SERVER_EXCHANGE_H
+#define SERVER_EXCHANGE_H
+
+#include "http/message.h"
+
+struct arena;
+struct evhttp_request;
+struct loop;
+struct random_pool;
+
+struct exchange {
+    struct exchange *next; /* in the queue where it waits */
+    struct loop *loop;
+    struct evhttp_request *http;
+    struct arena *mem; /* of the texts of both */
+    struct request request;
+    struct reply reply;
+    unsigned need; /* enum app_need, as flags */
+    int64_t began_us;
+    struct baton *baton; /* of the slow worker that prepared it, or NULL */
+    char reference[16];
+};
+
+struct exchange *exchange_create(struct loop *loop);
+void exchange_free(struct exchange *x);
+
+/* Fill the request from what libevent read. `proxy` (may be NULL) is the one address whose
+ * X-Forwarded headers count. 0, or the status with which to refuse. */
+int exchange_read(struct exchange *x, struct evhttp_request *http, const char *proxy,
+                  struct random_pool *random);
+
+/* Make the reply the exchange's own, so that the app that gave it can go on. */
+void exchange_keep(struct exchange *x, const struct reply *r);
+/* A short answer of the server itself. */
+void exchange_refuse(struct exchange *x, int status);
+
+/* Send the reply; the connection is closed afterwards if `last`. The exchange may be used
+ * for another request then. */
+void exchange_send(struct exchange *x, bool last);
+/* Send status and headers of an event stream, which stays open. */
+void exchange_send_head(struct exchange *x);
+
+const char *status_text(int status);
+
+#endif

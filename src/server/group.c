@@ -1,0 +1,199 @@
+/* The writer: takes changing requests in groups, each in a savepoint of its own, commits a
+ * group at once and durably, and only then lets the answers go. Between groups it does the
+ * jobs, each step in a transaction of its own, and in quiet moments moves the log into the
+ * database. */
+#include "app/app.h"
+#include "server/exchange.h"
+#include "server/inside.h"
+#include "server/log.h"
+#include "server/machine.h"
+#include "store/store.h"
+
+#include <poll.h>
+#include <stdlib.h>
+
+enum { WORK_LONGEST_WAIT_MS = 30 * 1000, WORK_FAILED_WAIT_MS = 1000 };
+
+struct group {
+    struct server *server;
+    struct store *store;
+    struct app *app;
+    struct exchange *members[SERVER_GROUP];
+    int count;
+    int64_t work_at_us, checkpoint_at_us;
+    bool unsettled; /* committed since the latest checkpoint */
+    pthread_t thread;
+};
+
+struct group *group_create(struct server *s) {
+    struct group *g = calloc(1, sizeof *g);
+    if (!g) abort();
+    g->server = s;
+    g->store = server_store(s, false);
+    if (!g->store) {
+        free(g);
+        return NULL;
+    }
+    g->app = app_create(s->organisation, g->store);
+    return g;
+}
+
+void group_free(struct group *g) {
+    if (!g) return;
+    app_free(g->app);
+    store_close(g->store);
+    free(g);
+}
+
+static struct str store_reason(struct group *g) {
+    return str_of(store_message(g->store));
+}
+
+/* -- Requests
+ * --------------------------------------------------------------------------------- */
+
+static void deliver_all(struct group *g) {
+    for (int i = 0; i < g->count; i++)
+        loop_deliver(g->members[i]->loop, g->members[i]);
+    g->count = 0;
+}
+
+static void refuse_all(struct group *g) {
+    log_error(g->server->log, "commit", store_reason(g));
+    for (int i = 0; i < g->count; i++)
+        exchange_refuse(g->members[i], 503);
+    deliver_all(g);
+}
+
+static enum err keep_or_undo(struct group *g, bool keep) {
+    if (keep) return store_savepoint_keep(g->store);
+    store_savepoint_undo(g->store);
+    return OK;
+}
+
+static void handle(struct group *g, struct exchange *x) {
+    g->members[g->count++] = x;
+    bool open = store_savepoint(g->store) == OK;
+    struct reply r = {0};
+    if (open) r = app_handle(g->app, &x->request);
+    if (open && keep_or_undo(g, r.keep) == OK)
+        exchange_keep(x, &r);
+    else
+        exchange_refuse(x, 503);
+    app_done(g->app);
+    if (x->baton) baton_pass(x->baton);
+}
+
+/* The next one of this group, if there is time and room. */
+static struct exchange *next_member(struct group *g, int64_t began_us) {
+    if (g->count == SERVER_GROUP) return NULL;
+    if (machine_tick_us() - began_us > SERVER_GROUP_MS * 1000LL) return NULL;
+    return queue_take(&g->server->writes, 0);
+}
+
+static void let_go(struct group *g, struct exchange *x) {
+    g->members[g->count++] = x;
+    if (x->baton) baton_pass(x->baton);
+    refuse_all(g);
+}
+
+static void run_group(struct group *g, struct exchange *x) {
+    int64_t began_us = machine_tick_us();
+    if (store_begin(g->store) != OK) {
+        let_go(g, x);
+        return;
+    }
+    for (; x; x = next_member(g, began_us))
+        handle(g, x);
+    if (store_commit(g->store) != OK) {
+        store_rollback(g->store);
+        refuse_all(g);
+        return;
+    }
+    deliver_all(g);
+    server_tell(g->server);
+    g->unsettled = true;
+    g->work_at_us = machine_tick_us(); /* a request may have left a job */
+}
+
+/* -- Jobs and upkeep
+ * -------------------------------------------------------------------------- */
+
+/* One step in a transaction; when the next is due, in milliseconds since 1970. */
+static enum err work_step(struct group *g, bool *out_more, int64_t *out_due_ms) {
+    TRY(store_begin(g->store));
+    enum err err = app_work(g->app, machine_now_ms(), out_more, out_due_ms);
+    if (err == OK) err = store_commit(g->store);
+    if (err != OK) store_rollback(g->store);
+    app_done(g->app);
+    return err;
+}
+
+static int64_t wait_after(struct group *g, enum err err, int64_t due_ms) {
+    if (err != OK) {
+        log_error(g->server->log, "work", store_reason(g));
+        return WORK_FAILED_WAIT_MS;
+    }
+    int64_t wait_ms = due_ms - machine_now_ms();
+    if (due_ms == 0 || wait_ms > WORK_LONGEST_WAIT_MS) return WORK_LONGEST_WAIT_MS;
+    return wait_ms > 0 ? wait_ms : 0;
+}
+
+static void work(struct group *g) {
+    bool more = false;
+    int64_t due_ms = 0;
+    enum err err = work_step(g, &more, &due_ms);
+    bool again = err == OK && more;
+    if (again) server_tell(g->server);
+    g->unsettled |= again;
+    g->work_at_us = machine_tick_us() + (again ? 0 : wait_after(g, err, due_ms) * 1000);
+}
+
+static void checkpoint(struct group *g) {
+    if (store_checkpoint(g->store) != OK)
+        log_error(g->server->log, "checkpoint", store_reason(g));
+    g->unsettled = false;
+}
+
+static int64_t wait_ms(const struct group *g) {
+    int64_t until_us = g->work_at_us;
+    if (g->unsettled && g->checkpoint_at_us < until_us) until_us = g->checkpoint_at_us;
+    int64_t left_us = until_us - machine_tick_us();
+    return left_us > 0 ? left_us / 1000 + 1 : 0;
+}
+
+static void between_groups(struct group *g, bool quiet) {
+    int64_t now_us = machine_tick_us();
+    if (now_us >= g->work_at_us && !server_closing(g->server)) work(g);
+    int64_t late_us = quiet ? 0 : SERVER_CHECKPOINT_LATEST_MS * 1000LL;
+    if (!g->unsettled || now_us < g->checkpoint_at_us + late_us) return;
+    checkpoint(g);
+    g->checkpoint_at_us = machine_tick_us() + SERVER_CHECKPOINT_MS * 1000LL;
+}
+
+/* Two writers would wait for each other's locks and make the same identifiers. */
+static void await_predecessor(struct group *g) {
+    struct pollfd end = {.fd = g->server->predecessor, .events = POLLIN};
+    while (g->server->predecessor >= 0 && !queue_closed(&g->server->writes)
+           && poll(&end, 1, 100) == 0)
+        ;
+}
+
+static void *run(void *group) {
+    struct group *g = group;
+    await_predecessor(g);
+    for (;;) {
+        struct exchange *x = queue_take(&g->server->writes, wait_ms(g));
+        if (x) run_group(g, x);
+        if (!x && queue_closed(&g->server->writes)) return NULL;
+        between_groups(g, !x);
+    }
+}
+
+void group_start(struct group *g) {
+    if (pthread_create(&g->thread, NULL, run, g)) abort();
+}
+
+void group_join(struct group *g) {
+    pthread_join(g->thread, NULL);
+}

@@ -1,0 +1,75 @@
+/* inside.h - what the threads of one server share; for server/ alone. */
+#ifndef SERVER_INSIDE_H
+#define SERVER_INSIDE_H
+
+#include "server/queue.h"
+#include "server/server.h"
+
+#include <stdatomic.h>
+
+struct exchange;
+struct log;
+struct loop;
+struct organisation;
+struct store;
+
+struct server {
+    const struct server_options *options;
+    struct organisation *organisation;
+    struct log *log;
+    struct loop *loops[SERVER_LOOPS_LIMIT];
+    int loop_count;
+    struct queue writes, slow;
+    atomic_bool closing; /* told to stop: finish what is under way */
+    int predecessor;     /* a pipe that ends when the server before us has gone, or -1 */
+};
+
+/* Open the organisation's database for a thread; the reason of a failure is logged. */
+struct store *server_store(struct server *s, bool read_only);
+/* Whether it is time to let go of the queues; see group.h. */
+static inline bool server_closing(struct server *s) {
+    return atomic_load(&s->closing);
+}
+/* Something was committed: event streams may have news. */
+void server_tell(struct server *s);
+
+/* -- loop.h: a thread with a socket
+ * ----------------------------------------------------------- */
+
+/* NULL when the machine refuses. The socket is the loop's from now on. */
+struct loop *loop_create(struct server *s, int socket);
+void loop_start(struct loop *l);
+/* Hand an exchange back to be answered. Any thread. */
+void loop_deliver(struct loop *l, struct exchange *x);
+/* Look at `closing` and for news. Any thread. */
+void loop_wake(struct loop *l, bool news);
+void loop_join(struct loop *l);
+void loop_free(struct loop *l);
+
+/* -- group.h: the thread that changes
+ * --------------------------------------------------------- */
+
+struct group;
+struct group *group_create(struct server *s);
+void group_start(struct group *g);
+void group_join(struct group *g); /* after server.writes was closed */
+void group_free(struct group *g);
+
+/* -- slow.h: workers for what takes long
+ * ------------------------------------------------------ */
+
+struct slow;
+struct slow *slow_create(struct server *s);
+void slow_start(struct slow *w);
+void slow_join(struct slow *w); /* after server.slow was closed */
+void slow_free(struct slow *w);
+
+/* A slow worker waits with what it prepared until the writer has used it. */
+struct baton {
+    pthread_mutex_t lock;
+    pthread_cond_t passed;
+    bool done;
+};
+void baton_pass(struct baton *b);
+
+#endif

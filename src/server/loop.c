@@ -1,0 +1,291 @@
+/* A loop: one thread, one listening socket, libevent's HTTP, a reader and an app. What only
+ * looks is answered here and now; the rest goes through the queues and comes back by the
+ * inbox. */
+#include "app/app.h"
+#include "base/arena.h"
+#include "server/conn.h"
+#include "server/exchange.h"
+#include "server/inside.h"
+#include "server/log.h"
+#include "server/machine.h"
+#include "server/stream.h"
+#include "store/store.h"
+
+#include <errno.h>
+#include <event2/event.h>
+#include <event2/http.h>
+#include <stdlib.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+enum { LOOP_SPARE_EXCHANGES = 64 };
+
+struct loop {
+    struct server *server;
+    struct event_base *base;
+    struct evhttp *http;
+    struct evhttp_bound_socket *bound; /* NULL once closed */
+    struct event *woken, *tick;
+    int wake_fd;
+    struct queue inbox;
+    atomic_bool news;
+    struct conn_table conns;
+    struct streams streams;
+    struct store *store;
+    struct app *app;
+    struct random_pool random;
+    struct arena *scratch;
+    struct exchange *spare; /* ready for another request */
+    int spare_count;
+    int under_way;
+    int64_t told_ms, closing_ms; /* when streams were last told; when closing began, or 0 */
+    pthread_t thread;
+};
+
+/* -- Exchanges
+ * -------------------------------------------------------------------------------- */
+
+static struct exchange *take_exchange(struct loop *l) {
+    struct exchange *x = l->spare;
+    if (!x) return exchange_create(l);
+    l->spare = x->next;
+    l->spare_count--;
+    x->next = NULL;
+    return x;
+}
+
+static void recycle(struct loop *l, struct exchange *x) {
+    if (l->spare_count == LOOP_SPARE_EXCHANGES) {
+        exchange_free(x);
+        return;
+    }
+    arena_reset(x->mem);
+    x->next = l->spare;
+    l->spare = x;
+    l->spare_count++;
+}
+
+static void open_stream(struct loop *l, struct exchange *x, struct conn *c) {
+    if (c) conn_enter(c, CONN_STREAM, 0);
+    stream_open(&l->streams, x);
+    atomic_store(&l->news, true); /* it may have missed some */
+}
+
+/* Send the reply and forget the exchange. After a request that was refused unread, nobody
+ * knows where in the stream of bytes the next one begins, so the connection ends. */
+static void finish(struct loop *l, struct exchange *x, bool unread) {
+    struct conn *c = conn_of(&l->conns, x->http);
+    log_exchange(l->server->log, x);
+    if (x->reply.stream && x->reply.status == 200 && !x->request.head && !l->closing_ms) {
+        open_stream(l, x, c);
+    } else {
+        if (c) conn_sends(c, x->http, x->reply.body.n);
+        exchange_send(x, unread || l->closing_ms);
+    }
+    l->under_way--;
+}
+
+static void refuse(struct loop *l, struct exchange *x, int status, bool unread) {
+    exchange_refuse(x, status);
+    finish(l, x, unread);
+    recycle(l, x);
+}
+
+/* The reply lives in the app's memory until it is sent. */
+static void look(struct loop *l, struct exchange *x) {
+    if (store_begin_read(l->store) != OK) {
+        refuse(l, x, 503, false);
+        return;
+    }
+    x->reply = app_handle(l->app, &x->request);
+    store_end_read(l->store);
+    finish(l, x, false);
+    app_done(l->app);
+    recycle(l, x);
+}
+
+static void hand_on(struct loop *l, struct exchange *x) {
+    struct server *s = l->server;
+    bool taken = x->need & APP_SLOW ? queue_put(&s->slow, x, SERVER_SLOW_QUEUE)
+                                    : queue_put(&s->writes, x, SERVER_WRITE_QUEUE);
+    if (!taken) refuse(l, x, 503, false);
+}
+
+static void on_request(struct evhttp_request *http, void *loop) {
+    struct loop *l = loop;
+    struct conn *c = conn_of(&l->conns, http);
+    if (c) conn_enter(c, CONN_BUSY, 0);
+    struct exchange *x = take_exchange(l);
+    l->under_way++;
+    int status = exchange_read(x, http, l->server->options->proxy, &l->random);
+    if (status) {
+        refuse(l, x, status, true);
+        return;
+    }
+    x->need = app_need(l->server->organisation, &x->request);
+    if (x->need == APP_LOOKS)
+        look(l, x);
+    else
+        hand_on(l, x);
+}
+
+/* -- Waking
+ * ----------------------------------------------------------------------------------- */
+
+static void wake(struct loop *l) {
+    uint64_t one = 1;
+    while (write(l->wake_fd, &one, sizeof one) < 0 && errno == EINTR)
+        ;
+}
+
+void loop_deliver(struct loop *l, struct exchange *x) {
+    queue_put(&l->inbox, x, 0);
+    wake(l);
+}
+
+void loop_wake(struct loop *l, bool news) {
+    if (news) atomic_store(&l->news, true);
+    wake(l);
+}
+
+static void tell_streams(struct loop *l) {
+    int64_t tick_ms = machine_tick_us() / 1000;
+    if (tick_ms - l->told_ms < SERVER_STREAM_MS || !atomic_exchange(&l->news, false))
+        return;
+    l->told_ms = tick_ms;
+    if (!l->streams.first || store_begin_read(l->store) != OK) return;
+    streams_tell(&l->streams, l->app, l->scratch, machine_now_ms());
+    store_end_read(l->store);
+}
+
+static void on_wake(evutil_socket_t fd, short what, void *loop) {
+    struct loop *l = loop;
+    uint64_t count;
+    (void)what;
+    if (read(fd, &count, sizeof count) < 0) return;
+    for (struct exchange *x = queue_take_all(&l->inbox), *next; x; x = next) {
+        next = x->next;
+        finish(l, x, false);
+        recycle(l, x);
+    }
+    tell_streams(l);
+}
+
+/* -- Closing
+ * ---------------------------------------------------------------------------------- */
+
+static void begin_closing(struct loop *l, int64_t tick_ms) {
+    l->closing_ms = tick_ms;
+    l->conns.listener = NULL;
+    evhttp_del_accept_socket(l->http, l->bound);
+    l->bound = NULL;
+    streams_end(&l->streams);
+}
+
+static bool closed(const struct loop *l, int64_t tick_ms) {
+    if (tick_ms - l->closing_ms > SERVER_CLOSING_MS) return l->under_way == 0;
+    return l->under_way == 0 && l->conns.count == 0;
+}
+
+static void on_tick(evutil_socket_t fd, short what, void *loop) {
+    struct loop *l = loop;
+    int64_t tick_ms = machine_tick_us() / 1000;
+    (void)fd, (void)what;
+    if (server_closing(l->server) && !l->closing_ms) begin_closing(l, tick_ms);
+    conn_sweep(&l->conns, tick_ms, l->closing_ms != 0);
+    streams_beat(&l->streams, tick_ms);
+    tell_streams(l);
+    log_flush(l->server->log);
+    if (l->closing_ms && closed(l, tick_ms)) event_base_loopbreak(l->base);
+}
+
+/* -- Life
+ * ------------------------------------------------------------------------------------- */
+
+static void set_up_http(struct loop *l, int socket) {
+    l->http = evhttp_new(l->base);
+    if (!l->http) abort();
+    evhttp_set_max_headers_size(l->http, SERVER_HEADER_HARD_BYTES);
+    evhttp_set_max_body_size(l->http, SERVER_BODY_BYTES);
+    evhttp_set_timeout(l->http, 2 * SERVER_IDLE_MS / 1000); /* conn.h is stricter */
+    evhttp_set_default_content_type(l->http, NULL);
+    evhttp_set_allowed_methods(l->http, EVHTTP_REQ_GET | EVHTTP_REQ_HEAD | EVHTTP_REQ_POST
+                                            | EVHTTP_REQ_PUT | EVHTTP_REQ_DELETE
+                                            | EVHTTP_REQ_PATCH | EVHTTP_REQ_OPTIONS);
+    evhttp_set_gencb(l->http, on_request, l);
+    evhttp_set_bevcb(l->http, conn_accepted, &l->conns);
+    l->bound = evhttp_accept_socket_with_handle(l->http, socket);
+    if (!l->bound) abort();
+    l->conns.listener = evhttp_bound_socket_get_listener(l->bound);
+}
+
+static void set_up_events(struct loop *l) {
+    static const struct timeval period = {.tv_usec = SERVER_SWEEP_MS * 1000};
+    l->wake_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+    l->woken = event_new(l->base, l->wake_fd, EV_READ | EV_PERSIST, on_wake, l);
+    l->tick = event_new(l->base, -1, EV_PERSIST, on_tick, l);
+    if (l->wake_fd < 0 || !l->woken || !l->tick) abort();
+    event_add(l->woken, NULL);
+    event_add(l->tick, &period);
+}
+
+static int standard(int asked, int otherwise) {
+    return asked ? asked : otherwise;
+}
+
+struct loop *loop_create(struct server *s, int socket) {
+    const struct server_options *o = s->options;
+    struct loop *l = calloc(1, sizeof *l);
+    if (!l) abort();
+    l->server = s;
+    l->store = server_store(s, true);
+    l->base = event_base_new();
+    if (!l->store || !l->base) {
+        store_close(l->store);
+        free(l);
+        return NULL;
+    }
+    l->app = app_create(s->organisation, l->store);
+    l->scratch = arena_create();
+    random_init(&l->random);
+    queue_init(&l->inbox);
+    l->conns.limit = standard(o->connections, SERVER_CONNECTIONS) / s->loop_count + 1;
+    l->conns.address_limit = standard(o->address_connections, SERVER_ADDRESS_CONNECTIONS);
+    l->conns.request_ms = standard(o->request_ms, SERVER_REQUEST_MS);
+    l->conns.idle_ms = standard(o->idle_ms, SERVER_IDLE_MS);
+    l->conns.proxy = o->proxy;
+    set_up_http(l, socket);
+    set_up_events(l);
+    return l;
+}
+
+static void *run(void *loop) {
+    struct loop *l = loop;
+    event_base_dispatch(l->base);
+    return NULL;
+}
+
+void loop_start(struct loop *l) {
+    if (pthread_create(&l->thread, NULL, run, l)) abort();
+}
+
+void loop_join(struct loop *l) {
+    pthread_join(l->thread, NULL);
+}
+
+void loop_free(struct loop *l) {
+    if (!l) return;
+    event_free(l->woken);
+    event_free(l->tick);
+    evhttp_free(l->http);
+    conn_table_done(&l->conns);
+    event_base_free(l->base);
+    close(l->wake_fd);
+    for (struct exchange *x; (x = l->spare); exchange_free(x))
+        l->spare = x->next;
+    queue_done(&l->inbox);
+    arena_free(l->scratch);
+    app_free(l->app);
+    store_close(l->store);
+    free(l);
+}

@@ -1,0 +1,194 @@
+#include "server/server.h"
+
+#include "app/app.h"
+#include "base/arena.h"
+#include "server/inside.h"
+#include "server/log.h"
+#include "server/machine.h"
+#include "server/socket.h"
+#include "store/store.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+/* What server_run holds; `server` is what the threads see of it. */
+struct running {
+    struct server server;
+    struct store *store; /* of the organisation's definitions */
+    struct group *group;
+    struct slow *slow[SERVER_LOOPS_LIMIT];
+    int slow_count;
+    int sockets[SERVER_LOOPS_LIMIT];
+    struct takeover takeover;
+    int alive; /* our end of the next server's `predecessor`, or -1 */
+    int port;
+};
+
+struct store *server_store(struct server *s, bool read_only) {
+    struct store *store;
+    const char *reason = NULL;
+    struct store_options options = {
+        .path = s->options->database, .read_only = read_only, .create = !read_only};
+    if (store_open(&options, &store, &reason) != OK)
+        log_error(s->log, "open", str_of(reason));
+    return store;
+}
+
+void server_tell(struct server *s) {
+    for (int i = 0; i < s->loop_count; i++)
+        loop_wake(s->loops[i], true);
+}
+
+/* -- Starting
+ * --------------------------------------------------------------------------------- */
+
+static int between(int n, int least, int most) {
+    return n < least ? least : n > most ? most : n;
+}
+
+static int loops_wanted(const struct server_options *o) {
+    if (o->loops) return between(o->loops, 1, SERVER_LOOPS_LIMIT);
+    return between((int)sysconf(_SC_NPROCESSORS_ONLN), 1, SERVER_LOOPS);
+}
+
+/* As many open files as the system lets us have: each idle connection is one. */
+static void raise_file_limit(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit)) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+static bool open_sockets(struct running *r) {
+    const struct server_options *o = r->server.options;
+    r->takeover = takeover_receive();
+    r->server.predecessor = r->takeover.predecessor;
+    if (r->takeover.count) {
+        r->server.loop_count = r->takeover.count;
+        memcpy(r->sockets, r->takeover.sockets, sizeof r->sockets);
+        r->port = socket_port(r->sockets[0]);
+        return true;
+    }
+    r->server.loop_count = loops_wanted(o);
+    const char *address = o->address ? o->address : "127.0.0.1";
+    if (sockets_open(address, o->port, r->server.loop_count, r->sockets, &r->port))
+        return true;
+    log_error(r->server.log, "listen", str_of(strerror(errno)));
+    return false;
+}
+
+static bool open_organisation(struct running *r) {
+    struct str reason = STR("");
+    r->store = server_store(&r->server, false);
+    if (!r->store) return false;
+    if (organisation_open(r->store, r->server.options->host, machine_now_ms(),
+                          &r->server.organisation, &reason)
+        == OK)
+        return true;
+    log_error(r->server.log, "organisation", reason);
+    return false;
+}
+
+static bool create_threads(struct running *r) {
+    struct server *s = &r->server;
+    int slow = between(s->options->slow_workers, 0, SERVER_LOOPS_LIMIT);
+    r->group = group_create(s);
+    if (!r->group) return false;
+    for (slow = slow ? slow : SERVER_SLOW_WORKERS; r->slow_count < slow; r->slow_count++)
+        if (!(r->slow[r->slow_count] = slow_create(s))) return false;
+    for (int i = 0; i < s->loop_count; i++)
+        if (!(s->loops[i] = loop_create(s, r->sockets[i]))) return false;
+    return true;
+}
+
+static void start_threads(struct running *r) {
+    group_start(r->group);
+    for (int i = 0; i < r->slow_count; i++)
+        slow_start(r->slow[i]);
+    for (int i = 0; i < r->server.loop_count; i++)
+        loop_start(r->server.loops[i]);
+}
+
+/* -- Stopping
+ * --------------------------------------------------------------------------------- */
+
+/* The loops end when all they had under way is answered; then the queues are empty. */
+static void stop_threads(struct running *r) {
+    struct server *s = &r->server;
+    atomic_store(&s->closing, true);
+    for (int i = 0; i < s->loop_count; i++)
+        loop_wake(s->loops[i], false);
+    for (int i = 0; i < s->loop_count; i++)
+        loop_join(s->loops[i]);
+    queue_close(&s->slow);
+    for (int i = 0; i < r->slow_count; i++)
+        slow_join(r->slow[i]);
+    queue_close(&s->writes);
+    group_join(r->group);
+}
+
+static void give_back(struct running *r) {
+    for (int i = 0; i < r->server.loop_count; i++)
+        loop_free(r->server.loops[i]);
+    for (int i = 0; i < r->slow_count; i++)
+        slow_free(r->slow[i]);
+    group_free(r->group);
+    if (r->server.organisation) organisation_close(r->server.organisation);
+    store_close(r->store);
+    queue_done(&r->server.slow);
+    queue_done(&r->server.writes);
+    log_free(r->server.log);
+}
+
+static bool hand_over(struct running *r) {
+    char *const *again = r->server.options->again;
+    if (!again) return true;
+    if (takeover_give(again, r->sockets, r->server.loop_count, &r->alive)) return true;
+    log_error(r->server.log, "restart", STR("the new program did not begin to listen"));
+    return false;
+}
+
+static void await_end(struct running *r, const sigset_t *signals) {
+    for (int got; !sigwait(signals, &got);)
+        if (got != SIGHUP || hand_over(r)) return;
+}
+
+static int serve(struct running *r, const sigset_t *signals) {
+    const struct server_options *o = r->server.options;
+    if (!open_sockets(r) || !open_organisation(r) || !create_threads(r)) return 1;
+    start_threads(r);
+    takeover_ready(&r->takeover);
+    if (o->ready) o->ready(o->self, r->port);
+    await_end(r, signals);
+    stop_threads(r);
+    return 0;
+}
+
+int server_run(const struct server_options *options) {
+    struct running r = {.server = {.options = options, .predecessor = -1}, .alive = -1};
+    sigset_t signals, before;
+    if (sodium_init() < 0) return 1;
+    r.server.log = log_create(options->access_log, options->error_log);
+    if (!r.server.log) {
+        perror("log");
+        return 1;
+    }
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM), sigaddset(&signals, SIGINT), sigaddset(&signals, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &signals, &before);
+    signal(SIGPIPE, SIG_IGN);
+    raise_file_limit();
+    queue_init(&r.server.writes);
+    queue_init(&r.server.slow);
+    int status = serve(&r, &signals);
+    give_back(&r);
+    while (sigtimedwait(&signals, NULL, &(struct timespec){0}) > 0)
+        ; /* told again while stopping */
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return status;
+}

@@ -1,0 +1,65 @@
+/* server.h - listens for HTTP and answers with the one function of app/app.h.
+ *
+ *   loop threads   each with a socket of its own, a reader and an app: answer at once what
+ * only looks slow workers   hashing, exports: what would keep a loop from its other
+ * connections the writer     the one thread that changes: requests in groups, one durable
+ * commit for each group, answered after it; between groups the jobs
+ *
+ * Everything an attacker can make large or slow meets a limit below. */
+#ifndef SERVER_SERVER_H
+#define SERVER_SERVER_H
+
+#include <stdbool.h>
+
+struct host;
+
+enum {
+    SERVER_HEADER_BYTES = 32 * 1024,       /* more: 431 */
+    SERVER_HEADER_HARD_BYTES = 256 * 1024, /* more is not even read to its end */
+    SERVER_BODY_BYTES = 2 * 1024 * 1024,   /* more: 413; larger files come in pieces */
+    SERVER_REQUEST_MS = 10 * 1000,         /* for a request to arrive, plus … */
+    SERVER_SLOWEST_BYTES_S = 16 * 1024,    /* … the time its bytes need at this speed */
+    SERVER_IDLE_MS = 75 * 1000,            /* between two requests */
+    SERVER_SWEEP_MS = 250,
+    SERVER_CONNECTIONS = 20000,
+    SERVER_ADDRESS_CONNECTIONS = 200, /* of one address */
+    SERVER_BACKLOG = 1024,
+    SERVER_LOOPS = 4, /* at most, unless asked */
+    SERVER_LOOPS_LIMIT = 64,
+    SERVER_SLOW_WORKERS = 2,
+    SERVER_SLOW_QUEUE = 200,   /* waiting for a slow worker; more: 503 */
+    SERVER_WRITE_QUEUE = 5000, /* waiting for the writer; more: 503 */
+    SERVER_GROUP = 256,        /* requests in one commit */
+    SERVER_GROUP_MS = 20, /* after which a group is committed though more are waiting */
+    SERVER_CHECKPOINT_MS = 5 * 1000,         /* between two, in quiet moments … */
+    SERVER_CHECKPOINT_LATEST_MS = 30 * 1000, /* … or after so long without one */
+    SERVER_CLOSING_MS = 10 * 1000, /* for requests under way when it is told to stop */
+    SERVER_CLOSING_IDLE_MS = 1000,
+    SERVER_STREAM_MS = 200,          /* between two looks for events */
+    SERVER_HEARTBEAT_MS = 15 * 1000, /* of an event stream */
+};
+
+struct server_options {
+    const char *database; /* the organisation's file */
+    const struct host *host;
+    const char *address;     /* NULL: 127.0.0.1 */
+    int port;                /* 0: any */
+    int loops;               /* 0: one for each core, up to SERVER_LOOPS */
+    int slow_workers;        /* 0: SERVER_SLOW_WORKERS */
+    int connections;         /* 0: SERVER_CONNECTIONS */
+    int address_connections; /* 0: SERVER_ADDRESS_CONNECTIONS */
+    int request_ms;          /* 0: SERVER_REQUEST_MS */
+    int idle_ms;             /* 0: SERVER_IDLE_MS */
+    const char *proxy; /* the address whose X-Forwarded headers are believed; NULL: none */
+    const char *access_log, *error_log; /* files; NULL: none, and standard error */
+    char *const *again; /* the command line that SIGHUP starts; NULL: SIGHUP only stops */
+    void (*ready)(void *self, int port); /* called once when it listens; may be NULL */
+    void *self;
+};
+
+/* Serve until SIGTERM or SIGINT, then finish what is under way. SIGHUP starts `again` with
+ * the listening sockets and stops when it listens, so that no request is lost. Gives the
+ * exit status of the program. */
+int server_run(const struct server_options *options);
+
+#endif

@@ -1,0 +1,103 @@
+/* The slow workers: each a reader and an app of its own. What a worker prepared for a write
+ * lives in its app's memory, so it waits until the writer has used it. */
+#include "app/app.h"
+#include "server/exchange.h"
+#include "server/inside.h"
+#include "store/store.h"
+
+#include <stdlib.h>
+
+struct slow {
+    struct server *server;
+    struct store *store;
+    struct app *app;
+    struct baton baton;
+    pthread_t thread;
+};
+
+struct slow *slow_create(struct server *s) {
+    struct slow *w = calloc(1, sizeof *w);
+    if (!w) abort();
+    w->server = s;
+    w->store = server_store(s, true);
+    if (!w->store) {
+        free(w);
+        return NULL;
+    }
+    w->app = app_create(s->organisation, w->store);
+    pthread_mutex_init(&w->baton.lock, NULL);
+    pthread_cond_init(&w->baton.passed, NULL);
+    return w;
+}
+
+void baton_pass(struct baton *b) {
+    pthread_mutex_lock(&b->lock);
+    b->done = true;
+    pthread_cond_signal(&b->passed);
+    pthread_mutex_unlock(&b->lock);
+}
+
+static void baton_wait(struct baton *b) {
+    pthread_mutex_lock(&b->lock);
+    while (!b->done)
+        pthread_cond_wait(&b->passed, &b->lock);
+    pthread_mutex_unlock(&b->lock);
+}
+
+static void refuse(struct exchange *x) {
+    exchange_refuse(x, 503);
+    loop_deliver(x->loop, x);
+}
+
+static void prepare(struct slow *w, struct exchange *x) {
+    x->request.prepared = app_prepare(w->app, &x->request);
+    w->baton.done = false;
+    x->baton = &w->baton;
+    if (queue_put(&w->server->writes, x, SERVER_WRITE_QUEUE))
+        baton_wait(&w->baton);
+    else
+        refuse(x);
+}
+
+static void look(struct slow *w, struct exchange *x) {
+    struct reply r = app_handle(w->app, &x->request);
+    exchange_keep(x, &r);
+    loop_deliver(x->loop, x);
+}
+
+static void serve(struct slow *w, struct exchange *x) {
+    if (store_begin_read(w->store) != OK) {
+        refuse(x);
+        return;
+    }
+    if (x->need & APP_WRITES)
+        prepare(w, x);
+    else
+        look(w, x);
+    app_done(w->app);
+    store_end_read(w->store);
+}
+
+static void *run(void *worker) {
+    struct slow *w = worker;
+    for (struct exchange *x; (x = queue_take(&w->server->slow, -1));)
+        serve(w, x);
+    return NULL;
+}
+
+void slow_start(struct slow *w) {
+    if (pthread_create(&w->thread, NULL, run, w)) abort();
+}
+
+void slow_join(struct slow *w) {
+    pthread_join(w->thread, NULL);
+}
+
+void slow_free(struct slow *w) {
+    if (!w) return;
+    app_free(w->app);
+    store_close(w->store);
+    pthread_cond_destroy(&w->baton.passed);
+    pthread_mutex_destroy(&w->baton.lock);
+    free(w);
+}

@@ -1,0 +1,150 @@
+#include "fake_app.h"
+
+#include "app/app.h"
+#include "base/arena.h"
+#include "http/reply.h"
+#include "store/schema.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+struct organisation {
+    int unused;
+};
+
+struct app {
+    struct store *store;
+    struct arena *mem;
+};
+
+static struct organisation the_organisation;
+static atomic_int commits, worked;
+
+enum err __wrap_store_commit(struct store *s);
+enum err __real_store_commit(struct store *s);
+
+enum err __wrap_store_commit(struct store *s) {
+    enum err err = __real_store_commit(s);
+    if (err == OK) atomic_fetch_add(&commits, 1);
+    return err;
+}
+
+int fake_commits(void) {
+    return atomic_load(&commits);
+}
+
+enum err organisation_open(struct store *store, const struct host *host, int64_t now_ms,
+                           struct organisation **out, struct str *out_reason) {
+    static const struct column columns[] = {{STR_INIT("id"), COLUMN_INT, true},
+                                            {STR_INIT("body"), COLUMN_TEXT, true}};
+    static const struct str key[] = {STR_INIT("id")};
+    static const struct table row = {
+        STR_INIT("row_of_test"), columns, 2, key, 1, false, NULL, 0};
+    (void)host, (void)now_ms, (void)out_reason;
+    TRY(store_begin(store));
+    TRY(schema_apply(store_writer(store), &row));
+    TRY(store_commit(store));
+    *out = &the_organisation;
+    return OK;
+}
+
+void organisation_close(struct organisation *o) {
+    (void)o;
+}
+
+struct app *app_create(struct organisation *o, struct store *store) {
+    struct app *a = calloc(1, sizeof *a);
+    (void)o;
+    a->store = store;
+    a->mem = arena_create();
+    return a;
+}
+
+void app_free(struct app *a) {
+    if (!a) return;
+    arena_free(a->mem);
+    free(a);
+}
+
+void app_done(struct app *a) {
+    arena_reset(a->mem);
+}
+
+enum app_need app_need(const struct organisation *o, const struct request *r) {
+    (void)o;
+    if (str_is(r->path, "/slow")) return APP_SLOW;
+    if (str_is(r->path, "/prepared")) return APP_SLOW_THEN_WRITES;
+    return r->method == POST && !str_is(r->path, "/look") ? APP_WRITES : APP_LOOKS;
+}
+
+const void *app_prepare(struct app *a, const struct request *r) {
+    return str_z(a->mem, str_format(a->mem, "prepared %.*s", STR_ARG(r->body)));
+}
+
+static int64_t count_rows(struct app *a) {
+    int64_t n = -1;
+    store_int(store_reader(a->store), SQL("SELECT count(*) FROM row_of_test"), BIND_NONE,
+              &n);
+    return n;
+}
+
+static bool add_row(struct app *a, struct str body) {
+    return store_exec(store_writer(a->store),
+                      SQL("INSERT INTO row_of_test (id, body)"
+                          " SELECT coalesce(max(id), 0) + 1, ?1 FROM row_of_test"),
+                      BIND(v_text(body)))
+           == OK;
+}
+
+static struct str answer(struct app *a, const struct request *r) {
+    int64_t n = 0;
+    if (str_is(r->path, "/hello")) return STR("hello");
+    if (str_is(r->path, "/look")) return str_format(a->mem, "%zu", r->body.n);
+    if (str_is(r->path, "/rows")) return str_format(a->mem, "%d", (int)count_rows(a));
+    if (str_is(r->path, "/commits")) return str_format(a->mem, "%d", fake_commits());
+    if (str_is(r->path, "/worked")) return str_format(a->mem, "%d", atomic_load(&worked));
+    if (str_is(r->path, "/pid")) return str_format(a->mem, "%d", (int)getpid());
+    if (str_is(r->path, "/bytes") && str_int(r->query, &n))
+        return str_n(memset(arena_alloc(a->mem, (size_t)n), 'x', (size_t)n), (size_t)n);
+    if (str_is(r->path, "/who"))
+        return str_format(a->mem, "%.*s %.*s %d", STR_ARG(r->remote), STR_ARG(r->host),
+                          r->secure);
+    return STR("");
+}
+
+struct reply app_handle(struct app *a, const struct request *r) {
+    struct reply reply = {.status = 200, .type = STR("text/plain"), .user = 7};
+    if (str_is(r->path, "/add")) {
+        reply.keep = add_row(a, r->body) && !str_is(r->query, "undo");
+        reply.status = reply.keep ? 201 : 422;
+    } else if (str_is(r->path, "/prepared")) {
+        reply.body = str_of(r->prepared);
+        reply.keep = add_row(a, reply.body);
+    } else if (str_is(r->path, "/slow")) {
+        usleep(200 * 1000);
+        reply.body = STR("slow");
+    } else if (str_is(r->path, "/events")) {
+        reply.type = STR("text/event-stream");
+        reply.stream = true;
+    } else {
+        reply.body = answer(a, r);
+        if (!reply.body.n) reply.status = 404;
+    }
+    return reply;
+}
+
+enum err app_work(struct app *a, int64_t now_ms, bool *out_more, int64_t *out_due_ms) {
+    (void)a;
+    *out_more = atomic_fetch_add(&worked, 1) % 3 != 2;
+    *out_due_ms = now_ms + 50;
+    return OK;
+}
+
+struct str app_events(struct app *a, const struct request *r, int64_t *cursor) {
+    int64_t n = count_rows(a);
+    (void)r;
+    if (n <= *cursor) return STR("");
+    *cursor = n;
+    return str_format(a->mem, "id: %d\ndata: rows\n\n", (int)n);
+}

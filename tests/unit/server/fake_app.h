@@ -1,0 +1,20 @@
+/* fake_app.h - a small program behind the face of app/app.h, to try the server with.
+ *
+ *   GET /hello            "hello"
+ *   GET /bytes?N          N bytes
+ *   GET /who              the peer, the host and whether it came over TLS
+ *   POST /look            looks only: the length of the body
+ *   POST /add             adds a row; "?undo" takes it back with 422
+ *   GET /rows, /commits   how many there are (commits of this process)
+ *   GET /slow             takes 200 ms on a slow worker
+ *   POST /prepared        a slow worker prepares it, then it writes
+ *   GET /events           a stream that tells of every row
+ *   GET /worked           steps of the job that ran
+ *   GET /pid              of this process */
+#ifndef TESTS_FAKE_APP_H
+#define TESTS_FAKE_APP_H
+
+/* How many times the writer has really committed; see the linker's --wrap. */
+int fake_commits(void);
+
+#endif

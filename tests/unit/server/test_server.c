@@ -1,0 +1,346 @@
+#include "client.h"
+#include "fake_app.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static struct arena *mem;
+static char program[256];
+
+static int set_up(void **state) {
+    (void)state;
+    mem = arena_create();
+    return 0;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    arena_free(mem);
+    return 0;
+}
+
+/* Ask on a new connection; what comes back must be the status and body expected. */
+static void expect(const struct running_server *s, const char *line, const char *body,
+                   int status, const char *expected) {
+    struct str reply = client_ask(mem, s, line, body);
+    if (client_status(reply) != status) fail_msg("%s: %.*s", line, STR_ARG(reply));
+    if (expected) assert_str(client_body(reply), expected);
+}
+
+static void test_server__answers_what_looks_and_what_writes(void **state) {
+    (void)state;
+    struct running_server s = server_started((struct server_options){.loops = 2});
+    expect(&s, "GET /hello", NULL, 200, "hello");
+    expect(&s, "GET /none", NULL, 404, "");
+    expect(&s, "POST /look", "12345", 200, "5");
+    expect(&s, "POST /add", "a", 201, "");
+    expect(&s, "POST /add?undo", "b", 422, "");
+    expect(&s, "POST /prepared", "c", 200, "prepared c");
+    expect(&s, "GET /slow", NULL, 200, "slow");
+    expect(&s, "GET /rows", NULL, 200, "2");
+    expect(&s, "GET /who", NULL, 200, "127.0.0.1 crm.example 0");
+    assert_int_equal(server_stopped(&s), 0);
+}
+
+static void test_server__head_has_the_headers_without_the_body(void **state) {
+    (void)state;
+    struct running_server s = server_started((struct server_options){.loops = 1});
+    int fd = client_connect(&s);
+    client_send(
+        fd, "HEAD /hello HTTP/1.1\r\nHost: a\r\n\r\nGET /pid HTTP/1.1\r\nHost: a\r\n\r\n");
+    struct str head = client_until(mem, fd, "\r\n\r\n");
+    assert_true(str_has(head, STR("Content-Length: 5\r\n")));
+    assert_true(str_has(head, STR("X-Request-Id: ")));
+    assert_false(str_has(head, STR("hello")));
+    close(fd);
+    assert_int_equal(server_stopped(&s), 0);
+}
+
+static void test_server__requests_in_a_row_are_answered_in_order(void **state) {
+    (void)state;
+    struct running_server s = server_started((struct server_options){.loops = 1});
+    int fd = client_connect(&s);
+    client_send(fd, "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n"
+                    "POST /add HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx"
+                    "GET /rows HTTP/1.1\r\nHost: a\r\n\r\n"
+                    "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n"
+                    "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n");
+    assert_str(client_body(client_reply(mem, fd)), "hello");
+    assert_int_equal(client_status(client_reply(mem, fd)), 201);
+    assert_str(client_body(client_reply(mem, fd)), "1");
+    assert_str(client_body(client_reply(mem, fd)), "slow");
+    assert_str(client_body(client_reply(mem, fd)), "hello");
+    close(fd);
+    assert_int_equal(server_stopped(&s), 0);
+}
+
+/* What is sent raw on a connection, and the status that answers it. */
+static void expect_raw(const struct running_server *s, const char *text, int status,
+                       bool ends) {
+    int fd = client_connect(s);
+    client_send(fd, text);
+    struct str reply = client_reply(mem, fd);
+    if (client_status(reply) != status) fail_msg("%.60s: %.*s", text, STR_ARG(reply));
+    if (ends && !client_ended(fd)) fail_msg("%.60s: stays open", text);
+    close(fd);
+}
+
+static struct str repeated(const char *piece, int times) {
+    struct str s = str_n(arena_alloc(mem, strlen(piece) * (size_t)times + 1), 0);
+    for (int i = 0; i < times; i++, s.n += strlen(piece))
+        memcpy((char *)s.p + s.n, piece, strlen(piece));
+    return s;
+}
+
+static void test_server__bad_and_oversized_requests_are_refused(void **state) {
+    (void)state;
+    struct running_server s = server_started((struct server_options){.loops = 1});
+    struct str long_head =
+        str_format(mem, "GET /hello HTTP/1.1\r\nHost: a\r\nX: %s\r\n\r\n",
+                   repeated("0123456789", 4000).p);
+    struct str many = str_format(mem, "GET /hello HTTP/1.1\r\nHost: a\r\n%s\r\n",
+                                 repeated("X: y\r\n", 200).p);
+    expect_raw(&s, long_head.p, 431, true);
+    expect_raw(&s, many.p, 431, true);
+    expect_raw(&s, "POST /look HTTP/1.1\r\nHost: a\r\nContent-Length: 3000000\r\n\r\n", 413,
+               true);
+    expect_raw(&s, "GET /a/../b HTTP/1.1\r\nHost: a\r\n\r\n", 400, true);
+    expect_raw(&s, "GET /a%00 HTTP/1.1\r\nHost: a\r\n\r\n", 400, true);
+    expect_raw(&s, "GET /hello HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nGET /", 400,
+               true);
+    expect_raw(&s,
+               "POST /look HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: "
+               "2\r\n\r\nab",
+               400, true);
+    expect_raw(&s, "GET /hello HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400, true);
+    expect_raw(&s, "OPTIONS /hello HTTP/1.1\r\nHost: a\r\n\r\n", 405, true);
+    expect_raw(&s, "nonsense\r\n\r\n", 400, true);
+    expect(&s, "GET /hello", NULL, 200, "hello");
+    assert_int_equal(server_stopped(&s), 0);
+}
+
+static void test_server__a_client_that_drips_is_told_408(void **state) {
+    (void)state;
+    struct running_server s =
+        server_started((struct server_options){.loops = 1, .request_ms = 400});
+    int fd = client_connect(&s);
+    client_send(fd, "GET /hello HTTP/1.1\r\n");
+    for (int i = 0; i < 20; i++) {
+        usleep(60 * 1000);
+        client_send(fd, "X");
+    }
+    assert_int_equal(client_status(client_reply(mem, fd)), 408);
+    close(fd);
+    fd = client_connect(&s);
+    client_send(fd, "POST /look HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nab");
+    assert_int_equal(client_status(client_reply(mem, fd)), 408);
+    close(fd);
+    expect(&s, "GET /hello", NULL, 200, "hello");
+    assert_int_equal(server_stopped(&s), 0);
+}
+
+static void test_server__the_deadline_begins_anew_with_each_request(void **state) {
+    (void)state;
+    struct running_server s = server_started(
+        (struct server_options){.loops = 1, .request_ms = 400, .idle_ms = 1500});
+    int fd = client_connect(&s);
+    for (int i = 0; i < 3; i++) {
+        client_send(fd, "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n");
+        assert_str(client_body(client_reply(mem, fd)), "hello");
+        usleep(700 * 1000);
+    }
+    client_send(fd, "GET /he");
+    assert_int_equal(client_status(client_reply(mem, fd)), 408);
+    close(fd);
+    fd = client_connect(&s);
+    assert_true(client_ended(fd));
+    close(fd);
+    assert_int_equal(server_stopped(&s), 0);
+}
+
+static void test_server__one_address_has_its_limit(void **state) {
+    (void)state;
+    struct running_server s =
+        server_started((struct server_options){.loops = 2, .address_connections = 5});
+    int fds[5];
+    for (int i = 0; i < 5; i++) {
+        fds[i] = client_connect(&s);
+        client_send(fds[i], "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n");
+        assert_int_equal(client_status(client_reply(mem, fds[i])), 200);
+    }
+    expect(&s, "GET /hello", NULL, 429, "");
+    for (int i = 0; i < 5; i++)
+        close(fds[i]);
+    usleep(400 * 1000);
+    expect(&s, "GET /hello", NULL, 200, "hello");
+    assert_int_equal(server_stopped(&s), 0);
+}
+
+static void test_server__only_its_proxy_is_believed(void **state) {
+    (void)state;
+    static const char text[] =
+        "GET /who HTTP/1.1\r\nHost: crm.example\r\n"
+        "X-Forwarded-For: 6.6.6.6, 10.1.2.3\r\nX-Forwarded-Proto: https\r\n\r\n";
+    static const char *const proxies[] = {"127.0.0.1", "127.0.0.9"};
+    static const char *const expected[] = {"10.1.2.3 crm.example 1",
+                                           "127.0.0.1 crm.example 0"};
+    for (int i = 0; i < 2; i++) {
+        struct running_server s =
+            server_started((struct server_options){.loops = 1, .proxy = proxies[i]});
+        int fd = client_connect(&s);
+        client_send(fd, text);
+        assert_str(client_body(client_reply(mem, fd)), expected[i]);
+        close(fd);
+        assert_int_equal(server_stopped(&s), 0);
+    }
+}
+
+/* -- Many at once
+ * ----------------------------------------------------------------------------- */
+
+struct load {
+    const struct running_server *server;
+    const char *line, *body;
+    int rounds, good, bad;
+};
+
+static void *load_run(void *arg) {
+    struct load *l = arg;
+    struct arena *own = arena_create();
+    for (int i = 0; i < l->rounds; i++) {
+        int status = client_status(client_ask(own, l->server, l->line, l->body));
+        l->good += status / 100 == 2;
+        l->bad += status / 100 != 2;
+        arena_reset(own);
+    }
+    arena_free(own);
+    return NULL;
+}
+
+enum { CLIENTS = 24, ROUNDS = 20 };
+
+static void test_writer__many_requests_share_a_commit(void **state) {
+    (void)state;
+    struct running_server s = server_started((struct server_options){.loops = 2});
+    int64_t before = 0, after = 0;
+    str_int(client_body(client_ask(mem, &s, "GET /commits", NULL)), &before);
+    struct load loads[CLIENTS];
+    pthread_t threads[CLIENTS];
+    for (int i = 0; i < CLIENTS; i++) {
+        loads[i] =
+            (struct load){.server = &s, .line = "POST /add", .body = "x", .rounds = ROUNDS};
+        pthread_create(&threads[i], NULL, load_run, &loads[i]);
+    }
+    for (int i = 0; i < CLIENTS; i++) {
+        pthread_join(threads[i], NULL);
+        assert_int_equal(loads[i].good, ROUNDS);
+    }
+    expect(&s, "GET /rows", NULL, 200, "480");
+    str_int(client_body(client_ask(mem, &s, "GET /commits", NULL)), &after);
+    struct str worked = client_body(client_ask(mem, &s, "GET /worked", NULL));
+    int64_t steps = 0;
+    str_int(worked, &steps);
+    assert_true(steps > 0);
+    if (after - before - steps >= CLIENTS * ROUNDS)
+        fail_msg("%d commits", (int)(after - before));
+    assert_int_equal(server_stopped(&s), 0);
+}
+
+static void test_stream__tells_of_what_was_committed(void **state) {
+    (void)state;
+    struct running_server s = server_started((struct server_options){.loops = 2});
+    int fd = client_connect(&s);
+    client_send(fd, "GET /events HTTP/1.1\r\nHost: a\r\n\r\n");
+    assert_int_equal(client_status(client_until(mem, fd, "\r\n\r\n")), 200);
+    expect(&s, "POST /add", "a", 201, "");
+    assert_true(str_has(client_until(mem, fd, "id: 1\n"), STR("data: rows")));
+    expect(&s, "POST /add", "a", 201, "");
+    assert_true(str_has(client_until(mem, fd, "id: 2\n"), STR("id: 2\n")));
+    int left = client_connect(&s);
+    client_send(left, "GET /events HTTP/1.1\r\nHost: a\r\nLast-Event-ID: 1\r\n\r\n");
+    assert_true(str_has(client_until(mem, left, "id: 2\n"), STR("id: 2\n")));
+    close(left);
+    kill(s.pid, SIGTERM);
+    assert_true(client_ended(fd));
+    close(fd);
+    assert_int_equal(server_stopped(&s), 0);
+}
+
+static void test_server__finishes_what_is_under_way_when_told_to_stop(void **state) {
+    (void)state;
+    struct running_server s = server_started((struct server_options){.loops = 1});
+    int slow = client_connect(&s), idle = client_connect(&s);
+    client_send(slow, "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
+    usleep(50 * 1000);
+    kill(s.pid, SIGTERM);
+    assert_str(client_body(client_reply(mem, slow)), "slow");
+    assert_true(client_ended(slow));
+    assert_true(client_ended(idle));
+    close(slow);
+    close(idle);
+    assert_int_equal(server_stopped(&s), 0);
+}
+
+static int pid_of(const struct running_server *s) {
+    int64_t pid = 0;
+    str_int(client_body(client_ask(mem, s, "GET /pid", NULL)), &pid);
+    return (int)pid;
+}
+
+static void test_server__loses_no_request_across_a_restart(void **state) {
+    (void)state;
+    char *again[] = {program, "serve", "", NULL};
+    struct running_server s =
+        server_started((struct server_options){.loops = 2, .again = again});
+    struct load loads[8];
+    pthread_t threads[8];
+    for (int i = 0; i < 8; i++) {
+        loads[i] = (struct load){.server = &s,
+                                 .line = i % 2 ? "GET /hello" : "POST /add",
+                                 .body = i % 2 ? NULL : "x",
+                                 .rounds = 300};
+        pthread_create(&threads[i], NULL, load_run, &loads[i]);
+    }
+    usleep(100 * 1000);
+    kill(s.pid, SIGHUP);
+    int good = 0;
+    for (int i = 0; i < 8; i++) {
+        pthread_join(threads[i], NULL);
+        assert_int_equal(loads[i].bad, 0);
+        good += loads[i].good;
+    }
+    assert_int_equal(good, 2400);
+    expect(&s, "GET /rows", NULL, 200, "1200");
+    int status = 0, second = pid_of(&s);
+    assert_int_equal(waitpid(s.pid, &status, 0), s.pid);
+    assert_int_equal(status, 0);
+    assert_true(second > 0 && second != s.pid);
+    s.pid = second;
+    server_stopped(&s);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(int count, char **words) {
+    if (count == 3 && !strcmp(words[1], "serve"))
+        return server_child(&(struct server_options){.database = words[2]}, -1);
+    snprintf(program, sizeof program, "%s", words[0]);
+    const struct CMUnitTest tests[] = {
+        TEST(test_server__answers_what_looks_and_what_writes),
+        TEST(test_server__head_has_the_headers_without_the_body),
+        TEST(test_server__requests_in_a_row_are_answered_in_order),
+        TEST(test_server__bad_and_oversized_requests_are_refused),
+        TEST(test_server__a_client_that_drips_is_told_408),
+        TEST(test_server__the_deadline_begins_anew_with_each_request),
+        TEST(test_server__one_address_has_its_limit),
+        TEST(test_server__only_its_proxy_is_believed),
+        TEST(test_writer__many_requests_share_a_commit),
+        TEST(test_stream__tells_of_what_was_committed),
+        TEST(test_server__finishes_what_is_under_way_when_told_to_stop),
+        TEST(test_server__loses_no_request_across_a_restart),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
