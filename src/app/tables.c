@@ -7,6 +7,7 @@
 const struct module *const app_modules[] = {&module_platform, &module_people, NULL};
 
 const struct route_list app_routes[] = {
+    {routes_assets, ROUTES_ASSETS},
     {routes_platform, ROUTES_PLATFORM},
 };
 const int app_route_count = sizeof app_routes / sizeof *app_routes;

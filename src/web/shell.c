@@ -1,8 +1,12 @@
 #include "web/shell.h"
 
-#include "records/rules/rights.h"
+#include "modules/platform/notification.h"
+#include "records/rules/settings.h"
+#include "web/again.h"
 #include "web/html.h"
 #include "web/shell.html.h"
+
+enum { FLASH_SECONDS = 60 };
 
 enum lang html_lang(const struct ctx *cx) {
     return cx->lang;
@@ -12,22 +16,111 @@ bool html_persian_digits(const struct ctx *cx) {
     return cx->digits == DIGITS_PERSIAN;
 }
 
+/* -- Tables
+ * ------------------------------------------------------------------------------------ */
+
+const struct look looks[LOOKS] = {
+    {"language", MSG_LOOK_LANGUAGE, {{"fa", MSG_LOOK_FA}, {"en", MSG_LOOK_EN}}},
+    {"digits", MSG_LOOK_DIGITS, {{"persian", MSG_LOOK_PERSIAN}, {"latin", MSG_LOOK_LATIN}}},
+    {"calendar",
+     MSG_LOOK_CALENDAR,
+     {{"jalali", MSG_LOOK_JALALI}, {"gregorian", MSG_LOOK_GREGORIAN}}},
+    {"theme",
+     MSG_LOOK_THEME,
+     {{"light", MSG_LOOK_LIGHT}, {"dark", MSG_LOOK_DARK}, {"auto", MSG_LOOK_AUTO}}},
+};
+enum { LOOK_LANGUAGE, LOOK_DIGITS, LOOK_CALENDAR, LOOK_THEME };
+
+const struct key keys[KEYS] = {
+    {"Ctrl K", MSG_KEY_SEARCH}, {"/", MSG_KEY_SEARCH_HERE},
+    {"c", MSG_KEY_CREATE},      {"g h", MSG_KEY_HOME},
+    {"j", MSG_KEY_NEXT},        {"k", MSG_KEY_PREVIOUS},
+    {"Enter", MSG_KEY_OPEN},    {"e", MSG_KEY_EDIT},
+    {"Esc", MSG_KEY_CLOSE},     {"?", MSG_KEYS},
+};
+
+/* -- The frame
+ * --------------------------------------------------------------------------------- */
+
+static void frame_looks(const struct ctx *cx, struct frame *f) {
+    f->looks[LOOK_LANGUAGE] = cx->lang == LANG_EN ? STR("en") : STR("fa");
+    f->looks[LOOK_DIGITS] = cx->digits == DIGITS_LATIN ? STR("latin") : STR("persian");
+    f->looks[LOOK_CALENDAR] =
+        cx->calendar == CALENDAR_GREGORIAN ? STR("gregorian") : STR("jalali");
+    f->looks[LOOK_THEME] = cx->actor->theme.n ? cx->actor->theme : STR("auto");
+    f->theme = str_is(f->looks[LOOK_THEME], "light")  ? "light"
+               : str_is(f->looks[LOOK_THEME], "dark") ? "dark"
+                                                      : "auto";
+}
+
+/* What the page before wanted said, said once. */
+static struct str take_flash(struct page *p) {
+    struct str key = request_cookie(p->request, FLASH_COOKIE);
+    enum msg found;
+    if (!key.n) return STR("");
+    reply_cookie_drop(p, FLASH_COOKIE);
+    return str_starts(key, STR("flash.")) && msg_find(key, &found) ? cx_msg(p->cx, found)
+                                                                   : STR("");
+}
+
+/* The page's own address, to come back to. */
+static struct str here(const struct page *p) {
+    const struct request *r = p->request;
+    if (r->method != GET) return STR("/");
+    if (!r->query.n) return r->path;
+    return str_join(p->cx->mem, str_join(p->cx->mem, r->path, STR("?")), r->query);
+}
+
+static struct frame make_frame(struct page *p, struct str title) {
+    struct ctx *cx = p->cx;
+    struct str house = settings_text(cx->settings, "organisation.name");
+    struct frame f = {.title = title,
+                      .house = house.n ? house : cx_msg(cx, MSG_APP_NAME),
+                      .person = cx->actor->name,
+                      .initial = utf8_first(cx->actor->name, 1),
+                      .path = here(p),
+                      .token = page_token(p),
+                      .flash = take_flash(p),
+                      .narrow = str_is(request_cookie(p->request, "side"), "narrow"),
+                      .menu = menu_of(p),
+                      .quick = menu_quick(p),
+                      .foot = menu_foot(p)};
+    frame_looks(cx, &f);
+    (void)notification_unread(cx, &f.unread); /* a page is worth more than its bell */
+    return f;
+}
+
 enum err page_send(struct page *p, struct str title, const struct buf *content) {
     if (content->failed) return ERR_LIMIT;
     if (p->part) return reply_html(p, content);
     struct buf out = page_buf(p);
-    shell_page(&out, p->cx, p, title, html_raw(buf_str(content)));
+    struct frame f = make_frame(p, title);
+    shell_page(&out, p->cx, &f, html_raw(buf_str(content)));
     return reply_html(p, &out);
 }
 
 enum err page_send_outside(struct page *p, struct str title, const struct buf *content) {
     if (content->failed) return ERR_LIMIT;
     struct buf out = page_buf(p);
-    shell_outside(&out, p->cx, title, html_raw(buf_str(content)));
+    shell_outside(&out, p->cx, title, here(p), html_raw(buf_str(content)));
     return reply_html(p, &out);
 }
 
-/* -- What went wrong --------------------------------------------------------------------------- */
+void page_flash(struct page *p, enum msg flash) {
+    struct cookie cookie = {
+        .name = FLASH_COOKIE, .value = msg_key[flash], .age_s = FLASH_SECONDS};
+    reply_cookie(p, &cookie);
+}
+
+void page_outside_language(struct page *p) {
+    struct str chosen = request_cookie(p->request, LANGUAGE_COOKIE);
+    if (!p->cx->actor->anonymous || !chosen.n) return;
+    p->cx->lang = str_is(chosen, "en") ? LANG_EN : LANG_FA;
+    p->cx->digits = p->cx->lang == LANG_EN ? DIGITS_LATIN : DIGITS_PERSIAN;
+}
+
+/* -- What went wrong
+ * --------------------------------------------------------------------------- */
 
 static const struct {
     int status;
@@ -46,24 +139,32 @@ static const struct {
 
 /* Nobody is logged in and the page is for those who are. */
 static bool wants_login(const struct page *p, enum err e) {
-    return e == ERR_DENIED && p->cx->actor->anonymous && p->request->method == GET
-        && !(p->route && p->route->flags & ROUTE_API);
+    return e == ERR_DENIED && p->cx->actor->anonymous
+           && !(p->route && p->route->flags & (ROUTE_API | ROUTE_OPEN));
 }
 
 static enum err send_login(struct page *p) {
     struct buf to = buf_in(p->cx->mem, 4096);
     BUF_LIT(&to, "/login?next=");
-    url_encode(&to, p->request->path);
+    url_encode(&to, here(p));
     return p->part ? reply_redirect_part(p, buf_str(&to)) : reply_redirect(p, buf_str(&to));
 }
 
+/* The store works well enough to ask it for the frame. */
+static bool frame_possible(const struct page *p, enum err e) {
+    return !p->cx->actor->anonymous && failures[e].status < 500;
+}
+
 enum err page_send_error(struct page *p, enum err e) {
-    if (wants_login(p, e)) return send_login(p);
+    page_outside_language(p);
+    if (wants_login(p, e) && p->request->method == GET) return send_login(p);
+    if (wants_login(p, e) && again_offer(p) == OK) return OK;
     p->reply->status = failures[e].status;
     struct str title = cx_msg(p->cx, failures[e].title);
-    if (p->route && p->route->flags & ROUTE_API) return reply_problem(p, failures[e].status, title);
+    if (p->route && p->route->flags & ROUTE_API)
+        return reply_problem(p, failures[e].status, title);
     struct buf content = page_buf(p);
     shell_error(&content, p->cx, p, title, cx_msg(p->cx, failures[e].advice));
-    bool inside = !p->cx->actor->anonymous && e != ERR_STORE && e != ERR_CORRUPT && e != ERR_BUSY;
-    return inside ? page_send(p, title, &content) : page_send_outside(p, title, &content);
+    return frame_possible(p, e) ? page_send(p, title, &content)
+                                : page_send_outside(p, title, &content);
 }

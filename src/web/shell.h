@@ -5,22 +5,38 @@
 
 #include "http/reply.h"
 #include "http/route.h"
+#include "http/session.h"
 
 /* Send the content inside the shell, or alone where only the part was asked for (p->part).
  * The status stays as it was set. */
 enum err page_send(struct page *p, struct str title, const struct buf *content);
 
-/* Send the content in the plain frame of people who have not logged in. */
+/* Send the content in the plain frame of people who have not logged in, in the language
+ * they chose on this device. */
 enum err page_send_outside(struct page *p, struct str title, const struct buf *content);
 
 /* The page for what went wrong: what was attempted, what to do, and the request's
  * reference. */
 enum err page_send_error(struct page *p, enum err e);
 
+/* Say something short on the next page, such as "saved"; keys begin with `flash.`. Only the
+ * key travels, so nobody can put words into our mouth. */
+#define FLASH_COOKIE "flash"
+void page_flash(struct page *p, enum msg flash);
+
+/* The language a device chose before anybody logged in on it. */
+#define LANGUAGE_COOKIE "language"
+void page_outside_language(struct page *p);
+
 /* A buffer for a page's content. */
 enum { PAGE_BYTES = 8 * 1024 * 1024 };
 static inline struct buf page_buf(struct page *p) {
     return buf_in(p->cx->mem, PAGE_BYTES);
+}
+
+/* What every form of a logged-in person carries; empty for others. */
+static inline struct str page_token(const struct page *p) {
+    return p->session ? p->session->form_token : STR("");
 }
 
 #endif

@@ -105,8 +105,8 @@ static struct request blank(struct kit *k, enum method method, const char *targe
                         .host = STR("localhost"),
                         .now_ms = k->now_ms,
                         .reference = STR("test-1")};
-    for (int i = 0; i < REQUEST_RANDOM_BYTES; i++)
-        r.random[i] = (unsigned char)(++k->requests * 31 + i);
+    k->requests++; /* no two requests have the same randomness */
+    memcpy(r.random, &k->requests, sizeof k->requests);
     return r;
 }
 

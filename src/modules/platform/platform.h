@@ -20,6 +20,10 @@ enum err platform_begun(struct ctx *cx, bool *out);
 /* The id and password hash of an active user by login; ERR_ABSENT. */
 enum err user_by_login(struct ctx *cx, struct str login, int64_t *out_id,
                        struct str *out_hash);
+/* The password hash of a user by id; ERR_ABSENT when none was ever set. */
+enum err user_hash(struct ctx *cx, int64_t user, struct str *out_hash);
+/* Change one's own record, whatever one may do with other users. */
+enum err user_change_own(struct ctx *cx, struct record *user);
 enum err user_set_password(struct ctx *cx, int64_t user, struct str password_hash);
 enum { PASSWORD_LETTERS_LEAST = 8, PASSWORD_LETTERS_MOST = 200 };
 enum err password_check(struct ctx *cx, struct str password); /* adds a problem */

@@ -21,6 +21,23 @@ enum err user_by_login(struct ctx *cx, struct str login, int64_t *out_id,
     return found ? OK : ERR_ABSENT;
 }
 
+enum err user_hash(struct ctx *cx, int64_t user, struct str *out_hash) {
+    return store_text(cx->db, cx->mem,
+                      SQL("SELECT hash FROM credential WHERE \"user\" = ?1"),
+                      BIND(v_int(user)), out_hash);
+}
+
+enum err user_change_own(struct ctx *cx, struct record *user) {
+    const struct actor *actor = cx->actor;
+    if (record_id(user) != actor->user) return ERR_DENIED;
+    struct actor own = *actor;
+    own.administrator = true;
+    cx->actor = &own;
+    enum err e = record_change(cx, user, NULL);
+    cx->actor = actor;
+    return e;
+}
+
 enum err user_set_password(struct ctx *cx, int64_t user, struct str password_hash) {
     return store_exec(
         cx->writer,

@@ -130,7 +130,7 @@ enum err actor_load(struct ctx *cx, struct arena *mem, int64_t user, struct acto
     struct rows rows;
     TRY(store_query(
         cx->db,
-        SQL("SELECT u.name, u.team, u.role, r.administrator FROM \"user\" u"
+        SQL("SELECT u.name, u.team, u.role, r.administrator, u.theme FROM \"user\" u"
             " LEFT JOIN role r ON r.id = u.role WHERE u.id = ?1 AND u.active = 1"),
         BIND(v_int(user)), &rows));
     bool found = rows_next(&rows);
@@ -141,6 +141,7 @@ enum err actor_load(struct ctx *cx, struct arena *mem, int64_t user, struct acto
         a->team = rows_int(&rows, 1);
         role = rows_int(&rows, 2);
         a->administrator = rows_int(&rows, 3) == 1;
+        a->theme = str_dup(mem, rows_text(&rows, 4));
     }
     TRY(rows_done(&rows));
     if (!found) return ERR_ABSENT;

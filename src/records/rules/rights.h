@@ -16,6 +16,7 @@ struct actor {
     int64_t user; /* 0: nobody has logged in, or the program itself */
     int64_t team;
     struct str name;
+    struct str theme;   /* light, dark or auto, as chosen; empty: not chosen */
     bool administrator; /* everything is allowed */
     bool anonymous;
     const unsigned char *scopes; /* [entity->at * ACT_COUNT + action], of enum scope */

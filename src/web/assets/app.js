@@ -1,4 +1,11 @@
 // app.js - what every page loads: htmx for partial replies, and our custom elements.
 import htmx from "htmx.org/dist/htmx.esm.js";
+import "./js/request.js";
+import "./js/menus.js";
+import "./js/recent.js";
+import "./js/palette.js";
+import "./js/keys.js";
+import "./js/toasts.js";
+import "./js/live.js";
 
 window.htmx = htmx;

@@ -4,7 +4,10 @@
 
 #include "http/route.h"
 
-enum { ROUTES_PLATFORM = 5 };
+enum { ROUTES_ASSETS = 1 };
+extern const struct route routes_assets[ROUTES_ASSETS];
+
+enum { ROUTES_PLATFORM = 11 };
 extern const struct route routes_platform[ROUTES_PLATFORM];
 
 #endif

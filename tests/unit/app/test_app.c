@@ -14,7 +14,7 @@ static void test_app__a_stranger_is_sent_to_log_in(void **state) {
     struct kit *k = kit_create();
     struct reply r = kit_get(k, NULL, "/?x=1");
     assert_int_equal(r.status, 303);
-    assert_str(reply_header_of(&r, "Location"), "/login?next=%2F");
+    assert_str(reply_header_of(&r, "Location"), "/login?next=%2F%3Fx%3D1");
     kit_free(k);
 }
 

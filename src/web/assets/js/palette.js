@@ -1,0 +1,75 @@
+// palette.js - search over everything: arrows choose, Enter opens; empty shows what was seen.
+import { recentItems } from "./recent.js";
+
+const dialog = document.getElementById("palette");
+const input = dialog?.querySelector("input");
+const results = document.getElementById("palette-results");
+const links = () => [...results.querySelectorAll("a")];
+
+export function openPalette(text = "") {
+    if (!dialog || dialog.open) return;
+    dialog.showModal();
+    input.value = text;
+    input.select();
+    if (text) input.dispatchEvent(new Event("input", { bubbles: true }));
+    else showRecent();
+}
+
+function row(item) {
+    const li = document.createElement("li");
+    const a = li.appendChild(document.createElement("a"));
+    a.href = item.path;
+    const name = a.appendChild(document.createElement("bdi"));
+    name.textContent = item.title;
+    return li;
+}
+
+function showRecent() {
+    const items = recentItems();
+    results.replaceChildren();
+    const head = results.appendChild(document.createElement("h3"));
+    head.textContent = items.length ? results.dataset.recent : results.dataset.empty;
+    const list = results.appendChild(document.createElement("ul"));
+    list.className = "m-results";
+    list.append(...items.map(row));
+    choose(0);
+}
+
+function choose(at) {
+    const all = links();
+    all.forEach((link, i) => {
+        link.id = `hit-${i}`;
+        link.setAttribute("aria-selected", String(i === at));
+    });
+    if (!all[at]) return input.removeAttribute("aria-activedescendant");
+    input.setAttribute("aria-activedescendant", all[at].id);
+    all[at].scrollIntoView({ block: "nearest" });
+}
+
+function chosen() {
+    return links().findIndex((link) => link.getAttribute("aria-selected") === "true");
+}
+
+function onKey(event) {
+    const count = links().length;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        if (count) choose((chosen() + (event.key === "ArrowDown" ? 1 : -1) + count) % count);
+    } else if (event.key === "Enter" && chosen() >= 0) {
+        event.preventDefault();
+        links()[chosen()].click();
+    }
+}
+
+if (dialog) {
+    input.addEventListener("keydown", onKey);
+    input.addEventListener("input", () => input.value.trim() || showRecent());
+    document.addEventListener("htmx:after:swap", () => dialog.open && choose(0));
+    // The box on top opens the palette; without scripts it is a form of its own.
+    const box = document.querySelector("[data-palette] input");
+    box?.addEventListener("pointerdown", (event) => {
+        event.preventDefault();
+        openPalette(box.value);
+    });
+    box?.addEventListener("input", () => openPalette(box.value));
+}

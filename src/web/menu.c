@@ -1,0 +1,120 @@
+#include "web/menu.h"
+
+/* Of kinds that name none. */
+static const struct { const char *icon; } plain = {.icon = "point"};
+
+/* Groups in their order, by the module that brings what they hold. */
+static const struct {
+    const char *module;
+    enum msg label;
+} groups[] = {
+    {"", MSG_HOME}, /* without heading */
+    {"people", MSG_MENU_PEOPLE},
+    {"sales", MSG_MENU_SALES},
+    {"service", MSG_MENU_SERVICE},
+    {"marketing", MSG_MENU_MARKETING},
+    {"loyalty", MSG_MENU_LOYALTY},
+    {"finance", MSG_MENU_FINANCE},
+    {"insight", MSG_MENU_INSIGHT},
+    {"custom", MSG_MENU_CUSTOM},
+    {"platform", MSG_MENU_PLATFORM},
+};
+enum { GROUPS = sizeof groups / sizeof *groups };
+
+/* Pages that are not lists of records. */
+static const struct menu_page {
+    const char *module, *path;
+    enum msg label;
+    const char *icon;
+    bool administrator;
+} pages[] = {
+    {"", "/", MSG_HOME, .icon = "home"},
+    {"platform", "/settings", MSG_SETTINGS, .icon = "settings", .administrator = true},
+    {"platform", "/jobs", MSG_JOBS, .icon = "activity"},
+    {"platform", "/help", MSG_HELP, .icon = "help"},
+};
+enum { PAGES = sizeof pages / sizeof *pages };
+
+static bool is_under(struct str path, struct str item) {
+    if (item.n == 1) return path.n == 1;
+    return str_starts(path, item) && (path.n == item.n || path.p[item.n] == '/');
+}
+
+static struct menu_item entity_item(const struct page *p, const struct entity *e) {
+    struct arena *mem = p->cx->mem;
+    struct str path = str_join(mem, STR("/"), e->name);
+    return (struct menu_item){path, label_in(&e->many, p->cx->lang),
+                              e->icon.n ? str_z(mem, e->icon) : plain.icon,
+                              is_under(p->request->path, path)};
+}
+
+static bool is_listed(const struct page *p, const struct entity *e) {
+    return !e->hidden && rights_some(p->cx, e, ACT_READ);
+}
+
+/* -- The navigation -----------------------------------------------------------------------
+ */
+
+static int add_entities(const struct page *p, const char *module, struct menu_item *items,
+                        int n) {
+    const struct catalog *c = p->cx->catalog;
+    for (int i = 0; i < c->count; i++)
+        if (is_listed(p, c->entities[i]) && str_is(c->entities[i]->module, module))
+            items[n++] = entity_item(p, c->entities[i]);
+    return n;
+}
+
+static int add_pages(const struct page *p, const char *module, struct menu_item *items,
+                     int n) {
+    for (int i = 0; i < PAGES; i++) {
+        bool allowed = p->cx->actor->administrator || !pages[i].administrator;
+        struct str path = str_of(pages[i].path);
+        if (!allowed || strcmp(pages[i].module, module) != 0) continue;
+        items[n++] = (struct menu_item){path, cx_msg(p->cx, pages[i].label), pages[i].icon,
+                                        is_under(p->request->path, path)};
+    }
+    return n;
+}
+
+struct menu menu_of(const struct page *p) {
+    struct menu_group *made = NEWS(p->cx->mem, GROUPS, struct menu_group);
+    size_t room = (size_t)p->cx->catalog->count + PAGES;
+    int count = 0;
+    for (int i = 0; i < GROUPS; i++) {
+        struct menu_item *items = NEWS(p->cx->mem, room, struct menu_item);
+        int n = add_entities(p, groups[i].module, items, 0);
+        n = add_pages(p, groups[i].module, items, n);
+        struct str label = *groups[i].module ? cx_msg(p->cx, groups[i].label) : STR("");
+        if (n) made[count++] = (struct menu_group){label, items, n};
+    }
+    return (struct menu){made, count};
+}
+
+/* -- Shorter menus ------------------------------------------------------------------------
+ */
+
+struct menu_group menu_quick(const struct page *p) {
+    const struct catalog *c = p->cx->catalog;
+    struct menu_item *items = NEWS(p->cx->mem, (size_t)c->count, struct menu_item);
+    int n = 0;
+    for (int i = 0; i < c->count; i++) {
+        const struct entity *e = c->entities[i];
+        if (!e->quick || !rights_some(p->cx, e, ACT_CREATE)) continue;
+        items[n] = entity_item(p, e);
+        items[n].label = label_in(&e->one, p->cx->lang);
+        items[n].path = str_join(p->cx->mem, items[n].path, STR("/new"));
+        items[n++].current = false;
+    }
+    return (struct menu_group){cx_msg(p->cx, MSG_MENU_NEW), items, n};
+}
+
+/* Home first, then the lists in the order of the navigation. */
+struct menu_group menu_foot(const struct page *p) {
+    struct menu menu = menu_of(p);
+    struct menu_item *items = NEWS(p->cx->mem, MENU_FOOT, struct menu_item);
+    int n = 0;
+    for (int g = 0; g < menu.count; g++)
+        for (int i = 0; i < menu.groups[g].count && n < MENU_FOOT; i++)
+            items[n++] = menu.groups[g].items[i];
+    return (struct menu_group){STR(""), items, n};
+}
