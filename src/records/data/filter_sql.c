@@ -144,9 +144,17 @@ static bool compares(enum filter_op op, struct value v, struct value with) {
     }
 }
 
+/* The folded text a type keeps beside its value; see OP_TEXT in field_type.h. */
+static struct str folded_of(struct ctx *cx, const struct field *f, struct value v) {
+    const struct derived *d = f->type->derived;
+    for (int i = 0; i < FIELD_DERIVED && d[i].suffix; i++)
+        if (strcmp(d[i].suffix, "f") == 0) return d[i].derive(cx, f, v).s;
+    return STR("");
+}
+
 static bool text_matches(struct ctx *cx, const struct filter *f, struct value v) {
     if (v.kind != V_TEXT) return false;
-    struct str text = fa_fold(cx->mem, v.s), part = fa_fold(cx->mem, f->values[0].s);
+    struct str text = folded_of(cx, f->field, v), part = fa_fold(cx->mem, f->values[0].s);
     return f->op == FILTER_STARTS ? str_starts(text, part) : str_has(text, part);
 }
 

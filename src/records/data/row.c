@@ -112,10 +112,8 @@ enum err row_index(struct ctx *cx, const struct record *r) {
     for (int i = 0; i < e->field_count; i++) {
         const struct field *f = e->fields[i];
         if (!f->search || r->values[i].kind == V_NULL) continue;
-        struct str text = f->type->words ? f->type->words(cx, f, r->values[i])
-                                         : field_text(cx, f, r->values[i]);
         if (words.n) buf_byte(&words, '\n');
-        buf_put(&words, text);
+        buf_put(&words, field_words(cx, f, r->values[i]));
     }
     struct str folded = fa_index_text(cx->mem, buf_str(&words));
     return search_put(cx->writer, e->name, record_id(r), folded);

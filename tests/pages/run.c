@@ -1,0 +1,149 @@
+/* run.c - holds the conversations named on the command line, each with a new organisation.
+ *
+ * usage: run [--faults] [--transcript FILE] CAST.page FILE.page…
+ *
+ * The transcript is for module.mjs: for each conversation a line with its name and its first
+ * instant, then requests and replies in the form of http/wire.h, each behind its length. */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "conversation.h"
+#include "modules/platform/platform.h"
+#include "persian/jalali.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static int64_t tehran(int year, int month, int day, int minute) {
+    return instant_at(jalali_to_day((struct jalali){year, month, day}), minute, 210);
+}
+
+static struct str file_text(struct arena *mem, const char *path) {
+    FILE *f = fopen(path, "r");
+    struct buf b = buf_in(mem, 0);
+    if (!f) {
+        perror(path);
+        exit(2);
+    }
+    for (size_t n = 1; n; b.n += n) {
+        char *room = buf_room(&b, 65536);
+        n = room ? fread(room, 1, 65536, f) : 0;
+    }
+    fclose(f);
+    return buf_str(&b);
+}
+
+/* As the browser module begins: an empty organisation with its first administrator. */
+static void begin(struct conversation *c) {
+    struct str reason = {"", 0};
+    const struct store_options options = {.create = true};
+    const struct first_user first = {STR("راهبر"), STR("admin"), STR("")};
+    c->now_ms = tehran(1404, 12, 29, 600);
+    if (store_open(&options, &c->store, NULL) != OK
+        || organisation_open(c->store, NULL, c->now_ms, &c->organisation, &reason) != OK) {
+        fprintf(stderr, "%s: no organisation: %.*s\n", c->file, STR_ARG(reason));
+        exit(2);
+    }
+    c->app = app_create(c->organisation, c->store);
+    if (store_begin(c->store) != OK
+        || platform_begin(app_context(c->app, c->now_ms), &first) != OK
+        || store_commit(c->store) != OK)
+        exit(2);
+    app_done(c->app);
+}
+
+static void end(struct conversation *c) {
+    app_free(c->app);
+    organisation_close(c->organisation);
+    store_close(c->store);
+}
+
+/* -- Lines -------------------------------------------------------------------------------------- */
+
+static bool is_indented(struct str line) {
+    return line.n && (line.p[0] == ' ' || line.p[0] == '\t');
+}
+
+/* The indented lines that follow, joined; *rest moves behind them. */
+static struct str take_body(struct conversation *c, struct str *rest) {
+    struct buf body = buf_in(c->mem, BODY_BYTES);
+    for (struct str ahead = *rest, line; str_cut(&ahead, '\n', &line) && is_indented(line);) {
+        buf_put(&body, str_trim(line));
+        *rest = ahead;
+        c->line++;
+    }
+    return buf_str(&body);
+}
+
+static void set_clock(struct conversation *c, struct str text) {
+    int y, m, d, hour, minute;
+    if (sscanf(str_z(c->mem, text), "%d-%d-%d %d:%d", &y, &m, &d, &hour, &minute) != 5)
+        conversation_wrong(c, "clock 1404-12-29 10:00");
+    else
+        c->now_ms = tehran(y, m, d, hour * 60 + minute);
+}
+
+static void hold_line(struct conversation *c, struct str line, struct str *rest,
+                      struct reply *reply) {
+    struct str word = {"", 0}, after = line;
+    str_cut(&after, ' ', &word);
+    after = str_trim(after);
+    if (str_is(word, ">")) conversation_expect(c, reply, after);
+    else if (str_is(word, "as")) c->user = after;
+    else if (str_is(word, "clock")) set_clock(c, after);
+    else *reply = conversation_ask(c, word, after, take_body(c, rest));
+}
+
+static void hold(struct conversation *c, const char *path) {
+    struct str rest = file_text(c->mem, path), line;
+    struct reply reply = {0};
+    c->file = path;
+    for (c->line = 1; rest.n; c->line++) {
+        line = (struct str){"", 0};
+        str_cut(&rest, '\n', &line);
+        line = str_trim(line);
+        if (line.n && line.p[0] != '#') hold_line(c, line, &rest, &reply);
+    }
+}
+
+/* -- All ---------------------------------------------------------------------------------------- */
+
+static bool hold_one(const char *cast, const char *path, bool faults, struct buf *transcript) {
+    struct arena *mem = arena_create();
+    struct conversation c = {.mem = mem, .file = path, .transcript = transcript};
+    begin(&c);
+    if (transcript) buf_format(transcript, "%s %lld\n", path, (long long)c.now_ms);
+    hold(&c, cast);
+    c.faults = faults;
+    hold(&c, path);
+    end(&c);
+    printf("%s %s\n", c.failed ? "not ok" : "ok", path);
+    arena_free(mem);
+    return c.failed == 0;
+}
+
+static int finish(int passed, int failed, const char *out, const struct buf *transcript) {
+    FILE *f = out ? fopen(out, "w") : NULL;
+    if (f) {
+        fwrite(transcript->p, 1, transcript->n, f);
+        fclose(f);
+    }
+    printf("%d passed, %d failed\n", passed, failed);
+    return failed > 0;
+}
+
+int main(int argc, char **argv) {
+    struct arena *mem = arena_create();
+    struct buf transcript = buf_in(mem, (size_t)1 << 30);
+    const char *out = NULL;
+    bool faults = false;
+    int at = 1, passed = 0, failed = 0;
+    for (; at < argc && argv[at][0] == '-'; at++) {
+        if (strcmp(argv[at], "--faults") == 0) faults = true;
+        else if (strcmp(argv[at], "--transcript") == 0 && at + 1 < argc) out = argv[++at];
+    }
+    for (int i = at + 1; i < argc; i++)
+        hold_one(argv[at], argv[i], faults, out ? &transcript : NULL) ? passed++ : failed++;
+    int code = finish(passed, failed, out, &transcript);
+    arena_free(mem);
+    return code;
+}
