@@ -1,0 +1,18 @@
+/* commands.h - every command's row, by the file it is written in; joined in main.c. */
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "cli/command.h"
+
+extern const struct command command_serve;
+extern const struct command command_org_create, command_org_list, command_org_info;
+extern const struct command command_user_add, command_user_list, command_user_password,
+    command_user_disable;
+extern const struct command command_token_create;
+extern const struct command command_backup, command_restore;
+extern const struct command command_demo;
+extern const struct command command_check;
+extern const struct command command_text;
+extern const struct command command_version;
+
+#endif

@@ -1,0 +1,131 @@
+#include "cli/house.h"
+
+#include "app/app.h"
+#include "cli/tell.h"
+#include "host/host.h"
+#include "server/machine.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+/* -- Opening
+ * ----------------------------------------------------------------------------------- */
+
+static const char *house_dir(const struct call *call) {
+    const char *fallback = getenv("MOSHTARI_DATA");
+    return call_text(call, "data", fallback && *fallback ? fallback : HOUSE_STANDARD_DIR);
+}
+
+const char *house_path(const struct call *call) {
+    return str_z(call->mem, str_format(call->mem, "%s/organisation.db", house_dir(call)));
+}
+
+/* Make the folder with all above it; it holds what customers told in confidence. */
+static bool make_dirs(struct arena *mem, const char *dir) {
+    char *path = (char *)str_z(mem, str_of(dir));
+    for (char *slash = path + 1; (slash = strchr(slash, '/')) != NULL; slash++) {
+        *slash = 0;
+        if (mkdir(path, 0755) != 0 && errno != EEXIST) return false;
+        *slash = '/';
+    }
+    return mkdir(path, 0700) == 0 || errno == EEXIST;
+}
+
+static bool is_there(const char *path) {
+    struct stat st;
+    return stat(path, &st) == 0;
+}
+
+int house_make_place(const struct call *call) {
+    const char *path = house_path(call);
+    if (is_there(path))
+        return tell_failure(call, MSG_CLI_ORG_THERE, MSG_PARTS({"path", str_of(path)}));
+    return make_dirs(call->mem, house_dir(call))
+               ? EXIT_GOOD
+               : tell_error(call, ERR_IO, str_of(strerror(errno)));
+}
+
+int house_is_there(const struct call *call) {
+    const char *path = house_path(call);
+    if (is_there(path)) return EXIT_GOOD;
+    return tell_failure(call, MSG_CLI_ORG_ABSENT, MSG_PARTS({"path", str_of(path)}));
+}
+
+int house_open(struct call *call, enum house_way way, struct house *out) {
+    const char *path = house_path(call), *why = NULL;
+    int status = way == HOUSE_NEW ? house_make_place(call) : house_is_there(call);
+    if (status != EXIT_GOOD) return status;
+    *out = (struct house){.call = call};
+    struct store_options options = {
+        .path = path, .create = way == HOUSE_NEW, .bulk = way == HOUSE_BULK};
+    enum err e = store_open(&options, &out->store, &why);
+    if (e != OK) return tell_error(call, e, str_of(why));
+    struct str reason = STR("");
+    e = organisation_open(out->store, &host_native, machine_now_ms(), &out->organisation,
+                          &reason);
+    if (e != OK) {
+        store_close(out->store);
+        return tell_error(call, e, reason);
+    }
+    out->app = app_create(out->organisation, out->store);
+    house_look(out);
+    return EXIT_GOOD;
+}
+
+void house_close(struct house *h) {
+    app_free(h->app);
+    organisation_close(h->organisation);
+    store_close(h->store);
+}
+
+/* -- Working
+ * ----------------------------------------------------------------------------------- */
+
+struct ctx *house_look(struct house *h) {
+    app_done(h->app);
+    h->cx = app_context(h->app, machine_now_ms());
+    h->cx->lang = h->call->lang;
+    return h->cx;
+}
+
+enum err house_begin(struct house *h) {
+    TRY(store_begin(h->store));
+    house_look(h);
+    return OK;
+}
+
+static enum err find_user(struct ctx *cx, const char *login, struct record *out) {
+    int64_t id = 0;
+    TRY(store_int(cx->db, SQL("SELECT id FROM \"user\" WHERE login = ?1"),
+                  BIND(v_text(str_lower_ascii(cx->mem, str_of(login)))), &id));
+    return record_get_plain(cx, entity_at(cx->catalog, "user"), id, out);
+}
+
+enum err house_begin_user(struct house *h, const char *login, struct record *out) {
+    TRY(house_begin(h));
+    enum err e = find_user(h->cx, login, out);
+    if (e == ERR_ABSENT)
+        return problem_text(h->cx, str_of(login), msg(h->call->lang, MSG_CLI_USER_ABSENT));
+    return e;
+}
+
+enum err house_keep(struct house *h) {
+    return store_commit(h->store);
+}
+
+void house_undo(struct house *h) {
+    store_rollback(h->store);
+}
+
+int house_end(struct house *h, enum err e) {
+    if (e == OK) e = house_keep(h);
+    if (e == OK) return EXIT_GOOD;
+    struct str detail = h->cx->log.n ? h->cx->log : str_of(store_message(h->store));
+    house_undo(h);
+    int status = EXIT_FAILED;
+    for (const struct problem *p = h->cx->problems; p; p = p->next)
+        status = tell_failure(h->call, MSG_CLI_PROBLEM,
+                              MSG_PARTS({"field", p->field}, {"text", p->text}));
+    return h->cx->problems ? status : tell_error(h->call, e, detail);
+}

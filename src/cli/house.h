@@ -1,0 +1,51 @@
+/* house.h - an organisation opened for a command.
+ * DIR/organisation.db is the organisation; its files lie beside it. */
+#ifndef CLI_HOUSE_H
+#define CLI_HOUSE_H
+
+#include "cli/command.h"
+#include "records/data/record.h"
+
+#define HOUSE_STANDARD_DIR "data"
+#define OPTION_DATA \
+    { "data", "DIR", MSG_CLI_OPTION_DATA }
+
+enum house_way {
+    HOUSE_PLAIN,
+    HOUSE_BULK, /* much will be written */
+    HOUSE_NEW,  /* made here; it must not be there */
+};
+
+struct house {
+    const struct call *call;
+    struct store *store;
+    struct organisation *organisation;
+    struct app *app;
+    struct ctx *cx; /* of the transaction that is open, or of the latest look */
+};
+
+/* The path of the organisation that --data names. */
+const char *house_path(const struct call *call);
+
+/* Whether the organisation that --data names is there; if not, that has been told. */
+int house_is_there(const struct call *call);
+/* Make the folder that --data names; an organisation must not be in it. */
+int house_make_place(const struct call *call);
+
+/* Open what --data names. Gives an exit status; what went wrong has been told. */
+int house_open(struct call *call, enum house_way way, struct house *out);
+void house_close(struct house *h);
+
+/* A fresh context of now; what the one before allocated is gone. */
+struct ctx *house_look(struct house *h);
+/* The same inside a transaction; house_keep commits it and house_undo rolls it back. */
+enum err house_begin(struct house *h);
+/* The same, and the user of that login, who may be switched off. */
+enum err house_begin_user(struct house *h, const char *login, struct record *out);
+enum err house_keep(struct house *h);
+void house_undo(struct house *h);
+/* End the transaction by how it went: kept when `e` is OK. Gives an exit status; problems
+ * and failures have been told. */
+int house_end(struct house *h, enum err e);
+
+#endif

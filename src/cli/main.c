@@ -1,0 +1,24 @@
+/* main.c - the program: its commands, joined. */
+#include "base/arena.h"
+#include "cli/commands.h"
+
+#include <stdio.h>
+
+static const struct command *const rows[] = {
+    &command_serve,         &command_org_create,
+    &command_org_list,      &command_org_info,
+    &command_user_add,      &command_user_list,
+    &command_user_password, &command_user_disable,
+    &command_token_create,  &command_backup,
+    &command_restore,       &command_text,
+    &command_version,       NULL,
+};
+
+int main(int argc, char **argv) {
+    (void)argc;
+    struct arena *mem = arena_create();
+    int status = command_line(mem, rows, argv);
+    arena_free(mem);
+    if (fflush(stdout) != 0 && status == EXIT_GOOD) status = EXIT_FAILED;
+    return status;
+}

@@ -1,0 +1,196 @@
+/* org.c - making an organisation, and seeing what is there. */
+#include "base/arena.h"
+#include "base/json_write.h"
+#include "cli/commands.h"
+#include "cli/house.h"
+#include "cli/password.h"
+#include "cli/tell.h"
+#include "modules/platform/platform.h"
+#include "records/data/list.h"
+#include "records/meta/meta.h"
+#include "records/rules/settings.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+/* -- org create
+ * -------------------------------------------------------------------------------- */
+
+static const struct option create_options[] = {
+    OPTION_DATA,
+    {"name", "NAME", MSG_CLI_OPTION_ORG_NAME},
+    {"login", "LOGIN", MSG_CLI_OPTION_FIRST_LOGIN},
+    {"language", "fa|en", MSG_CLI_OPTION_LANGUAGE},
+    OPTION_PASSWORD_STDIN,
+    {"json", NULL, MSG_CLI_OPTION_JSON},
+    {NULL},
+};
+
+static enum err begin(struct call *call, struct house *h, struct str hash) {
+    TRY(house_begin(h));
+    struct str language = str_of(call_text(call, "language", "fa"));
+    TRY(settings_save(h->cx, "language", language));
+    TRY(settings_save(h->cx, "organisation.name", str_of(call_text(call, "name", ""))));
+    h->cx->lang = str_is(language, "en") ? LANG_EN : LANG_FA;
+    struct first_user first = {.name = h->cx->lang == LANG_EN ? STR("Administrator")
+                                                              : STR("راهبر"),
+                               .login = str_of(call_text(call, "login", "admin")),
+                               .password_hash = hash};
+    return platform_begin(h->cx, &first);
+}
+
+/* Nothing half made stays. */
+static void unmake(struct arena *mem, const char *path) {
+    static const char *const endings[] = {"", "-wal", "-shm"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        remove(str_z(mem, str_format(mem, "%s%s", path, endings[i])));
+}
+
+static int org_create(struct call *call) {
+    struct house h;
+    struct str password = STR("");
+    bool made = false;
+    int status = house_open(call, HOUSE_NEW, &h);
+    if (status != EXIT_GOOD) return status;
+    status = password_ask(call, &h, &password, &made);
+    if (status == EXIT_GOOD)
+        status = house_end(&h, begin(call, &h, password_hash(call->mem, password)));
+    house_close(&h);
+    if (status != EXIT_GOOD) {
+        unmake(call->mem, house_path(call));
+        return status;
+    }
+    password_tell(call, house_path(call), call_text(call, "login", "admin"),
+                  made ? password : STR(""));
+    return EXIT_GOOD;
+}
+
+const struct command command_org_create = {
+    .name = "org create",
+    .about = MSG_CLI_ORG_CREATE,
+    .options = create_options,
+    .run = org_create,
+};
+
+/* -- org info
+ * ---------------------------------------------------------------------------------- */
+
+static const struct option info_options[] = {
+    OPTION_DATA,
+    {"json", NULL, MSG_CLI_OPTION_JSON},
+    {NULL},
+};
+
+static int64_t file_bytes(const char *path) {
+    struct stat st;
+    return stat(path, &st) == 0 ? st.st_size : 0;
+}
+
+/* How many records of each kind, in the catalog's order. */
+static enum err count_kinds(struct ctx *cx, int64_t *out_counts) {
+    for (int i = 0; i < cx->catalog->count; i++) {
+        struct list_query q = {.entity = cx->catalog->entities[i], .plain = true};
+        TRY(list_count(cx, &q, 0, &out_counts[i]));
+    }
+    return OK;
+}
+
+static void info_json(const struct call *call, const struct ctx *cx,
+                      const int64_t *counts) {
+    struct buf b = buf_in(call->mem, 0);
+    struct json_writer w = json_writer(&b);
+    json_begin_object(&w);
+    json_name(&w, "database"), json_write_str(&w, str_of(house_path(call)));
+    json_name(&w, "bytes"), json_write_int(&w, file_bytes(house_path(call)));
+    json_name(&w, "name");
+    json_write_str(&w, settings_text(cx->settings, "organisation.name"));
+    json_name(&w, "records"), json_begin_object(&w);
+    for (int i = 0; i < cx->catalog->count; i++)
+        json_name_str(&w, cx->catalog->entities[i]->name), json_write_int(&w, counts[i]);
+    json_end_object(&w), json_end_object(&w);
+    tell_text(buf_str(&b));
+}
+
+static void info_lines(const struct call *call, const struct ctx *cx,
+                       const int64_t *counts) {
+    struct str name = settings_text(cx->settings, "organisation.name");
+    struct str bytes =
+        str_format(call->mem, "%lld", (long long)file_bytes(house_path(call)));
+    tell(call, MSG_CLI_ORG_IS,
+         MSG_PARTS({"name", name}, {"path", str_of(house_path(call))}, {"bytes", bytes}));
+    for (int i = 0; i < cx->catalog->count; i++)
+        printf("%12lld  %.*s\n", (long long)counts[i],
+               STR_ARG(label_in(&cx->catalog->entities[i]->many, call->lang)));
+}
+
+static int org_info(struct call *call) {
+    struct house h;
+    int status = house_open(call, HOUSE_PLAIN, &h);
+    if (status != EXIT_GOOD) return status;
+    int64_t *counts = NEWS(call->mem, (size_t)h.cx->catalog->count, int64_t);
+    enum err e = count_kinds(h.cx, counts);
+    if (e != OK)
+        status = tell_error(call, e, str_of(store_message(h.store)));
+    else if (call_has(call, "json"))
+        info_json(call, h.cx, counts);
+    else
+        info_lines(call, h.cx, counts);
+    house_close(&h);
+    return status;
+}
+
+const struct command command_org_info = {
+    .name = "org info",
+    .about = MSG_CLI_ORG_INFO,
+    .options = info_options,
+    .run = org_info,
+};
+
+/* -- org list
+ * ---------------------------------------------------------------------------------- */
+
+static bool is_organisation(struct arena *mem, const char *dir) {
+    return file_bytes(str_z(mem, str_format(mem, "%s/organisation.db", dir))) > 0;
+}
+
+static void list_one(const struct call *call, struct json_writer *w, const char *dir) {
+    if (!is_organisation(call->mem, dir)) return;
+    if (w)
+        json_write_str(w, str_of(dir));
+    else
+        tell_text(str_of(dir));
+}
+
+/* The folder itself and those inside it. */
+static int org_list(struct call *call) {
+    const char *top = call_text(call, "data", HOUSE_STANDARD_DIR);
+    struct dirent **found = NULL;
+    int count = scandir(top, &found, NULL, alphasort);
+    if (count < 0)
+        return tell_failure(call, MSG_CLI_ORG_ABSENT, MSG_PARTS({"path", str_of(top)}));
+    struct buf b = buf_in(call->mem, 0);
+    struct json_writer writer = json_writer(&b),
+                       *w = call_has(call, "json") ? &writer : NULL;
+    json_begin_array(&writer);
+    list_one(call, w, top);
+    for (int i = 0; i < count; i++) {
+        if (found[i]->d_name[0] != '.')
+            list_one(
+                call, w,
+                str_z(call->mem, str_format(call->mem, "%s/%s", top, found[i]->d_name)));
+        free(found[i]);
+    }
+    free(found);
+    json_end_array(&writer);
+    if (w) tell_text(buf_str(&b));
+    return EXIT_GOOD;
+}
+
+const struct command command_org_list = {
+    .name = "org list",
+    .about = MSG_CLI_ORG_LIST,
+    .options = info_options,
+    .run = org_list,
+};

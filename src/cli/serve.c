@@ -1,0 +1,69 @@
+/* serve.c - answers requests until told to stop. */
+#include "base/arena.h"
+#include "cli/commands.h"
+#include "cli/house.h"
+#include "cli/tell.h"
+#include "host/host.h"
+#include "server/server.h"
+
+#include <stdio.h>
+
+enum { PORT_STANDARD = 8080, PORT_LAST = 65535, CONNECTIONS_MOST = 100000 };
+
+static const struct option options[] = {
+    OPTION_DATA,
+    {"port", "N", MSG_CLI_OPTION_PORT},
+    {"host", "A", MSG_CLI_OPTION_HOST},
+    {"loops", "N", MSG_CLI_OPTION_LOOPS},
+    {"connections", "N", MSG_CLI_OPTION_CONNECTIONS},
+    {"proxy", "A", MSG_CLI_OPTION_PROXY},
+    {"access-log", "FILE", MSG_CLI_OPTION_ACCESS_LOG},
+    {"error-log", "FILE", MSG_CLI_OPTION_ERROR_LOG},
+    {"greeting", "TEXT", MSG_CLI_OPTION_GREETING},
+    {NULL},
+};
+
+/* The one line by which a person, or a script, learns that it answers. */
+static void ready(void *self, int port) {
+    const struct call *call = self;
+    struct str address = str_of(call_text(call, "host", "127.0.0.1"));
+    bool six = str_has(address, STR(":"));
+    struct str url = str_format(call->mem, "http://%s%.*s%s:%d/", six ? "[" : "",
+                                STR_ARG(address), six ? "]" : "", port);
+    struct str greeting = str_of(call_text(call, "greeting", ""));
+    tell(call, MSG_CLI_SERVES, MSG_PARTS({"url", url}, {"greeting", greeting}));
+    fflush(stdout);
+}
+
+static bool read_options(struct call *call, struct server_options *o) {
+    int64_t port, loops, connections;
+    if (!call_number(call, "port", 0, PORT_LAST, PORT_STANDARD, &port)
+        || !call_number(call, "loops", 1, SERVER_LOOPS_LIMIT, 0, &loops)
+        || !call_number(call, "connections", 1, CONNECTIONS_MOST, 0, &connections))
+        return false;
+    *o = (struct server_options){
+        .database = house_path(call),
+        .host = &host_native,
+        .address = call_text(call, "host", NULL),
+        .port = (int)port,
+        .loops = (int)loops,
+        .connections = (int)connections,
+        .proxy = call_text(call, "proxy", NULL),
+        .access_log = call_text(call, "access-log", NULL),
+        .error_log = call_text(call, "error-log", NULL),
+        .again = call->argv,
+        .ready = ready,
+        .self = call,
+    };
+    return true;
+}
+
+static int serve(struct call *call) {
+    struct server_options o;
+    if (!read_options(call, &o)) return EXIT_USAGE;
+    int status = house_is_there(call);
+    return status == EXIT_GOOD && server_run(&o) != 0 ? EXIT_FAILED : status;
+}
+
+const struct command command_serve = {
+    .name = "serve", .about = MSG_CLI_SERVE, .options = options, .run = serve};

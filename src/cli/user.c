@@ -1,0 +1,225 @@
+/* user.c - who may log in. */
+#include "base/arena.h"
+#include "base/json_write.h"
+#include "cli/commands.h"
+#include "cli/house.h"
+#include "cli/password.h"
+#include "cli/tell.h"
+#include "entities.h"
+#include "http/session.h"
+#include "modules/platform/platform.h"
+#include "records/data/record.h"
+#include "records/fields/field_type.h"
+
+/* -- user add
+ * ---------------------------------------------------------------------------------- */
+
+static const struct option add_options[] = {
+    OPTION_DATA,
+    {"name", "NAME", MSG_CLI_OPTION_USER_NAME},
+    {"role", "ROLE", MSG_CLI_OPTION_ROLE},
+    {"team", "TEAM", MSG_CLI_OPTION_TEAM},
+    {"email", "ADDRESS", MSG_CLI_OPTION_EMAIL},
+    {"phone", "NUMBER", MSG_CLI_OPTION_PHONE},
+    OPTION_PASSWORD_STDIN,
+    {"json", NULL, MSG_CLI_OPTION_JSON},
+    {NULL},
+};
+
+/* Read the field as if it had been typed into the form. */
+static enum err fill(struct ctx *cx, struct record *r, int field, const char *typed) {
+    return typed
+               ? field_parse(cx, r->entity->fields[field], str_of(typed), &r->values[field])
+               : OK;
+}
+
+static enum err add(struct call *call, struct house *h, struct str hash) {
+    TRY(house_begin(h));
+    struct ctx *cx = h->cx;
+    struct record user = record_new(cx, entity_at(cx->catalog, "user"));
+    const char *login = call->operands[0];
+    TRY(fill(cx, &user, USER_LOGIN, login));
+    TRY(fill(cx, &user, USER_NAME, call_text(call, "name", login)));
+    TRY(fill(cx, &user, USER_ROLE, call_text(call, "role", NULL)));
+    TRY(fill(cx, &user, FIELD_TEAM, call_text(call, "team", NULL)));
+    TRY(fill(cx, &user, USER_EMAIL, call_text(call, "email", NULL)));
+    TRY(fill(cx, &user, USER_PHONE, call_text(call, "phone", NULL)));
+    TRY(record_create(cx, &user));
+    return user_set_password(cx, record_id(&user), hash);
+}
+
+/* Open, ask for a password, do `work` with its hash, and tell what was made. */
+static int with_password(struct call *call,
+                         enum err (*work)(struct call *call, struct house *h,
+                                          struct str hash)) {
+    struct house h;
+    struct str password;
+    bool made;
+    int status = house_open(call, HOUSE_PLAIN, &h);
+    if (status != EXIT_GOOD) return status;
+    status = password_ask(call, &h, &password, &made);
+    if (status == EXIT_GOOD)
+        status = house_end(&h, work(call, &h, password_hash(call->mem, password)));
+    house_close(&h);
+    if (status == EXIT_GOOD)
+        password_tell(call, NULL, call->operands[0], made ? password : STR(""));
+    return status;
+}
+
+static int user_add(struct call *call) {
+    return with_password(call, add);
+}
+
+const struct command command_user_add = {
+    .name = "user add",
+    .operands = "LOGIN",
+    .operand_count = 1,
+    .about = MSG_CLI_USER_ADD,
+    .options = add_options,
+    .run = user_add,
+};
+
+/* -- user password
+ * ----------------------------------------------------------------------------- */
+
+static const struct option password_options[] = {
+    OPTION_DATA,
+    OPTION_PASSWORD_STDIN,
+    {"json", NULL, MSG_CLI_OPTION_JSON},
+    {NULL},
+};
+
+/* Whoever knew the old password is out, on every device. */
+static enum err set_password(struct call *call, struct house *h, struct str hash) {
+    struct record user;
+    TRY(house_begin_user(h, call->operands[0], &user));
+    TRY(user_set_password(h->cx, record_id(&user), hash));
+    return session_end_others(h->cx, record_id(&user), 0);
+}
+
+static int user_password(struct call *call) {
+    return with_password(call, set_password);
+}
+
+const struct command command_user_password = {
+    .name = "user password",
+    .operands = "LOGIN",
+    .operand_count = 1,
+    .about = MSG_CLI_USER_PASSWORD,
+    .options = password_options,
+    .run = user_password,
+};
+
+/* -- user disable
+ * ------------------------------------------------------------------------------ */
+
+static const struct option data_options[] = {OPTION_DATA, {NULL}};
+
+static enum err disable(struct house *h, const char *login) {
+    struct record user;
+    TRY(house_begin_user(h, login, &user));
+    user.values[USER_ACTIVE] = v_int(0);
+    TRY(record_change(h->cx, &user, NULL));
+    return session_end_others(h->cx, record_id(&user), 0);
+}
+
+static int user_disable(struct call *call) {
+    struct house h;
+    int status = house_open(call, HOUSE_PLAIN, &h);
+    if (status != EXIT_GOOD) return status;
+    status = house_end(&h, disable(&h, call->operands[0]));
+    house_close(&h);
+    return status;
+}
+
+const struct command command_user_disable = {
+    .name = "user disable",
+    .operands = "LOGIN",
+    .operand_count = 1,
+    .about = MSG_CLI_USER_DISABLE,
+    .options = data_options,
+    .run = user_disable,
+};
+
+/* -- user list
+ * --------------------------------------------------------------------------------- */
+
+static const struct option list_options[] = {
+    OPTION_DATA,
+    {"json", NULL, MSG_CLI_OPTION_JSON},
+    {NULL},
+};
+
+static const int shown[] = {USER_LOGIN, USER_NAME, USER_ROLE, FIELD_TEAM, USER_ACTIVE};
+enum { SHOWN = sizeof shown / sizeof *shown };
+
+struct users {
+    struct record *all;
+    int count, room;
+    struct arena *mem;
+};
+
+static enum err gather(void *self, const struct record *r) {
+    struct users *users = self;
+    if (users->count == users->room) {
+        int room = users->room ? users->room * 2 : 64;
+        users->all =
+            arena_grow(users->mem, users->all, (size_t)users->room * sizeof *users->all,
+                       (size_t)room * sizeof *users->all);
+        users->room = room;
+    }
+    users->all[users->count++] = *r;
+    return OK;
+}
+
+static void list_json(struct ctx *cx, const struct users *users) {
+    struct buf b = buf_in(cx->mem, 0);
+    struct json_writer w = json_writer(&b);
+    json_begin_array(&w);
+    for (int i = 0; i < users->count; i++) {
+        const struct record *r = &users->all[i];
+        json_begin_object(&w);
+        json_name(&w, "login"), json_write_str(&w, record_str(r, USER_LOGIN));
+        json_name(&w, "name"), json_write_str(&w, record_str(r, USER_NAME));
+        json_name(&w, "active"), json_write_bool(&w, record_int(r, USER_ACTIVE) == 1);
+        json_end_object(&w);
+    }
+    json_end_array(&w);
+    tell_text(buf_str(&b));
+}
+
+static void list_sheet(struct ctx *cx, const struct users *users) {
+    const struct entity *e = entity_at(cx->catalog, "user");
+    struct str head[SHOWN],
+        *cells = NEWS(cx->mem, (size_t)users->count * SHOWN, struct str);
+    for (int i = 0; i < SHOWN; i++)
+        head[i] = label_in(&e->fields[shown[i]]->label, cx->lang);
+    for (int i = 0; i < users->count * SHOWN; i++) {
+        int at = shown[i % SHOWN];
+        cells[i] = field_text(cx, e->fields[at], users->all[i / SHOWN].values[at]);
+    }
+    tell_sheet(&(struct sheet){SHOWN, head, cells, users->count});
+}
+
+static int user_list(struct call *call) {
+    struct house h;
+    int status = house_open(call, HOUSE_PLAIN, &h);
+    if (status != EXIT_GOOD) return status;
+    struct users users = {.mem = h.cx->mem};
+    enum err e = record_walk(h.cx, entity_at(h.cx->catalog, "user"), 0, gather, &users);
+    if (e != OK)
+        status = tell_error(call, e, str_of(store_message(h.store)));
+    else if (call_has(call, "json"))
+        list_json(h.cx, &users);
+    else
+        list_sheet(h.cx, &users);
+    house_close(&h);
+    return status;
+}
+
+const struct command command_user_list = {
+    .name = "user list",
+    .about = MSG_CLI_USER_LIST,
+    .options = list_options,
+    .run = user_list,
+};
