@@ -5,6 +5,7 @@
 #include "cli/house.h"
 #include "cli/password.h"
 #include "cli/tell.h"
+#include "host/password.h"
 #include "modules/platform/platform.h"
 #include "records/data/list.h"
 #include "records/meta/meta.h"

@@ -4,7 +4,6 @@
 #include "base/json_write.h"
 #include "cli/house.h"
 #include "cli/tell.h"
-#include "host/host.h"
 #include "modules/platform/platform.h"
 #include "server/machine.h"
 
@@ -44,10 +43,6 @@ int password_ask(struct call *call, struct house *house, struct str *out, bool *
     return tell_failure(
         call, MSG_CLI_PROBLEM,
         MSG_PARTS({"field", STR("password")}, {"text", cx->problems->text}));
-}
-
-struct str password_hash(struct arena *mem, struct str password) {
-    return host_native.password_hash(mem, password);
 }
 
 static void tell_json(const struct call *call, const char *database, const char *login,

@@ -17,7 +17,5 @@ int password_ask(struct call *call, struct house *house, struct str *out, bool *
  * told if given. */
 void password_tell(const struct call *call, const char *database, const char *login,
                    struct str password);
-/* What is stored instead of it. */
-struct str password_hash(struct arena *mem, struct str password);
 
 #endif

@@ -6,6 +6,7 @@
 #include "cli/password.h"
 #include "cli/tell.h"
 #include "entities.h"
+#include "host/password.h"
 #include "http/session.h"
 #include "modules/platform/platform.h"
 #include "records/data/record.h"
