@@ -1,13 +1,24 @@
 /* people.c - joins the parts of the module into one table. */
 #include "modules/people/people.h"
 
-static const struct entity_rules rules_party = {.name = "party"};
-static const struct entity_rules rules_contact_point = {.name = "contact_point"};
-static const struct entity_rules rules_interaction = {.name = "interaction"};
-static const struct entity_rules rules_task = {.name = "task"};
+#include "modules/people/reminders.h"
+#include "modules/people/tables.h"
+
+extern const struct entity_rules rules_party, rules_contact_point, rules_identifier,
+    rules_interaction, rules_task;
 
 static const struct entity_rules *const rules[] = {
-    &rules_party, &rules_contact_point, &rules_interaction, &rules_task, NULL,
+    &rules_party,       &rules_contact_point, &rules_identifier,
+    &rules_interaction, &rules_task,          NULL,
 };
 
-const struct module module_people = {.name = "people", .rules = rules};
+static const struct job_kind jobs[] = {
+    {"people.reminders", MSG_JOB_REMINDERS, reminders_step, REMINDER_EVERY_MS},
+    {NULL},
+};
+
+const struct module module_people = {.name = "people",
+                                     .rules = rules,
+                                     .tables = people_tables,
+                                     .table_count = PEOPLE_TABLES,
+                                     .jobs = jobs};

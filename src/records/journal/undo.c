@@ -61,8 +61,13 @@ enum err journal_undo_some(struct ctx *cx, int64_t batch, int limit, int64_t *cu
     struct journal_entry *entries;
     int count;
     TRY(journal_of_batch(cx, batch, *cursor, limit, &entries, &count));
-    for (int i = 0; i < count; i++)
-        TRY(undo_entry(cx, &entries[i], out));
+    bool verbatim = cx->verbatim;
+    enum err e = OK;
+    cx->verbatim = true;
+    for (int i = 0; i < count && e == OK; i++)
+        e = undo_entry(cx, &entries[i], out);
+    cx->verbatim = verbatim;
+    TRY(e);
     *cursor = count == limit ? entries[count - 1].seq : 0;
     return OK;
 }
