@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/id.h"
+#include "host/asset_bytes.h"
 #include "server/machine.h"
 #include "server/server.h"
 
@@ -200,8 +201,30 @@ static void put_headers(struct exchange *x) {
     evhttp_add_header(out, "X-Request-Id", x->reference);
 }
 
+/* An asset's bytes are there as long as the program: they are not copied. */
+static void put_body(struct exchange *x) {
+    struct evbuffer *out = evhttp_request_get_output_buffer(x->http);
+    const struct reply *r = &x->reply;
+    if (r->asset)
+        evbuffer_add_reference(out, r->body.p, r->body.n, NULL, NULL);
+    else
+        evbuffer_add(out, r->body.p, r->body.n);
+}
+
 static bool has_body(int status) {
     return status != 304 && status != 204;
+}
+
+void exchange_take_asset(struct exchange *x) {
+    struct evkeyvalq *out = evhttp_request_get_output_headers(x->http);
+    struct reply *r = &x->reply;
+    const struct asset_bytes *bytes = &asset_bytes[r->asset - asset_list];
+    struct str accepted = request_header(&x->request, "accept-encoding");
+    bool br = bytes->br.n && str_has(accepted, STR("br"));
+    bool gzip = !br && bytes->gzip.n && str_has(accepted, STR("gzip"));
+    r->type = r->asset->type;
+    r->body = br ? bytes->br : gzip ? bytes->gzip : bytes->plain;
+    if (br || gzip) evhttp_add_header(out, "Content-Encoding", br ? "br" : "gzip");
 }
 
 void exchange_send(struct exchange *x, bool last) {
@@ -213,8 +236,7 @@ void exchange_send(struct exchange *x, bool last) {
         char length[24];
         snprintf(length, sizeof length, "%zu", r->body.n);
         evhttp_add_header(out, "Content-Length", length);
-        if (!x->request.head && r->body.n)
-            evbuffer_add(evhttp_request_get_output_buffer(x->http), r->body.p, r->body.n);
+        if (!x->request.head && r->body.n) put_body(x);
     }
     evhttp_send_reply(x->http, r->status, status_text(r->status), NULL);
     x->http = NULL;

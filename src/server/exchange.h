@@ -37,6 +37,9 @@ void exchange_keep(struct exchange *x, const struct reply *r);
 /* A short answer of the server itself. */
 void exchange_refuse(struct exchange *x, int status);
 
+/* Give the reply the bytes of its asset, packed when the client can unpack them. */
+void exchange_take_asset(struct exchange *x);
+
 /* Send the reply; the connection is closed afterwards if `last`. The exchange may be used
  * for another request then. */
 void exchange_send(struct exchange *x, bool last);

@@ -28,7 +28,7 @@ struct loop {
     struct event *woken, *tick;
     int wake_fd;
     struct queue inbox;
-    atomic_bool news;
+    atomic_bool news, called; /* there may be news for streams; woken and not yet looked */
     struct conn_table conns;
     struct streams streams;
     struct store *store;
@@ -75,7 +75,8 @@ static void open_stream(struct loop *l, struct exchange *x, struct conn *c) {
  * knows where in the stream of bytes the next one begins, so the connection ends. */
 static void finish(struct loop *l, struct exchange *x, bool unread) {
     struct conn *c = conn_of(&l->conns, x->http);
-    log_exchange(l->server->log, x);
+    if (x->reply.asset) exchange_take_asset(x);
+    log_exchange(l->server->log, x); /* now: sending may free what libevent read */
     if (x->reply.stream && x->reply.status == 200 && !x->request.head && !l->closing_ms) {
         open_stream(l, x, c);
     } else {
@@ -134,6 +135,7 @@ static void on_request(struct evhttp_request *http, void *loop) {
 
 static void wake(struct loop *l) {
     uint64_t one = 1;
+    if (atomic_exchange(&l->called, true)) return;
     while (write(l->wake_fd, &one, sizeof one) < 0 && errno == EINTR)
         ;
 }
@@ -163,6 +165,7 @@ static void on_wake(evutil_socket_t fd, short what, void *loop) {
     uint64_t count;
     (void)what;
     if (read(fd, &count, sizeof count) < 0) return;
+    atomic_store(&l->called, false); /* what comes from now on wakes again */
     for (struct exchange *x = queue_take_all(&l->inbox), *next; x; x = next) {
         next = x->next;
         finish(l, x, false);
@@ -229,6 +232,16 @@ static void set_up_events(struct loop *l) {
     event_add(l->tick, &period);
 }
 
+/* With a list of changes libevent tells the kernel once what it changed its mind about. */
+static struct event_base *make_base(void) {
+    struct event_config *how = event_config_new();
+    if (!how) abort();
+    event_config_set_flag(how, EVENT_BASE_FLAG_EPOLL_USE_CHANGELIST);
+    struct event_base *base = event_base_new_with_config(how);
+    event_config_free(how);
+    return base;
+}
+
 static int standard(int asked, int otherwise) {
     return asked ? asked : otherwise;
 }
@@ -239,7 +252,7 @@ struct loop *loop_create(struct server *s, int socket) {
     if (!l) abort();
     l->server = s;
     l->store = server_store(s, true);
-    l->base = event_base_new();
+    l->base = make_base();
     if (!l->store || !l->base) {
         store_close(l->store);
         free(l);

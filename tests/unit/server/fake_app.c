@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "http/reply.h"
 #include "store/schema.h"
+#include "web/asset.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -124,6 +125,8 @@ struct reply app_handle(struct app *a, const struct request *r) {
     } else if (str_is(r->path, "/slow")) {
         usleep(200 * 1000);
         reply.body = STR("slow");
+    } else if (str_is(r->path, "/asset")) {
+        reply.asset = &asset_list[0];
     } else if (str_is(r->path, "/events")) {
         reply.type = STR("text/event-stream");
         reply.stream = true;

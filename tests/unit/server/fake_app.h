@@ -3,6 +3,7 @@
  *   GET /hello            "hello"
  *   GET /bytes?N          N bytes
  *   GET /who              the peer, the host and whether it came over TLS
+ *   GET /asset            the first asset of the program
  *   POST /look            looks only: the length of the body
  *   POST /add             adds a row; "?undo" takes it back with 422
  *   GET /rows, /commits   how many there are (commits of this process)

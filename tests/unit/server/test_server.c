@@ -1,5 +1,6 @@
 #include "client.h"
 #include "fake_app.h"
+#include "host/asset_bytes.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -56,6 +57,29 @@ static void test_server__head_has_the_headers_without_the_body(void **state) {
     assert_true(str_has(head, STR("X-Request-Id: ")));
     assert_false(str_has(head, STR("hello")));
     close(fd);
+    assert_int_equal(server_stopped(&s), 0);
+}
+
+static struct str asset_as(const struct running_server *s, const char *accepted) {
+    int fd = client_connect(s);
+    client_send(fd, str_z(mem, str_format(mem, "GET /asset HTTP/1.1\r\nHost: a\r\n%s\r\n",
+                                          accepted)));
+    struct str reply = client_reply(mem, fd);
+    close(fd);
+    return reply;
+}
+
+static void test_server__assets_are_packed_for_those_who_can_unpack(void **state) {
+    (void)state;
+    struct running_server s = server_started((struct server_options){.loops = 1});
+    const struct asset_bytes *bytes = &asset_bytes[0];
+    struct str plain = asset_as(&s, ""),
+               packed = asset_as(&s, "Accept-Encoding: gzip, br\r\n");
+    assert_true(str_eq(client_body(plain), bytes->plain));
+    assert_false(str_has(plain, STR("Content-Encoding")));
+    assert_true(str_eq(client_body(packed), bytes->br.n ? bytes->br : bytes->plain));
+    packed = asset_as(&s, "Accept-Encoding: gzip\r\n");
+    assert_true(str_eq(client_body(packed), bytes->gzip.n ? bytes->gzip : bytes->plain));
     assert_int_equal(server_stopped(&s), 0);
 }
 
@@ -331,6 +355,7 @@ int main(int count, char **words) {
     const struct CMUnitTest tests[] = {
         TEST(test_server__answers_what_looks_and_what_writes),
         TEST(test_server__head_has_the_headers_without_the_body),
+        TEST(test_server__assets_are_packed_for_those_who_can_unpack),
         TEST(test_server__requests_in_a_row_are_answered_in_order),
         TEST(test_server__bad_and_oversized_requests_are_refused),
         TEST(test_server__a_client_that_drips_is_told_408),
