@@ -19,7 +19,7 @@
 
 static inline void assert_str_at(struct str s, const char *z, const char *file, int line) {
     if (str_is(s, z)) return;
-    print_error("\"%.*s\" is not \"%s\"\n", STR_ARG(s), z);
+    print_error("\"%.*s\" is not \"%s\"\n", STR_ARG(s), z ? z : "(null)");
     _fail(file, line);
 }
 
