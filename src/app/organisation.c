@@ -1,6 +1,7 @@
 #include "app/organisation.h"
 
 #include "http/api_token.h"
+#include "http/form_once.h"
 #include "http/login_try.h"
 #include "http/session.h"
 #include "records/data/plan.h"
@@ -49,7 +50,7 @@ static enum err apply_tables(struct writer *w, const struct table *tables, int c
 static enum err apply_schema(struct organisation *o, struct writer *w) {
     TRY(apply_tables(w, record_tables, record_table_count));
     const struct table *const more[] = {&job_table, &session_table, &api_token_table,
-                                        &login_try_table};
+                                        &login_try_table, &form_once_table};
     for (size_t i = 0; i < sizeof more / sizeof *more; i++)
         TRY(schema_apply(w, more[i]));
     for (const struct module *const *m = app_modules; *m; m++)

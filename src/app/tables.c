@@ -9,5 +9,6 @@ const struct module *const app_modules[] = {&module_platform, &module_people, NU
 const struct route_list app_routes[] = {
     {routes_assets, ROUTES_ASSETS},
     {routes_platform, ROUTES_PLATFORM},
+    {routes_records, ROUTES_RECORDS},
 };
 const int app_route_count = sizeof app_routes / sizeof *app_routes;

@@ -18,6 +18,7 @@ struct catalog;
 struct field;
 struct settings;
 struct actor;
+struct titles;
 
 enum digits { DIGITS_PERSIAN, DIGITS_LATIN };
 enum calendar { CALENDAR_JALALI, CALENDAR_GREGORIAN };
@@ -37,6 +38,7 @@ struct ctx {
     const struct settings *settings;
     const struct actor *actor; /* never NULL; see rules/rights.h */
     struct id_maker *ids;
+    struct titles *titles; /* of linked records, loaded before; see data/titles.h */
     struct problem *problems, *last_problem;
     struct str log; /* an operator's detail of a failure; the user never sees it */
     int64_t now_ms;

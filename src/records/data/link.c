@@ -1,12 +1,15 @@
 /* link.c - how links name the record they point to, and find it by what was typed. */
 #include "persian/sort.h"
 #include "records/data/row.h"
+#include "records/data/titles.h"
 #include "records/fields/field_type.h"
 #include "records/rules/rights.h"
 #include "store/query.h"
 
 struct str link_title(struct ctx *cx, const struct entity *to, int64_t id) {
     struct record r;
+    struct str known;
+    if (titles_find(cx, to, id, &known)) return known;
     if (!to || row_find(cx, to, 0, id, &r) != OK) return STR("");
     bool names = to->system; /* colleagues and teams are known by name to everybody */
     if (!names && rights_ask(cx, &r, ACT_READ) != OK) return STR("");

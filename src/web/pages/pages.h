@@ -10,4 +10,7 @@ extern const struct route routes_assets[ROUTES_ASSETS];
 enum { ROUTES_PLATFORM = 11 };
 extern const struct route routes_platform[ROUTES_PLATFORM];
 
+enum { ROUTES_RECORDS = 20 };
+extern const struct route routes_records[ROUTES_RECORDS];
+
 #endif

@@ -1,0 +1,123 @@
+#include "records/data/titles.h"
+
+#include "records/data/row.h"
+#include "records/fields/field_type.h"
+#include "records/rules/rights.h"
+#include "store/query.h"
+
+enum { TITLES_ROOM = 64, TITLES_AT_ONCE = 200 };
+
+struct title {
+    const struct entity *kind; /* NULL: a free place */
+    int64_t id;
+    struct str text;
+    bool loaded;
+};
+
+/* A hash table with free places, at most half full. */
+struct titles {
+    struct title *at;
+    size_t room, count;
+};
+
+static struct title *place(const struct titles *t, const struct entity *kind, int64_t id) {
+    uint64_t hash = ((uint64_t)id ^ (uint64_t)kind->at << 48) * 0x9E3779B97F4A7C15u;
+    size_t i = (size_t)(hash >> 32) & (t->room - 1);
+    while (t->at[i].kind && (t->at[i].kind != kind || t->at[i].id != id))
+        i = (i + 1) & (t->room - 1);
+    return &t->at[i];
+}
+
+static void grow(struct ctx *cx, struct titles *t) {
+    struct titles bigger = {.room = t->room ? t->room * 2 : TITLES_ROOM, .count = t->count};
+    bigger.at = NEWS(cx->mem, bigger.room, struct title);
+    for (size_t i = 0; i < t->room; i++)
+        if (t->at[i].kind) *place(&bigger, t->at[i].kind, t->at[i].id) = t->at[i];
+    *t = bigger;
+}
+
+void titles_note(struct ctx *cx, const struct entity *kind, int64_t id) {
+    if (!kind || !id) return;
+    if (!cx->titles) cx->titles = NEW(cx->mem, struct titles);
+    if (cx->titles->count * 2 >= cx->titles->room) grow(cx, cx->titles);
+    struct title *t = place(cx->titles, kind, id);
+    if (t->kind) return;
+    *t = (struct title){.kind = kind, .id = id};
+    cx->titles->count++;
+}
+
+void titles_note_value(struct ctx *cx, const struct field *f, struct value v) {
+    if (!f->to) return;
+    if (v.kind == V_INT) titles_note(cx, f->to, v.i);
+    if (v.kind != V_TEXT) return;
+    int64_t id; /* several: |a|b| */
+    for (struct str rest = v.s, item; str_cut(&rest, '|', &item);)
+        if (id_parse(item, &id)) titles_note(cx, f->to, id);
+}
+
+enum err titles_of_records(struct ctx *cx, const struct field *const *fields,
+                           int field_count, const struct record *records, int count) {
+    for (int f = 0; f < field_count; f++)
+        for (int i = 0; fields[f]->to && i < count; i++)
+            titles_note_value(cx, fields[f], records[i].values[fields[f]->at]);
+    return titles_load(cx);
+}
+
+/* -- Loading --------------------------------------------------------------------- */
+
+/* The next titles of one kind that are not loaded; 0: none are left. */
+static int take(struct titles *t, struct title *out[TITLES_AT_ONCE]) {
+    int count = 0;
+    for (size_t i = 0; i < t->room && count < TITLES_AT_ONCE; i++) {
+        struct title *title = &t->at[i];
+        if (!title->kind || title->loaded) continue;
+        if (count && title->kind != out[0]->kind) continue;
+        title->loaded = true;
+        out[count++] = title;
+    }
+    return count;
+}
+
+static enum err load(struct ctx *cx, struct title *const *wanted, int count) {
+    const struct entity *kind = wanted[0]->kind;
+    struct query q = query_in(cx->mem);
+    query_add(&q, SQL("SELECT "));
+    buf_put(&q.text, kind->plan->columns);
+    query_add(&q, SQL(" FROM "));
+    query_name(&q, kind->name);
+    query_add(&q, SQL(" t WHERE t.id"));
+    for (int i = 0; i < count; i++) {
+        query_add(&q, i ? SQL(", ") : SQL(" IN ("));
+        query_bind(&q, v_int(wanted[i]->id));
+    }
+    query_add(&q, SQL(")"));
+    /* colleagues and teams are known by name to everybody */
+    if (!kind->system) rights_condition(cx, &q, 't', kind, ACT_READ);
+    struct rows rows;
+    TRY(query_run(cx->db, &q, &rows));
+    struct record *found = NEWS(cx->mem, (size_t)count, struct record);
+    int n = 0;
+    while (n < count && rows_next(&rows))
+        found[n++] = row_read(cx, kind, &rows);
+    TRY(rows_done(&rows));
+    for (int i = 0; i < n; i++)
+        place(cx->titles, kind, record_id(&found[i]))->text = record_title(cx, &found[i]);
+    return OK;
+}
+
+enum err titles_load(struct ctx *cx) {
+    struct title *wanted[TITLES_AT_ONCE];
+    if (!cx->titles) return OK;
+    for (int count; (count = take(cx->titles, wanted));)
+        TRY(load(cx, wanted, count));
+    return OK;
+}
+
+bool titles_find(const struct ctx *cx, const struct entity *kind, int64_t id,
+                 struct str *out) {
+    if (!cx->titles || !cx->titles->room || !kind) return false;
+    const struct title *t = place(cx->titles, kind, id);
+    if (!t->kind || !t->loaded) return false;
+    *out = t->text;
+    return true;
+}

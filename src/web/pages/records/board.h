@@ -1,0 +1,30 @@
+/* board.h - the columns of a board and their cards; private to pages/records/. */
+#ifndef WEB_RECORD_BOARD_H
+#define WEB_RECORD_BOARD_H
+
+#include "web/pages/records/list_state.h"
+#include "web/pages/records/records.h"
+
+enum { BOARD_CARDS = 50 }; /* shown in one column */
+
+struct board_column {
+    const struct choice *choice;
+    int64_t count, sum;
+    const struct record *cards;
+    int card_count;
+    struct str all_url; /* the list of this column */
+};
+
+struct board_view {
+    const struct page *page;
+    const struct entity *entity;
+    const struct list_state *state;
+    const struct board_column *columns;
+    int column_count;
+    const struct field *money; /* summed in the heads, or NULL */
+    bool moves;
+    int64_t refused; /* a card that could not be moved, and why */
+    struct str reason;
+};
+
+#endif

@@ -1,0 +1,144 @@
+/* form.c - making and changing a record by a form. */
+#include "web/pages/records/form.h"
+
+#include "http/form_once.h"
+#include "web/pages/records/form.html.h"
+
+bool field_quick(const struct entity *e, const struct field *f) {
+    if (f->required || f == e->title || (f->at == FIELD_PARTY && e->owned)) return true;
+    for (int i = 0; i < e->list_count; i++)
+        if (e->list[i] == f) return true;
+    return false;
+}
+
+bool form_asks(const struct form_view *v, const struct field *f) {
+    return field_asked(f) && (!v->quick || field_quick(v->entity, f));
+}
+
+bool form_uploads(const struct entity *e) {
+    for (int i = 0; i < e->field_count; i++)
+        if (e->fields[i]->to && str_is(e->fields[i]->to->name, "file")) return true;
+    return false;
+}
+
+/* -- Reading --------------------------------------------------------------------- */
+
+enum err form_read(struct page *p, const struct form *form, struct record *r) {
+    enum err result = OK;
+    for (int i = 0; i < r->entity->field_count; i++) {
+        const struct field *f = r->entity->fields[i];
+        if (!field_asked(f) || !widget_came(f, f->name, form)) continue;
+        enum err e =
+            field_parse(p->cx, f, widget_typed(p->cx, f, f->name, form), &r->values[i]);
+        if (e == ERR_INVALID)
+            result = e;
+        else
+            TRY(e);
+    }
+    return result;
+}
+
+/* -- Sending --------------------------------------------------------------------- */
+
+static struct str form_title(struct page *p, const struct record *r, bool new) {
+    struct str one = label_in(&p->entity->one, p->cx->lang);
+    if (new)
+        return msg_format(p->cx->mem, p->cx->lang, MSG_LIST_NEW, MSG_PARTS({"kind", one}));
+    return msg_format(p->cx->mem, p->cx->lang, MSG_FORM_EDIT,
+                      MSG_PARTS({"what", record_title(p->cx, r)}));
+}
+
+enum err form_send(struct page *p, const struct record *r, bool new,
+                   const struct form *form) {
+    struct ctx *cx = p->cx;
+    struct str list = str_join(cx->mem, STR("/"), p->entity->name);
+    struct str own = new ? list : record_url(cx, p->entity, record_id(r), "");
+    struct form_view v = {.page = p,
+                          .entity = p->entity,
+                          .record = r,
+                          .form = form,
+                          .title = form_title(p, r, new),
+                          .action = own,
+                          .back = back_url(p, own),
+                          .once = form_once_mark(p),
+                          .version = new ? 0 : record_int(r, FIELD_VERSION),
+                          .new = new,
+                          .quick = p->part &&new};
+    if (form) {
+        str_int(form_value(form, "version"), &v.version);
+        reply_status(p, 422);
+        p->undo = true;
+    }
+    struct buf content = page_buf(p);
+    record_form(&content, cx, &v);
+    return page_send(p, v.title, &content);
+}
+
+static enum err leave(struct page *p, struct str url) {
+    return p->part ? reply_redirect_part(p, url) : reply_redirect(p, url);
+}
+
+/* -- Making ---------------------------------------------------------------------- */
+
+/* /interaction/new?party=…: what the address says is filled in. */
+enum err new_get(struct page *p) {
+    struct record r = record_new(p->cx, p->entity);
+    enum err e = form_read(p, &p->query, &r);
+    if (e != OK && e != ERR_INVALID) return e;
+    p->cx->problems = p->cx->last_problem = NULL;
+    return form_send(p, &r, true, NULL);
+}
+
+static struct str after_creating(struct page *p, const struct record *r) {
+    struct str url = record_url(p->cx, p->entity, record_id(r), "");
+    if (str_is(form_value(&p->form, "then"), "new"))
+        url = str_format(p->cx->mem, "/%.*s/new", STR_ARG(p->entity->name));
+    else if (p->entity->owned && form_value(&p->form, "back").n)
+        url = back_url(p, url);
+    return done_url(p, url, "created", p->cx->batch);
+}
+
+enum err create_post(struct page *p) {
+    struct record r = record_new(p->cx, p->entity);
+    int64_t before;
+    enum err e = form_once_find(p, &before);
+    if (e == OK)
+        return leave(p, done_url(p, record_url(p->cx, p->entity, before, ""), "twice", 0));
+    if (e != ERR_ABSENT) return e;
+    e = form_read(p, &p->form, &r);
+    if (e == OK) e = record_create(p->cx, &r);
+    if (e == ERR_INVALID) return form_send(p, &r, true, &p->form);
+    TRY(e);
+    TRY(form_once_keep(p, record_id(&r)));
+    return leave(p, after_creating(p, &r));
+}
+
+/* -- Changing -------------------------------------------------------------------- */
+
+enum err edit_get(struct page *p) {
+    struct record r;
+    TRY(record_get(p->cx, p->entity, p->id, &r));
+    TRY(rights_ask(p->cx, &r, ACT_EDIT));
+    return form_send(p, &r, false, NULL);
+}
+
+enum err change_post(struct page *p) {
+    struct record r, theirs = {0};
+    TRY(record_get(p->cx, p->entity, p->id, &r));
+    struct record stored = record_copy(p->cx, &r);
+    enum err e = form_read(p, &p->form, &r);
+    if (e == OK) e = form_change(p, &r, &theirs);
+    if (e == ERR_CONFLICT && theirs.entity) return conflict_send(p, &theirs);
+    if (e == ERR_INVALID) return form_send(p, &stored, false, &p->form);
+    TRY(e);
+    struct str url = back_url(p, record_url(p->cx, p->entity, p->id, ""));
+    return leave(p, done_url(p, url, "saved", p->cx->batch));
+}
+
+enum err delete_post(struct page *p) {
+    TRY(record_delete(p->cx, p->entity, p->id));
+    struct str list = str_join(p->cx->mem, STR("/"), p->entity->name);
+    struct str own = record_url(p->cx, p->entity, p->id, ""), back = back_url(p, list);
+    if (str_starts(back, own)) back = list;
+    return leave(p, done_url(p, back, "deleted", p->cx->batch));
+}

@@ -1,0 +1,40 @@
+/* form.h - the form of a record: read from a record, read back into one; private to
+ * pages/records/. */
+#ifndef WEB_RECORD_FORM_H
+#define WEB_RECORD_FORM_H
+
+#include "web/pages/records/records.h"
+
+struct form_view {
+    const struct page *page;
+    const struct entity *entity;
+    const struct record *record; /* stored, or new with presets */
+    const struct form *form;     /* what came back and is to be mended, or NULL */
+    struct str title, action, back, once;
+    int64_t version;
+    bool new;
+    bool quick; /* in a dialog: only what matters first */
+};
+
+/* Put what the form carries into the record: only fields that came. Mistakes are problems
+ * of the context and ERR_INVALID. */
+enum err form_read(struct page *p, const struct form *form, struct record *r);
+
+/* Send the form; with problems as 422, and nothing written stays. */
+enum err form_send(struct page *p, const struct record *r, bool new,
+                   const struct form *form);
+
+/* Two people changed the same: both values side by side, everything else kept. */
+enum err conflict_send(struct page *p, const struct record *theirs);
+/* Whether that page carries a posted field along: all but its own. */
+bool conflict_carries(struct str name);
+/* Change `r` by the posted form, following what was chosen on a page of conflict_send. */
+enum err form_change(struct page *p, struct record *r, struct record *out_theirs);
+
+/* Whether the form asks for a field where little is asked. */
+bool field_quick(const struct entity *e, const struct field *f);
+bool form_asks(const struct form_view *v, const struct field *f);
+/* Whether the kind has fields that are uploaded. */
+bool form_uploads(const struct entity *e);
+
+#endif

@@ -1,0 +1,96 @@
+/* list.c - the page of a list: finds the rows, their links' titles, the count, the sums. */
+#include "records/data/titles.h"
+#include "web/pages/records/list.html.h"
+#include "web/pages/records/list_view.h"
+
+/* Sums of these mean something. */
+static bool summed(const struct field *f) {
+    static const char *const types[] = {"money", "integer", "decimal", "duration"};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (str_is(str_of(f->type->name), types[i])) return f->at >= FIELD_STANDARD_COUNT;
+    return false;
+}
+
+/* Exact sums where the count is known; a list of millions is summed when asked. */
+static enum err sum_columns(struct ctx *cx, struct list_view *v) {
+    struct list_query q = list_state_query(v->state);
+    q.cursor = STR("");
+    for (int i = 0; i < v->state->column_count; i++) {
+        const struct field *f = v->state->columns[i];
+        int64_t sum = 0;
+        if (!summed(f) || v->capped || !v->total) continue;
+        TRY(list_total(cx, &q, f, 0, &sum));
+        v->sums[i] = v_int(sum);
+        v->summed = true;
+    }
+    return OK;
+}
+
+static enum err count_rows(struct ctx *cx, struct list_view *v) {
+    struct list_query q = list_state_query(v->state);
+    q.cursor = STR("");
+    TRY(list_count(cx, &q, v->state->exact ? 0 : LIST_COUNT_CAP, &v->total));
+    v->capped = !v->state->exact && v->total > LIST_COUNT_CAP;
+    return OK;
+}
+
+/* The board's field, else the first choice with colours among the columns. */
+static const struct field *state_field(const struct list_state *s) {
+    for (int i = 0; i < s->column_count; i++)
+        if (s->columns[i] == s->entity->board) return s->columns[i];
+    for (int i = 0; i < s->column_count; i++) {
+        const struct field *f = s->columns[i];
+        if (f->choices && f->choices->count && f->choices->choices[0].colour.n) return f;
+    }
+    return NULL;
+}
+
+static enum err find_rows(struct ctx *cx, struct list_view *v) {
+    struct list_query q = list_state_query(v->state);
+    TRY(list_page(cx, &q, &v->list));
+    for (int i = 0; i < v->view_count; i++)
+        titles_note(cx, entity_at(cx->catalog, "user"), v->views[i].owner);
+    TRY(titles_of_records(cx, v->state->columns, v->state->column_count, v->list.records,
+                          v->list.count));
+    TRY(count_rows(cx, v));
+    return sum_columns(cx, v);
+}
+
+static struct list_view view_of(struct page *p, const struct list_state *s) {
+    return (struct list_view){
+        .page = p,
+        .entity = p->entity,
+        .state = s,
+        .state_field = state_field(s),
+        .creates = rights_some(p->cx, p->entity, ACT_CREATE),
+        .edits = rights_some(p->cx, p->entity, ACT_EDIT),
+        .deletes = rights_some(p->cx, p->entity, ACT_DELETE),
+        .back = list_url(p->cx, s),
+    };
+}
+
+enum err list_get(struct page *p) {
+    struct ctx *cx = p->cx;
+    struct list_state s;
+    bool done = false;
+    enum err e = list_state_read(p, &p->query, &s);
+    if (e == OK) e = filter_added(p, &s, &done);
+    if (e == ERR_INVALID)
+        reply_status(p, 422);
+    else if (e != OK || done)
+        return e;
+    struct list_view v = view_of(p, &s);
+    struct saved_view *views;
+    TRY(views_of_kind(cx, p->entity, &views, &v.view_count));
+    v.views = views;
+    e = find_rows(cx, &v);
+    if (e == ERR_INVALID) { /* a broken cursor: begin anew */
+        reply_status(p, 422);
+        s.cursor = STR("");
+        e = find_rows(cx, &v);
+    }
+    TRY(e);
+    struct buf content = page_buf(p);
+    records_list(&content, cx, &v);
+    return page_send(p, label_in(&p->entity->many, cx->lang), &content);
+}

@@ -1,0 +1,231 @@
+#include "web/pages/records/list_state.h"
+
+#include "records/fields/field_type.h"
+#include "web/pages/records/records.h"
+
+/* -- Reading --------------------------------------------------------------------- */
+
+static void read_sort(struct list_state *s) {
+    struct str text = s->sort_text;
+    bool descending = str_starts(text, STR("-"));
+    const struct field *f = field_named(s->entity, str_from(text, descending));
+    s->sort = s->entity->sort;
+    s->descending = s->sort ? s->entity->sort_descending : true;
+    if (!f || !f->type->sortable || f->at == FIELD_ID) return;
+    s->sort = f;
+    s->descending = descending;
+}
+
+static void read_columns(struct list_state *s) {
+    s->column_count = 0;
+    for (struct str rest = s->columns_text, name;
+         s->column_count < LIST_COLUMNS && str_cut(&rest, ',', &name);) {
+        const struct field *f = field_named(s->entity, name);
+        if (f && field_shown(f)) s->columns[s->column_count++] = f;
+    }
+    const struct entity *e = s->entity;
+    for (int i = 0; !s->columns_text.n && i < e->list_count && i < LIST_COLUMNS; i++)
+        s->columns[s->column_count++] = e->list[i];
+    if (!s->column_count) s->columns[s->column_count++] = e->title;
+}
+
+/* A column that was asked for joins the others. */
+static void add_column(struct ctx *cx, const struct form *query, struct list_state *s) {
+    const struct field *f = field_named(s->entity, form_value(query, "add"));
+    if (!f || !field_shown(f) || column_at(s, f) || s->column_count == LIST_COLUMNS) return;
+    s->columns[s->column_count++] = f;
+    struct buf b = buf_in(cx->mem, 0);
+    for (int i = 0; i < s->column_count; i++)
+        buf_format(&b, "%s%.*s", i ? "," : "", STR_ARG(s->columns[i]->name));
+    s->columns_text = buf_str(&b);
+}
+
+/* What the address says, else what the view says. */
+static struct str said(const struct form *query, const char *name, struct str of_view) {
+    return form_has(query, name) ? form_value(query, name) : of_view;
+}
+
+static enum err read_view(struct page *p, const struct form *query, struct list_state *s) {
+    int64_t id;
+    if (!id_parse(form_value(query, "view"), &id)) return OK;
+    struct saved_view *view = NEW(p->cx->mem, struct saved_view);
+    enum err e = view_find(p->cx, s->entity, id, view);
+    if (e == OK) s->view = view;
+    return e == ERR_ABSENT ? OK : e;
+}
+
+enum err list_state_read(struct page *p, const struct form *query, struct list_state *out) {
+    struct list_state s = {.entity = p->entity};
+    TRY(read_view(p, query, &s));
+    static const struct saved_view none = {0};
+    const struct saved_view *view = s.view ? s.view : &none;
+    s.search = form_value(query, "q");
+    s.filter_text = said(query, "f", view->filter);
+    s.sort_text = said(query, "sort", view->sort);
+    s.columns_text = said(query, "cols", view->columns);
+    s.backward = form_has(query, "before");
+    s.cursor = form_value(query, s.backward ? "before" : "after");
+    s.exact = form_has(query, "exact");
+    read_sort(&s);
+    read_columns(&s);
+    add_column(p->cx, query, &s);
+    enum err e = filter_parse(p->cx, s.entity, s.filter_text, &s.filter);
+    if (e == OK) s.filter_text = filter_text(p->cx, s.filter);
+    *out = s;
+    return e;
+}
+
+struct list_query list_state_query(const struct list_state *s) {
+    return (struct list_query){.entity = s->entity,
+                               .filter = s->filter,
+                               .search = s->search,
+                               .sort = s->sort,
+                               .descending = s->descending,
+                               .cursor = s->cursor,
+                               .backward = s->backward};
+}
+
+/* -- Addresses ------------------------------------------------------------------- */
+
+static void put(struct buf *b, char *sign, const char *name, struct str value) {
+    buf_byte(b, *sign);
+    *sign = '&';
+    buf_format(b, "%s=", name);
+    url_encode(b, value);
+}
+
+/* A part that is as the view says is left out. */
+static void put_unless(struct buf *b, char *sign, const char *name, struct str value,
+                       struct str of_view) {
+    if (!str_eq(value, of_view)) put(b, sign, name, value);
+}
+
+struct str list_url(struct ctx *cx, const struct list_state *s) {
+    struct buf b = buf_in(cx->mem, 0);
+    char sign = '?';
+    static const struct saved_view none = {0};
+    const struct saved_view *view = s->view ? s->view : &none;
+    buf_format(&b, "/%.*s", STR_ARG(s->entity->name));
+    if (s->view) put(&b, &sign, "view", id_str(cx, s->view->id));
+    if (s->search.n) put(&b, &sign, "q", s->search);
+    put_unless(&b, &sign, "f", s->filter_text, view->filter);
+    put_unless(&b, &sign, "sort", s->sort_text, view->sort);
+    put_unless(&b, &sign, "cols", s->columns_text, view->columns);
+    if (s->cursor.n) put(&b, &sign, s->backward ? "before" : "after", s->cursor);
+    if (s->exact) put(&b, &sign, "exact", STR("1"));
+    return buf_str(&b);
+}
+
+static struct list_state first_page(const struct list_state *s) {
+    struct list_state to = *s;
+    to.cursor = STR("");
+    to.backward = false;
+    return to;
+}
+
+/* Another press turns the order round. */
+struct str list_url_sorted(struct ctx *cx, const struct list_state *s,
+                           const struct field *by) {
+    struct list_state to = first_page(s);
+    bool turn = s->sort == by && !s->descending;
+    to.sort_text = turn ? str_join(cx->mem, STR("-"), by->name) : by->name;
+    return list_url(cx, &to);
+}
+
+struct str list_url_filtered(struct ctx *cx, const struct list_state *s,
+                             struct str filter) {
+    struct list_state to = first_page(s);
+    to.filter_text = filter;
+    return list_url(cx, &to);
+}
+
+struct str list_url_columns(struct ctx *cx, const struct list_state *s,
+                            const struct field *const *columns, int count) {
+    struct list_state to = *s;
+    struct buf b = buf_in(cx->mem, 0);
+    for (int i = 0; i < count; i++) {
+        if (i) buf_byte(&b, ',');
+        buf_put(&b, columns[i]->name);
+    }
+    to.columns_text = buf_str(&b);
+    return list_url(cx, &to);
+}
+
+struct str list_url_moved(struct ctx *cx, const struct list_state *s, int at) {
+    const struct field *columns[LIST_COLUMNS];
+    memcpy(columns, s->columns, sizeof columns);
+    columns[at] = s->columns[at - 1];
+    columns[at - 1] = s->columns[at];
+    return list_url_columns(cx, s, columns, s->column_count);
+}
+
+struct str list_url_dropped(struct ctx *cx, const struct list_state *s, int at) {
+    const struct field *columns[LIST_COLUMNS];
+    int count = 0;
+    for (int i = 0; i < s->column_count; i++)
+        if (i != at) columns[count++] = s->columns[i];
+    return list_url_columns(cx, s, columns, count);
+}
+
+bool column_at(const struct list_state *s, const struct field *f) {
+    for (int i = 0; i < s->column_count; i++)
+        if (s->columns[i] == f) return true;
+    return false;
+}
+
+/* The title's column, else the first. */
+bool list_lead(const struct list_state *s, int at) {
+    bool titled = column_at(s, s->entity->title);
+    return titled ? s->columns[at] == s->entity->title : at == 0;
+}
+
+struct str list_url_page(struct ctx *cx, const struct list_state *s, struct str cursor,
+                         bool backward) {
+    struct list_state to = *s;
+    to.cursor = cursor;
+    to.backward = backward;
+    return list_url(cx, &to);
+}
+
+struct str list_url_exact(struct ctx *cx, const struct list_state *s) {
+    struct list_state to = *s;
+    to.exact = true;
+    return list_url(cx, &to);
+}
+
+struct str list_url_view(struct ctx *cx, const struct list_state *s,
+                         const struct saved_view *view) {
+    static const struct saved_view none = {0};
+    const struct saved_view *v = view ? view : &none;
+    struct list_state to = {.entity = s->entity,
+                            .view = view,
+                            .search = STR(""),
+                            .filter_text = v->filter,
+                            .sort_text = v->sort,
+                            .columns_text = v->columns};
+    return list_url(cx, &to);
+}
+
+/* -- Chips ----------------------------------------------------------------------- */
+
+int list_chips(const struct filter *f, const struct filter **out, int room) {
+    if (!f || room < 1) return 0;
+    if (f->kind != FILTER_AND) return out[0] = f, 1;
+    int left = list_chips(f->left, out, room);
+    return left + list_chips(f->right, out + left, room - left);
+}
+
+struct str list_url_without(struct ctx *cx, const struct list_state *s, int at) {
+    const struct filter *chips[LIST_CHIPS];
+    int count = list_chips(s->filter, chips, LIST_CHIPS);
+    struct buf b = buf_in(cx->mem, 0);
+    for (int i = 0; i < count; i++) {
+        if (i == at) continue;
+        if (b.n) BUF_LIT(&b, " and ");
+        bool brackets = chips[i]->kind == FILTER_OR;
+        if (brackets) buf_byte(&b, '(');
+        buf_put(&b, filter_text(cx, chips[i]));
+        if (brackets) buf_byte(&b, ')');
+    }
+    return list_url_filtered(cx, s, buf_str(&b));
+}

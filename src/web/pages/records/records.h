@@ -1,0 +1,40 @@
+/* records.h - what the pages of records share; private to pages/records/. */
+#ifndef WEB_PAGES_RECORDS_H
+#define WEB_PAGES_RECORDS_H
+
+#include "records/data/list.h"
+#include "web/shell.h"
+#include "web/widgets/widget.h"
+
+/* ---- addresses ---- */
+
+/* "/party/0G…" and what follows: "", "/edit". */
+struct str record_url(struct ctx *cx, const struct entity *e, int64_t id, const char *tail);
+/* Where a form wants to be sent back to: its `back`, if it is an address here, else
+ * `otherwise`. */
+struct str back_url(const struct page *p, struct str otherwise);
+/* The same with what was done and, with a batch, the offer to undo it. */
+struct str done_url(struct page *p, struct str url, const char *done, int64_t batch);
+
+struct str id_str(struct ctx *cx, int64_t id);
+
+/* ---- what is shown ---- */
+
+/* Fields that people see: present and not hidden. */
+bool field_shown(const struct field *f);
+/* Those that people fill in. */
+bool field_asked(const struct field *f);
+/* Whether pages let people link to records of this kind by name. */
+bool kind_pickable(const struct ctx *cx, const struct entity *e);
+
+/* What happened before this page: a line with "undo" where it can be undone. */
+void toast_put(struct buf *out, const struct page *p);
+
+/* ---- the pages, for routes.c ---- */
+
+page_fn list_get, filter_get, views_post, view_delete_post, bulk_get, bulk_post;
+page_fn board_get, move_post;
+page_fn new_get, create_post, edit_get, change_post, delete_post, say_get, pick_get;
+page_fn record_page_get, history_get, cell_get, cell_post, undo_post;
+
+#endif

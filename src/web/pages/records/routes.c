@@ -1,0 +1,31 @@
+/* routes.c - the pages every kind of record has. The router asks for the right to the kind
+ * before a page runs; the records themselves ask again for each one. */
+#include "web/pages/pages.h"
+#include "web/pages/records/records.h"
+
+const struct route routes_records[ROUTES_RECORDS] = {
+    {GET, "/{entity}", list_get, .need = ACT_READ, .title = MSG_ROUTE_LIST},
+    {POST, "/{entity}", create_post, .need = ACT_CREATE, .title = MSG_ROUTE_NEW},
+    {GET, "/{entity}/new", new_get, .need = ACT_CREATE, .title = MSG_ROUTE_NEW},
+    {GET, "/{entity}/board", board_get, .need = ACT_READ, .title = MSG_ROUTE_BOARD},
+    {GET, "/{entity}/filter", filter_get, .need = ACT_READ, .title = MSG_ROUTE_LIST},
+    {POST, "/{entity}/views", views_post, .need = ACT_READ, .title = MSG_ROUTE_VIEW},
+    {POST, "/view/{id}/delete", view_delete_post, .title = MSG_ROUTE_VIEW},
+    {GET, "/{entity}/bulk", bulk_get, .need = ACT_EDIT, .title = MSG_ROUTE_BULK},
+    {POST, "/{entity}/bulk", bulk_post, .need = ACT_READ, .title = MSG_ROUTE_BULK},
+    {GET, "/{entity}/say/{name}", say_get, .need = ACT_READ, .title = MSG_ROUTE_SAY},
+    {GET, "/pick/{name}", pick_get, .title = MSG_ROUTE_PICK},
+    {GET, "/{entity}/{id}", record_page_get, .need = ACT_READ, .title = MSG_ROUTE_RECORD},
+    {POST, "/{entity}/{id}", change_post, .need = ACT_EDIT, .title = MSG_ROUTE_EDIT},
+    {GET, "/{entity}/{id}/edit", edit_get, .need = ACT_EDIT, .title = MSG_ROUTE_EDIT},
+    {POST, "/{entity}/{id}/delete", delete_post, .need = ACT_DELETE,
+     .title = MSG_ROUTE_DELETE},
+    {POST, "/{entity}/{id}/move", move_post, .need = ACT_EDIT, .title = MSG_ROUTE_BOARD},
+    {GET, "/{entity}/{id}/history", history_get, .need = ACT_READ,
+     .title = MSG_ROUTE_HISTORY},
+    {GET, "/{entity}/{id}/cell/{name}", cell_get, .need = ACT_EDIT,
+     .title = MSG_ROUTE_EDIT},
+    {POST, "/{entity}/{id}/cell/{name}", cell_post, .need = ACT_EDIT,
+     .title = MSG_ROUTE_EDIT},
+    {POST, "/undo/{id}", undo_post, .title = MSG_ROUTE_UNDO},
+};

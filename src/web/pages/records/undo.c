@@ -1,0 +1,25 @@
+/* undo.c - takes back what one act did. */
+#include "records/journal/journal.h"
+#include "web/pages/records/records.h"
+
+/* Where to go: what was made is gone afterwards, what was deleted is there again. */
+static struct str place_after(struct page *p, const struct journal_entry *newest) {
+    struct str home = STR("/");
+    if (!newest->entity) return back_url(p, home);
+    struct str list = str_join(p->cx->mem, STR("/"), newest->entity->name);
+    if (newest->action == JOURNAL_CREATE) return list;
+    if (newest->action == JOURNAL_DELETE)
+        return record_url(p->cx, newest->entity, newest->record, "");
+    return back_url(p, record_url(p->cx, newest->entity, newest->record, ""));
+}
+
+enum err undo_post(struct page *p) {
+    struct journal_entry *entries;
+    struct undo_result result;
+    int count;
+    TRY(journal_of_batch(p->cx, p->id, 0, 1, &entries, &count));
+    if (!count) return ERR_ABSENT;
+    TRY(journal_undo(p->cx, p->id, &result));
+    struct str to = done_url(p, place_after(p, &entries[0]), "undone", p->cx->batch);
+    return p->part ? reply_redirect_part(p, to) : reply_redirect(p, to);
+}

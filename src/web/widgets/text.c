@@ -1,0 +1,28 @@
+/* text.c - what is typed in a line or several, and the addresses one can follow. */
+#include "web/widgets/kinds.h"
+#include "web/widgets/text.html.h"
+
+void line_input(struct buf *out, struct ctx *cx, const struct input *in) {
+    text_line(out, cx, in, widget_of(in->field));
+}
+
+void lines_input(struct buf *out, struct ctx *cx, const struct input *in) {
+    text_lines(out, cx, in);
+}
+
+void lines_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v) {
+    text_block(out, cx, field_text(cx, f, v));
+}
+
+void phone_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v) {
+    text_phone(out, cx, v.s, field_text(cx, f, v));
+}
+
+void email_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v) {
+    (void)f;
+    text_email(out, cx, v.s);
+}
+
+void url_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v) {
+    text_url(out, cx, v.s, field_text(cx, f, v));
+}
