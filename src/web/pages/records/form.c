@@ -23,13 +23,21 @@ bool form_uploads(const struct entity *e) {
 
 /* -- Reading --------------------------------------------------------------------- */
 
+/* An empty time of an owned record means now; record_create fills it in. */
+static enum err read_field(struct page *p, const struct field *f, const struct form *form,
+                           struct value *out) {
+    struct str typed = widget_typed(p->cx, f, f->name, form);
+    if (f != f->entity->time || str_trim(typed).n) return field_parse(p->cx, f, typed, out);
+    *out = v_null();
+    return OK;
+}
+
 enum err form_read(struct page *p, const struct form *form, struct record *r) {
     enum err result = OK;
     for (int i = 0; i < r->entity->field_count; i++) {
         const struct field *f = r->entity->fields[i];
         if (!field_asked(f) || !widget_came(f, f->name, form)) continue;
-        enum err e =
-            field_parse(p->cx, f, widget_typed(p->cx, f, f->name, form), &r->values[i]);
+        enum err e = read_field(p, f, form, &r->values[i]);
         if (e == ERR_INVALID)
             result = e;
         else
@@ -83,6 +91,8 @@ static enum err leave(struct page *p, struct str url) {
 /* /interaction/new?party=…: what the address says is filled in. */
 enum err new_get(struct page *p) {
     struct record r = record_new(p->cx, p->entity);
+    const struct field *time = p->entity->time;
+    if (time) r.values[time->at] = v_int(p->cx->now_ms);
     enum err e = form_read(p, &p->query, &r);
     if (e != OK && e != ERR_INVALID) return e;
     p->cx->problems = p->cx->last_problem = NULL;
