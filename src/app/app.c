@@ -135,9 +135,9 @@ static enum err run_page(struct app *a, struct page *p, const struct route_match
 }
 
 static struct page *make_page(struct app *a, const struct request *r,
-                              struct route_match match, struct reply *reply) {
+                              struct route_match match, bool writes,
+                              struct reply *reply) {
     struct page *p = NEW(a->mem, struct page);
-    bool writes = app_need(a->organisation, r) & APP_WRITES;
     *p = (struct page){.cx = make_context(a, r->now_ms, writes),
                        .request = r,
                        .route = match.route,
@@ -151,7 +151,8 @@ static struct page *make_page(struct app *a, const struct request *r,
 struct reply app_handle(struct app *a, const struct request *r) {
     struct reply reply = {0};
     struct route_match match = router_find(a->organisation->router, r->method, r->path);
-    struct page *p = make_page(a, r, match, &reply);
+    bool writes = app_need(a->organisation, r) & APP_WRITES;
+    struct page *p = make_page(a, r, match, writes, &reply);
     enum err e = run_page(a, p, &match);
     if (e != OK)
         (void)page_send_error(p, e);
@@ -168,8 +169,7 @@ const void *app_prepare(struct app *a, const struct request *r) {
     struct reply reply = {0};
     struct route_match match = router_find(a->organisation->router, r->method, r->path);
     if (!match.route || !match.route->prepare) return NULL;
-    struct page *p = make_page(a, r, match, &reply);
-    p->cx->writer = NULL;
+    struct page *p = make_page(a, r, match, false, &reply);
     return prepare_page(a, p, &match) == OK ? match.route->prepare(p) : NULL;
 }
 
@@ -184,7 +184,7 @@ enum err app_work(struct app *a, int64_t now_ms, bool *out_more, int64_t *out_du
 struct str app_events(struct app *a, const struct request *r, int64_t *cursor) {
     struct reply reply = {0};
     struct route_match match = router_find(a->organisation->router, r->method, r->path);
-    struct page *p = make_page(a, r, match, &reply);
+    struct page *p = make_page(a, r, match, false, &reply);
     bool known = match.route && prepare_page(a, p, &match) == OK && p->route->events;
     return known ? p->route->events(p, cursor) : STR("");
 }

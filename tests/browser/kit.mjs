@@ -1,0 +1,92 @@
+// kit.mjs - an organisation with demo data behind a real server, and Chromium in front of it.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const program = process.env.MOSHTARI ?? join(root, 'build', 'moshtari');
+export const screens = process.env.SCREENS ?? join(root, 'build', 'screens');
+export const password = 'sepid-rood-1405';
+export const WIDTHS = { wide: 1440, middle: 1024, narrow: 390 };
+mkdirSync(screens, { recursive: true });
+
+const freePort = () => new Promise((done) => {
+  const probe = createServer().listen(0, '127.0.0.1', () => {
+    const { port } = probe.address();
+    probe.close(() => done(port));
+  });
+});
+
+const moshtari = (args, input) => {
+  const run = spawnSync(program, args, { input, encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(`moshtari ${args.join(' ')}: ${run.stderr}`);
+  return run.stdout.trim();
+};
+
+/** A new organisation that serves. `parties`: so many customers of demo data. */
+export const organisation = async ({ parties = 300, language = 'fa' } = {}) => {
+  const data = mkdtempSync(join(tmpdir(), 'moshtari-browser-'));
+  moshtari(['org', 'create', '--data', data, '--language', language, '--password-stdin'], `${password}\n`);
+  if (parties) moshtari(['demo', '--parties', String(parties), '--seed', '7', '--data', data]);
+  const token = moshtari(['token', 'create', '--user', 'admin', '--data', data]);
+  const port = await freePort();
+  const server = spawn(program, ['serve', '--data', data, '--port', String(port)], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const address = `http://127.0.0.1:${port}`;
+  for (let tries = 0; tries < 200; tries++) {
+    if (await fetch(`${address}/health`).then((r) => r.ok, () => false)) break;
+    await new Promise((done) => setTimeout(done, 25));
+  }
+  const api = async (method, path, body) => {
+    const reply = await fetch(address + path, {
+      method, body: body && JSON.stringify(body),
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    });
+    return reply.status === 204 ? null : reply.json();
+  };
+  const end = async () => {
+    const ended = new Promise((done) => server.on('exit', done));
+    server.kill('SIGTERM');
+    await ended;
+    rmSync(data, { recursive: true });
+  };
+  return { address, data, token, api, end, run: (...args) => moshtari([...args, '--data', data]) };
+};
+
+let shared;
+const browser = async () => {
+  shared ??= await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync'],
+  });
+  return shared;
+};
+export const closeBrowser = () => shared?.close();
+
+/** A page in a browser of its own. Anything a script or the console complains of is in `page.complaints`. */
+export const open = async ({ width = WIDTHS.wide, height = 900, dark = false, scripts = true } = {}) => {
+  const context = await (await browser()).newContext({
+    viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', javaScriptEnabled: scripts,
+    hasTouch: width < 600, reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  page.complaints = [];
+  page.on('pageerror', (error) => page.complaints.push(String(error)));
+  page.on('console', (message) => message.type() === 'error' && page.complaints.push(message.text()));
+  page.setDefaultTimeout(10_000);
+  return page;
+};
+
+export const logIn = async (page, address, login = 'admin') => {
+  await page.goto(`${address}/login`);
+  await page.fill('[name=login]', login);
+  await page.fill('[name=password]', password);
+  await page.press('[name=password]', 'Enter');
+  await page.waitForURL((url) => url.pathname !== '/login');
+};
+
+export const shot = (page, name) => page.screenshot({ path: join(screens, `${name}.png`), fullPage: true });
