@@ -1,6 +1,7 @@
 /* people.c - joins the parts of the module into one table. */
 #include "modules/people/people.h"
 
+#include "modules/people/duplicates.h"
 #include "modules/people/reminders.h"
 #include "modules/people/tables.h"
 
@@ -14,6 +15,7 @@ static const struct entity_rules *const rules[] = {
 
 static const struct job_kind jobs[] = {
     {"people.reminders", MSG_JOB_REMINDERS, reminders_step, REMINDER_EVERY_MS},
+    {"people.duplicates", MSG_JOB_DUPLICATES, duplicates_step, 0},
     {NULL},
 };
 
