@@ -1,5 +1,6 @@
 #include "app/app.h"
 
+#include "api/api.h"
 #include "app/identify.h"
 #include "app/organisation.h"
 #include "modules/platform/platform.h"
@@ -105,8 +106,10 @@ static enum err ask_rights(struct page *p) {
 /* What was posted, and that it was posted from our own page. */
 static enum err read_body(struct page *p) {
     if (p->request->method == GET) return OK;
-    if (p->route->flags & ROUTE_API) return OK;
-    TRY(form_parse_body(p->cx->mem, p->request, &p->form));
+    bool api = p->route->flags & ROUTE_API;
+    if (api && request_header(p->request, "authorization").n)
+        return OK; /* no browser sends a token by itself */
+    if (!api) TRY(form_parse_body(p->cx->mem, p->request, &p->form));
     if (p->session)
         return session_form_ok(p->session, p->request, &p->form) ? OK : ERR_DENIED;
     return request_from_here(p->request) ? OK : ERR_DENIED;
@@ -141,11 +144,19 @@ static struct page *make_page(struct app *a, const struct request *r,
     *p = (struct page){.cx = make_context(a, r->now_ms, writes),
                        .request = r,
                        .route = match.route,
+                       .methods = match.methods,
                        .reply = reply,
                        .host = a->organisation->host,
                        .part = request_header(r, "hx-request").n > 0
                                && !request_header(r, "hx-boosted").n};
     return p;
+}
+
+static void send_error(struct page *p, enum err e) {
+    if (api_asked(p))
+        (void)api_send_error(p, e);
+    else
+        (void)page_send_error(p, e);
 }
 
 struct reply app_handle(struct app *a, const struct request *r) {
@@ -155,7 +166,7 @@ struct reply app_handle(struct app *a, const struct request *r) {
     struct page *p = make_page(a, r, match, writes, &reply);
     enum err e = run_page(a, p, &match);
     if (e != OK)
-        (void)page_send_error(p, e);
+        send_error(p, e);
     else if (p->session && p->cx->writer && session_seen_due(p->session, r->now_ms))
         (void)session_seen(p->cx, p->session->id);
     reply.keep = e == OK && reply.status < 500 && !p->undo;

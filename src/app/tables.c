@@ -1,5 +1,6 @@
 #include "app/tables.h"
 
+#include "api/api.h"
 #include "modules/people/people.h"
 #include "modules/platform/platform.h"
 #include "web/pages/pages.h"
@@ -10,5 +11,6 @@ const struct route_list app_routes[] = {
     {routes_assets, ROUTES_ASSETS},
     {routes_platform, ROUTES_PLATFORM},
     {routes_records, ROUTES_RECORDS},
+    {routes_api, ROUTES_API},
 };
 const int app_route_count = sizeof app_routes / sizeof *app_routes;

@@ -1,7 +1,5 @@
 #include "http/reply.h"
 
-#include "base/json_write.h"
-
 #include <assert.h>
 
 /* Scripts, styles and pictures come from here alone; nobody frames us. Styles may stand in
@@ -82,36 +80,6 @@ enum err reply_redirect(struct page *p, struct str path) {
 enum err reply_redirect_part(struct page *p, struct str path) {
     reply_header(p, "HX-Redirect", own_path(path));
     return reply_empty(p, 200);
-}
-
-/* -- Problems
- * --------------------------------------------------------------------------------- */
-
-static void write_problems(struct json_writer *w, const struct ctx *cx) {
-    json_name(w, "errors");
-    json_begin_array(w);
-    for (const struct problem *one = cx->problems; one; one = one->next) {
-        json_begin_object(w);
-        json_name(w, "field"), json_write_str(w, one->field);
-        json_name(w, "detail"), json_write_str(w, one->text);
-        json_end_object(w);
-    }
-    json_end_array(w);
-}
-
-enum err reply_problem(struct page *p, int status, struct str title) {
-    struct buf b = buf_in(p->cx->mem, 0);
-    struct json_writer w = json_writer(&b);
-    json_begin_object(&w);
-    json_name(&w, "type"), json_write_str(&w, STR("about:blank"));
-    json_name(&w, "title"), json_write_str(&w, title);
-    json_name(&w, "status"), json_write_int(&w, status);
-    json_name(&w, "instance"), json_write_str(&w, p->request->path);
-    json_name(&w, "reference"), json_write_str(&w, p->request->reference);
-    if (p->cx->problems) write_problems(&w, p->cx);
-    json_end_object(&w);
-    p->reply->status = status;
-    return reply_buf(p, STR("application/problem+json"), &b);
 }
 
 /* -- Files

@@ -24,9 +24,6 @@ enum err reply_redirect(struct page *p, struct str path);
 /* For htmx: the same, with a header its script obeys. */
 enum err reply_redirect_part(struct page *p, struct str path);
 
-/* application/problem+json of RFC 9457 with the problems of the context under "errors". */
-enum err reply_problem(struct page *p, int status, struct str title);
-
 /* Bytes to be saved under `name` (which may be Persian), or shown when `show`. */
 enum err reply_file(struct page *p, struct str name, struct str type, struct str bytes,
                     bool show);

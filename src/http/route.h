@@ -13,7 +13,8 @@
 struct page {
     struct ctx *cx;
     const struct request *request;
-    const struct route *route;
+    const struct route *route; /* NULL: none answers; see methods */
+    unsigned methods;          /* those the path knows, where none answers */
     const struct session *session; /* NULL: nobody has logged in */
     struct form query, form;
     const struct entity *entity; /* of {entity} in the path, with its right asked */

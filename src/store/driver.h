@@ -95,7 +95,7 @@ struct store {
     struct writer writer;
     bool read_only;
     enum transaction transaction;
-    bool savepoint;
+    int savepoints; /* open, one inside the other */
     int fail_at; /* statements left until one fails; 0: never */
     int64_t statements;
     char message[STORE_MESSAGE_BYTES];

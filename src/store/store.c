@@ -111,7 +111,7 @@ enum err store_begin(struct store *s) {
 }
 
 enum err store_commit(struct store *s) {
-    assert(s->transaction == TRANSACTION_WRITE && !s->savepoint);
+    assert(s->transaction == TRANSACTION_WRITE && !s->savepoints);
     enum err err = edge(s, EDGE_COMMIT);
     if (err == OK)
         s->transaction = TRANSACTION_NONE;
@@ -124,27 +124,28 @@ void store_rollback(struct store *s) {
     if (s->transaction == TRANSACTION_NONE) return;
     s->driver->edge(s, EDGE_ROLLBACK);
     s->transaction = TRANSACTION_NONE;
-    s->savepoint = false;
+    s->savepoints = 0;
 }
 
 enum err store_savepoint(struct store *s) {
-    assert(s->transaction == TRANSACTION_WRITE && !s->savepoint);
+    assert(s->transaction == TRANSACTION_WRITE);
     TRY(edge(s, EDGE_SAVEPOINT));
-    s->savepoint = true;
+    s->savepoints++;
     return OK;
 }
 
 enum err store_savepoint_keep(struct store *s) {
-    assert(s->savepoint);
+    assert(s->savepoints > 0);
     TRY(edge(s, EDGE_SAVEPOINT_KEEP));
-    s->savepoint = false;
+    s->savepoints--;
     return OK;
 }
 
 void store_savepoint_undo(struct store *s) {
-    if (!s->savepoint) return;
-    s->savepoint = false;
+    if (!s->savepoints) return;
+    s->savepoints--;
     s->driver->edge(s, EDGE_SAVEPOINT_UNDO);
+    s->driver->edge(s, EDGE_SAVEPOINT_KEEP); /* what it was undone to ends as well */
 }
 
 /* -- Statements

@@ -66,7 +66,8 @@ void store_end_read(struct store *s);
 enum err store_begin(struct store *s);  /* takes the write lock at once */
 enum err store_commit(struct store *s); /* durable when it returns OK, else rolled back */
 void store_rollback(struct store *s);   /* nothing to do without a transaction */
-/* Inside a transaction: one request of a group. They do not nest. */
+/* Inside a transaction: one request of a group, or one step of a request that may fail
+ * alone. They nest; keep and undo end the latest. */
 enum err store_savepoint(struct store *s);
 enum err store_savepoint_keep(struct store *s);
 void store_savepoint_undo(struct store *s);

@@ -140,7 +140,7 @@ static const struct {
 /* Nobody is logged in and the page is for those who are. */
 static bool wants_login(const struct page *p, enum err e) {
     return e == ERR_DENIED && p->cx->actor->anonymous
-           && !(p->route && p->route->flags & (ROUTE_API | ROUTE_OPEN));
+           && !(p->route && p->route->flags & ROUTE_OPEN);
 }
 
 static enum err send_login(struct page *p) {
@@ -161,8 +161,6 @@ enum err page_send_error(struct page *p, enum err e) {
     if (wants_login(p, e) && again_offer(p) == OK) return OK;
     p->reply->status = failures[e].status;
     struct str title = cx_msg(p->cx, failures[e].title);
-    if (p->route && p->route->flags & ROUTE_API)
-        return reply_problem(p, failures[e].status, title);
     struct buf content = page_buf(p);
     shell_error(&content, p->cx, p, title, cx_msg(p->cx, failures[e].advice));
     return frame_possible(p, e) ? page_send(p, title, &content)

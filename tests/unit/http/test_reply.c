@@ -110,19 +110,6 @@ static void test_reply__cookies_are_closed_to_scripts(void **state) {
                "session=; Path=/; HttpOnly; SameSite=Strict; Secure; Max-Age=0");
 }
 
-static void test_reply__problem_lists_what_was_wrong(void **state) {
-    (void)state;
-    struct problem one = {.field = STR("amount"), .text = STR("مبلغ را وارد کنید")};
-    cx.problems = &one;
-    assert_int_equal(reply_problem(&page, 422, STR("Unprocessable Content")), OK);
-    assert_str(reply.type, "application/problem+json");
-    assert_str(
-        reply.body,
-        "{\"type\":\"about:blank\",\"title\":\"Unprocessable Content\",\"status\":422,"
-        "\"instance\":\"/a\",\"reference\":\"R7\",\"errors\":[{\"field\":\"amount\","
-        "\"detail\":\"مبلغ را وارد کنید\"}]}");
-}
-
 static void test_reply__known_version_is_not_sent_again(void **state) {
     (void)state;
     assert_false(reply_etag(&page, STR("v1")));
@@ -156,8 +143,6 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_reply__file_names_are_safe_in_both_forms,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_reply__cookies_are_closed_to_scripts, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(test_reply__problem_lists_what_was_wrong, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_reply__known_version_is_not_sent_again, set_up,
                                         tear_down),
