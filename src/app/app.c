@@ -162,13 +162,10 @@ static void send_error(struct page *p, enum err e) {
 struct reply app_handle(struct app *a, const struct request *r) {
     struct reply reply = {0};
     struct route_match match = router_find(a->organisation->router, r->method, r->path);
-    bool writes = app_need(a->organisation, r) & APP_WRITES;
+    bool writes = r->writable || app_need(a->organisation, r) & APP_WRITES;
     struct page *p = make_page(a, r, match, writes, &reply);
     enum err e = run_page(a, p, &match);
-    if (e != OK)
-        send_error(p, e);
-    else if (p->session && p->cx->writer && session_seen_due(p->session, r->now_ms))
-        (void)session_seen(p->cx, p->session->id);
+    if (e != OK) send_error(p, e);
     reply.keep = e == OK && reply.status < 500 && !p->undo;
     reply.log = p->cx->log;
     reply.user = p->cx->actor->user;

@@ -54,12 +54,18 @@ static enum err become(struct page *p, struct arena *kept, struct access *access
     return user_apply(p->cx, &u->record);
 }
 
+/* That someone was here is worth a write now and then. A look has no writer: it asks for one. */
+static bool may_note(struct page *p, bool due) {
+    if (due && !p->cx->writer) p->reply->wants_writer = true;
+    return due && p->cx->writer;
+}
+
 static enum err by_token(struct page *p, struct arena *kept, struct access *access) {
     struct api_token token;
     enum err e = api_token_find(p->cx, p->request, &token);
     if (e == ERR_ABSENT) return OK;
     TRY(e);
-    if (p->cx->writer && api_token_used_due(&token, p->cx->now_ms))
+    if (may_note(p, api_token_used_due(&token, p->cx->now_ms)))
         TRY(api_token_used(p->cx, token.id));
     return become(p, kept, access, token.user);
 }
@@ -70,8 +76,9 @@ static enum err by_session(struct page *p, struct arena *kept, struct access *ac
     if (e == ERR_ABSENT) return OK;
     TRY(e);
     TRY(become(p, kept, access, s->user));
-    if (!p->cx->actor->anonymous) p->session = s;
-    return OK;
+    if (p->cx->actor->anonymous) return OK;
+    p->session = s;
+    return may_note(p, session_seen_due(s, p->cx->now_ms)) ? session_seen(p->cx, s->id) : OK;
 }
 
 enum err identify(struct page *p, struct arena *kept, struct access *access) {

@@ -34,6 +34,7 @@ struct request {
     int64_t now_ms;
     unsigned char random[REQUEST_RANDOM_BYTES];
     struct str reference; /* names this request in logs and error pages */
+    bool writable;        /* a transaction that may write is open, whatever the method */
     const void *prepared; /* what app_prepare made of it, or NULL */
     int64_t proven_user;  /* in the browser module: whose device this is; else 0 */
 };
@@ -48,6 +49,7 @@ struct reply {
     struct str body;           /* in the arena of the request */
     const struct asset *asset; /* instead of a body: bytes of the program itself */
     bool keep;                 /* the wrapper keeps what was written (else it is undone) */
+    bool wants_writer; /* a look that has a little to note: ask again with request.writable */
     bool stream;               /* an event stream: the server keeps it open; see app.h */
     int64_t user;              /* who asked; 0: nobody known. For the access log */
     struct str log;            /* an operator's detail, for the error log */

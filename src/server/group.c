@@ -75,6 +75,7 @@ static void handle(struct group *g, struct exchange *x) {
     g->members[g->count++] = x;
     bool open = store_savepoint(g->store) == OK;
     struct reply r = {0};
+    x->request.writable = true;
     if (open) r = app_handle(g->app, &x->request);
     if (open && keep_or_undo(g, r.keep) == OK)
         exchange_keep(x, &r);

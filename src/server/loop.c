@@ -100,6 +100,10 @@ static void look(struct loop *l, struct exchange *x) {
     }
     x->reply = app_handle(l->app, &x->request);
     store_end_read(l->store);
+    if (x->reply.wants_writer && queue_put(&l->server->writes, x, SERVER_WRITE_QUEUE)) {
+        app_done(l->app); /* the writer asks again */
+        return;
+    }
     finish(l, x, false);
     app_done(l->app);
     recycle(l, x);

@@ -142,9 +142,17 @@ struct reply kit_get(struct kit *k, const char *login, const char *target) {
     struct request r = blank(k, GET, target);
     struct header cookie = {STR("cookie"), {"", 0}};
     struct str token;
-    if (login) cookie.value = log_in(k, &r, login, &token);
+    if (login) cookie.value = k->cookie = log_in(k, &r, login, &token);
     r.headers = &cookie;
     r.header_count = login != NULL;
+    return answer(k, &r);
+}
+
+struct reply kit_get_again(struct kit *k, const char *target) {
+    struct request r = blank(k, GET, target);
+    struct header cookie = {STR("cookie"), k->cookie};
+    r.headers = &cookie;
+    r.header_count = 1;
     return answer(k, &r);
 }
 

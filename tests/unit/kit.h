@@ -22,6 +22,7 @@ struct kit {
     struct arena *mem; /* lives as long as the kit */
     int64_t now_ms;
     int requests;
+    struct str cookie; /* of the latest log-in */
 };
 
 struct kit *kit_create(void);
@@ -36,6 +37,8 @@ struct ctx *kit_begin_as(struct kit *k, const char *login);
 /* One request of a user (NULL: nobody), answered and committed as the server would. The
  * reply lives until the next request. A POST carries the session's form token by itself. */
 struct reply kit_get(struct kit *k, const char *login, const char *target);
+/* The same with the session of the latest request. */
+struct reply kit_get_again(struct kit *k, const char *target);
 struct reply kit_post(struct kit *k, const char *login, const char *target,
                       const char *form);
 struct reply kit_api(struct kit *k, const char *login, enum method method,

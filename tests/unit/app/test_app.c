@@ -1,5 +1,7 @@
 #include "../kit.h"
 
+#include "http/session.h"
+
 static void test_app__health_needs_no_login(void **state) {
     (void)state;
     struct kit *k = kit_create();
@@ -36,11 +38,25 @@ static void test_app__what_is_not_there_is_said_in_persian(void **state) {
     kit_free(k);
 }
 
+/* Who only reads is still here: the session is noted now and then, and so does not end. */
+static void test_app__reading_keeps_a_session_alive(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    struct reply r = kit_get(k, "admin", "/me");
+    assert_false(r.wants_writer);
+    k->now_ms += SESSION_SEEN_EVERY_MS + 1;
+    r = kit_get_again(k, "/me");
+    assert_true(r.wants_writer);
+    assert_int_equal(r.status, 200);
+    kit_free(k);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_app__health_needs_no_login),
         cmocka_unit_test(test_app__a_stranger_is_sent_to_log_in),
         cmocka_unit_test(test_app__a_post_without_token_changes_nothing),
+        cmocka_unit_test(test_app__reading_keeps_a_session_alive),
         cmocka_unit_test(test_app__what_is_not_there_is_said_in_persian),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
