@@ -146,6 +146,7 @@ static struct page *make_page(struct app *a, const struct request *r,
                        .route = match.route,
                        .methods = match.methods,
                        .reply = reply,
+                       .jobs = (const struct job_kind *const *)a->organisation->jobs,
                        .host = a->organisation->host,
                        .part = request_header(r, "hx-request").n > 0
                                && !request_header(r, "hx-boosted").n};

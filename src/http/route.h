@@ -9,6 +9,8 @@
 #include "http/message.h"
 #include "records/rules/rights.h"
 
+struct job_kind;
+
 /* Everything a page function gets. The context comes first: most code only wants that. */
 struct page {
     struct ctx *cx;
@@ -17,12 +19,13 @@ struct page {
     unsigned methods;          /* those the path knows, where none answers */
     const struct session *session; /* NULL: nobody has logged in */
     struct form query, form;
-    const struct entity *entity; /* of {entity} in the path, with its right asked */
-    int64_t id;                  /* of {id} */
-    struct str rest;             /* of {name} or {path} */
-    struct reply *reply;         /* filled by the page through http/reply.h */
-    const struct host *host;     /* what the machine lends; see host.h */
-    bool part;                   /* only the part is wanted (HX-Request) */
+    const struct entity *entity;        /* of {entity} in the path, with its right asked */
+    int64_t id;                         /* of {id} */
+    struct str rest;                    /* of {name} or {path} */
+    struct reply *reply;                /* filled by the page through http/reply.h */
+    const struct job_kind *const *jobs; /* of all modules; ends in NULL */
+    const struct host *host;            /* what the machine lends; see host.h */
+    bool part;                          /* only the part is wanted (HX-Request) */
     bool
         undo; /* the page answered, but what it wrote shall not stay (problems in a form) */
 };

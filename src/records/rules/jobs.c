@@ -83,13 +83,10 @@ enum err job_get(struct ctx *cx, int64_t id, struct job *out) {
     return OK;
 }
 
-enum err job_list(struct ctx *cx, int limit, struct job **out, int *out_count) {
-    int64_t only = cx->actor->administrator ? 0 : cx->actor->user;
+static enum err read_list(struct ctx *cx, struct sql sql, struct bind bind, int limit,
+                          struct job **out, int *out_count) {
     struct rows rows;
-    TRY(store_query(cx->db,
-                    SQL(JOB_COLUMNS "WHERE user_id = ?1 OR (?1 = 0 AND user_id <> 0)"
-                                    " ORDER BY id DESC LIMIT ?2"),
-                    BIND(v_int(only), v_int(limit)), &rows));
+    TRY(store_query(cx->db, sql, bind, &rows));
     struct job *jobs = NEWS(cx->mem, (size_t)limit, struct job);
     int count = 0;
     while (count < limit && rows_next(&rows))
@@ -98,6 +95,17 @@ enum err job_list(struct ctx *cx, int limit, struct job **out, int *out_count) {
     *out = jobs;
     *out_count = count;
     return OK;
+}
+
+enum err job_list(struct ctx *cx, int limit, struct job **out, int *out_count) {
+    if (!cx->actor->administrator) return job_list_own(cx, limit, out, out_count);
+    return read_list(cx, SQL(JOB_COLUMNS "WHERE user_id <> 0 ORDER BY id DESC LIMIT ?1"),
+                     BIND(v_int(limit)), limit, out, out_count);
+}
+
+enum err job_list_own(struct ctx *cx, int limit, struct job **out, int *out_count) {
+    return read_list(cx, SQL(JOB_COLUMNS "WHERE user_id = ?1 ORDER BY id DESC LIMIT ?2"),
+                     BIND(v_int(cx->actor->user), v_int(limit)), limit, out, out_count);
 }
 
 enum err job_stop(struct ctx *cx, int64_t id) {
@@ -112,8 +120,8 @@ enum err job_stop(struct ctx *cx, int64_t id) {
 /* -- Working
  * ----------------------------------------------------------------------------------- */
 
-static const struct job_kind *kind_named(const struct job_kind *const *kinds,
-                                         struct str name) {
+const struct job_kind *job_kind_named(const struct job_kind *const *kinds,
+                                      struct str name) {
     for (; *kinds; kinds++)
         for (const struct job_kind *k = *kinds; k->name; k++)
             if (str_is(name, k->name)) return k;
@@ -190,7 +198,7 @@ enum err jobs_step(struct ctx *cx, const struct job_kind *const *kinds, bool *ou
                           SQL(JOB_COLUMNS "WHERE state IN (1, 2) AND due_at <= ?1"
                                           " ORDER BY started_at, due_at, id LIMIT 1"),
                           BIND(v_int(cx->now_ms)), &job);
-    if (e == OK) e = run_step(cx, kind_named(kinds, job.kind), &job);
+    if (e == OK) e = run_step(cx, job_kind_named(kinds, job.kind), &job);
     if (e != OK && e != ERR_ABSENT) return e;
     return next_due(cx, out_more, out_due_ms);
 }

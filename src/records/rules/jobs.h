@@ -37,8 +37,13 @@ enum err job_start(struct ctx *cx, const char *kind, struct str input, int64_t d
 /* The actor's own jobs; an administrator sees all. */
 enum err job_get(struct ctx *cx, int64_t id, struct job *out);
 enum err job_list(struct ctx *cx, int limit, struct job **out, int *out_count);
+/* The actor's own alone, whoever the actor is. */
+enum err job_list_own(struct ctx *cx, int limit, struct job **out, int *out_count);
 /* It stops after its current step. */
 enum err job_stop(struct ctx *cx, int64_t id);
+
+/* The row of a kind in the tables of all modules (which end in NULL), or NULL. */
+const struct job_kind *job_kind_named(const struct job_kind *const *kinds, struct str name);
 
 /* Run one step of the job that is due. *out_more: another is due now; else *out_due_ms is
  * when (0: never).. */

@@ -18,35 +18,48 @@ static bool in_teams(const struct actor *a, int64_t team) {
     return false;
 }
 
-static bool reaches(const struct actor *a, enum scope scope, int64_t owner, int64_t team) {
+static enum rights_why reach(const struct actor *a, enum scope scope, int64_t owner,
+                             int64_t team) {
     switch (scope) {
-    case SCOPE_ALL: return true;
-    case SCOPE_TEAM: return owner == a->user || (team && in_teams(a, team));
-    case SCOPE_OWN: return owner == a->user;
-    case SCOPE_NONE: return false;
+    case SCOPE_ALL: return WHY_ALL;
+    case SCOPE_TEAM:
+        if (owner != a->user && team && in_teams(a, team)) return WHY_TEAM;
+        return owner == a->user ? WHY_OWNER : WHY_OUT_OF_REACH;
+    case SCOPE_OWN: return owner == a->user ? WHY_OWNER : WHY_OUT_OF_REACH;
+    case SCOPE_NONE: return WHY_NO_RIGHT;
     }
-    return false;
+    return WHY_NO_RIGHT;
 }
 
 /* An owned record is the business of whoever looks after its party. */
-static enum err reaches_party(struct ctx *cx, const struct record *r, enum scope scope,
-                              bool *out_reaches) {
+static enum err reach_party(struct ctx *cx, const struct record *r, enum scope scope,
+                            enum rights_why *out) {
     int64_t party = record_int(r, FIELD_PARTY);
     struct rows rows;
     TRY(store_query(cx->db, SQL("SELECT owner, team FROM party WHERE id = ?1"),
                     BIND(v_int(party)), &rows));
-    *out_reaches = rows_next(&rows)
-                   && reaches(cx->actor, scope, rows_int(&rows, 0), rows_int(&rows, 1));
+    enum rights_why why = WHY_OUT_OF_REACH;
+    if (rows_next(&rows))
+        why = reach(cx->actor, scope, rows_int(&rows, 0), rows_int(&rows, 1));
+    if (why == WHY_OWNER) *out = WHY_PARTY_OWNER;
+    if (why == WHY_TEAM) *out = WHY_PARTY_TEAM;
     return rows_done(&rows);
 }
 
-enum err rights_ask(struct ctx *cx, const struct record *r, enum action action) {
+enum err rights_explain(struct ctx *cx, const struct record *r, enum action action,
+                        enum rights_why *out) {
     enum scope scope = rights_scope(cx, r->entity, action);
-    if (scope == SCOPE_NONE) return ERR_DENIED;
-    bool allowed =
-        reaches(cx->actor, scope, record_int(r, FIELD_OWNER), record_int(r, FIELD_TEAM));
-    if (!allowed && r->entity->owned) TRY(reaches_party(cx, r, scope, &allowed));
-    return allowed ? OK : ERR_DENIED;
+    enum rights_why why =
+        reach(cx->actor, scope, record_int(r, FIELD_OWNER), record_int(r, FIELD_TEAM));
+    if (why == WHY_OUT_OF_REACH && r->entity->owned) TRY(reach_party(cx, r, scope, &why));
+    *out = why;
+    return OK;
+}
+
+enum err rights_ask(struct ctx *cx, const struct record *r, enum action action) {
+    enum rights_why why;
+    TRY(rights_explain(cx, r, action, &why));
+    return rights_allow(why) ? OK : ERR_DENIED;
 }
 
 static void owner_condition(struct ctx *cx, struct query *q, char alias, enum scope scope) {

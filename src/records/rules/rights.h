@@ -1,12 +1,21 @@
 /* rights.h - who may do what with which records.
- * A role says for every kind and action how far it reaches: nobody's, one's own, one's team's or
- * all records. The same answer serves pages, API, export, search and live streams. */
+ * A role says for every kind and action how far it reaches: nobody's, one's own, one's
+ * team's or all records. The same answer serves pages, API, export, search and live
+ * streams. */
 #ifndef RECORDS_RIGHTS_H
 #define RECORDS_RIGHTS_H
 
 #include "records/data/record.h"
 
-enum action { ACT_READ, ACT_CREATE, ACT_EDIT, ACT_DELETE, ACT_EXPORT, ACT_IMPORT, ACT_COUNT };
+enum action {
+    ACT_READ,
+    ACT_CREATE,
+    ACT_EDIT,
+    ACT_DELETE,
+    ACT_EXPORT,
+    ACT_IMPORT,
+    ACT_COUNT
+};
 enum scope { SCOPE_NONE, SCOPE_OWN, SCOPE_TEAM, SCOPE_ALL };
 
 enum { ACTOR_TEAMS = 200 };
@@ -25,14 +34,31 @@ struct actor {
     int team_count;
 };
 
-extern const struct actor actor_program; /* the program itself: upkeep, imports by command */
+extern const struct actor
+    actor_program; /* the program itself: upkeep, imports by command */
 extern const struct actor actor_nobody;
 
 enum scope rights_scope(const struct ctx *cx, const struct entity *e, enum action action);
 /* Whether the actor may do this with some record of the kind: for menus and buttons. */
-static inline bool rights_some(const struct ctx *cx, const struct entity *e, enum action action) {
+static inline bool rights_some(const struct ctx *cx, const struct entity *e,
+                               enum action action) {
     return rights_scope(cx, e, action) != SCOPE_NONE;
 }
+/* Why the actor may do something with a record, or may not. */
+enum rights_why {
+    WHY_NO_RIGHT,     /* the role gives nothing for this kind and action */
+    WHY_OUT_OF_REACH, /* it gives one's own or one's team's, and this is neither */
+    WHY_ALL,
+    WHY_OWNER,
+    WHY_TEAM,
+    WHY_PARTY_OWNER, /* the record is reached through its party */
+    WHY_PARTY_TEAM,
+};
+static inline bool rights_allow(enum rights_why why) {
+    return why > WHY_OUT_OF_REACH;
+}
+enum err rights_explain(struct ctx *cx, const struct record *r, enum action action,
+                        enum rights_why *out);
 /* With this one. An owned record is also reached through its party. */
 enum err rights_ask(struct ctx *cx, const struct record *r, enum action action);
 
@@ -41,7 +67,8 @@ struct query;
 void rights_condition(struct ctx *cx, struct query *q, char alias, const struct entity *e,
                       enum action action);
 
-/* Read a user's role and teams from the store into `mem`. ERR_ABSENT: no such user, or switched off. */
+/* Read a user's role and teams from the store into `mem`. ERR_ABSENT: no such user, or
+ * switched off. */
 enum err actor_load(struct ctx *cx, struct arena *mem, int64_t user, struct actor **out);
 
 #endif

@@ -19,7 +19,7 @@ const struct setting setting_rows[] = {
      0,
      120,
      {{NULL}}},
-    {"organisation.logo", SETTING_TEXT, MSG_SETTING_ORGANISATION_LOGO, "", 0, 64, {{NULL}}},
+    {"organisation.logo", SETTING_FILE, MSG_SETTING_ORGANISATION_LOGO, "", 0, 64, {{NULL}}},
     {"language",
      SETTING_CHOICE,
      MSG_SETTING_LANGUAGE,
@@ -48,11 +48,11 @@ const struct setting setting_rows[] = {
      0,
      0,
      {{"rial", MSG_MONEY_RIAL}, {"toman", MSG_MONEY_TOMAN}, {NULL}}},
-    {"fiscal.month", SETTING_INT, MSG_SETTING_FISCAL_MONTH, "1", 1, 12, {{NULL}}},
+    {"fiscal.month", SETTING_MONTH, MSG_SETTING_FISCAL_MONTH, "1", 1, 12, {{NULL}}},
     {"zone.minutes", SETTING_INT, MSG_SETTING_ZONE, "210", -720, 840, {{NULL}}},
-    {"work.days", SETTING_TEXT, MSG_SETTING_WORK_DAYS, "0,1,2,3,4", 0, 20, {{NULL}}},
-    {"work.start", SETTING_TEXT, MSG_SETTING_WORK_START, "08:00", 0, 5, {{NULL}}},
-    {"work.end", SETTING_TEXT, MSG_SETTING_WORK_END, "17:00", 0, 5, {{NULL}}},
+    {"work.days", SETTING_DAYS, MSG_SETTING_WORK_DAYS, "0,1,2,3,4", 0, 20, {{NULL}}},
+    {"work.start", SETTING_TIME, MSG_SETTING_WORK_START, "08:00", 0, 5, {{NULL}}},
+    {"work.end", SETTING_TIME, MSG_SETTING_WORK_END, "17:00", 0, 5, {{NULL}}},
 };
 const int setting_count = sizeof setting_rows / sizeof *setting_rows;
 
@@ -116,10 +116,29 @@ static bool is_choice(const struct setting *row, struct str value) {
     return false;
 }
 
+/* "08:00", 00:00 … 23:59. */
+static bool is_time(struct str value) {
+    int64_t hour, minute;
+    return value.n == 5 && value.p[2] == ':' && str_int(str_first(value, 2), &hour)
+           && str_int(str_from(value, 3), &minute) && hour >= 0 && hour < 24 && minute >= 0
+           && minute < 60;
+}
+
+static bool are_days(struct str value) {
+    struct str day;
+    for (int64_t n, last = -1; str_cut(&value, ',', &day); last = n)
+        if (!str_int(day, &n) || n <= last || n > FRIDAY) return false;
+    return true;
+}
+
 static bool is_good(const struct setting *row, struct str value) {
     int64_t n;
     switch (row->kind) {
     case SETTING_TEXT: return utf8_length(value) <= (size_t)row->max;
+    case SETTING_DAYS: return are_days(value);
+    case SETTING_TIME: return is_time(value);
+    case SETTING_FILE: return utf8_length(value) <= (size_t)row->max;
+    case SETTING_MONTH:
     case SETTING_INT: return str_int(value, &n) && n >= row->min && n <= row->max;
     case SETTING_CHOICE: return is_choice(row, value);
     }

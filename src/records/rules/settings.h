@@ -6,7 +6,15 @@
 
 #include "records/ctx.h"
 
-enum setting_kind { SETTING_TEXT, SETTING_INT, SETTING_CHOICE };
+enum setting_kind {
+    SETTING_TEXT,
+    SETTING_INT,
+    SETTING_CHOICE,
+    SETTING_MONTH, /* 1-12 of the calendar */
+    SETTING_DAYS,  /* of the week, "0,1,2": Saturday is 0 */
+    SETTING_TIME,  /* "08:00" */
+    SETTING_FILE,  /* kept elsewhere; not a field of the settings page */
+};
 
 enum { SETTING_CHOICES = 14 };
 

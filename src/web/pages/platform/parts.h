@@ -11,5 +11,22 @@ page_fn home_get;
 
 page_fn me_get, me_post, me_look_post, me_password_get, me_password_post;
 const void *me_password_prepare(struct page *p);
+page_fn sessions_get, session_end_post, sessions_end_post;
+page_fn tokens_get, tokens_post, token_end_post;
+
+page_fn search_get;
+
+page_fn notifications_get, notification_post, notifications_seen_post;
+page_fn events_get;
+struct str events_since(struct page *p, int64_t *cursor);
+page_fn jobs_get, job_page_get, job_stop_post;
+
+page_fn settings_get, settings_post;
+page_fn access_get, access_password_post, access_active_post, access_end_post;
+const void *access_password_prepare(struct page *p);
+page_fn rights_get, rights_post, why_get;
+
+page_fn help_get, help_page_get;
+page_fn stages_get;
 
 #endif

@@ -1,0 +1,74 @@
+#include "web/pages/help/help.h"
+
+#include "web/pages/help/api.html.h"
+#include "web/pages/help/backup.html.h"
+#include "web/pages/help/customers.html.h"
+#include "web/pages/help/filters.html.h"
+#include "web/pages/help/first.html.h"
+#include "web/pages/help/frame.html.h"
+#include "web/pages/help/import.html.h"
+#include "web/pages/help/keyboard.html.h"
+#include "web/pages/help/roles.html.h"
+#include "web/pages/help/search.html.h"
+#include "web/pages/platform/parts.h"
+#include "web/shell.h"
+
+const struct help_topic help_topics[HELP_TOPICS] = {
+    {"first",
+     MSG_HELP_FIRST,
+     MSG_HELP_FIRST_ABOUT,
+     .icon = "flag",
+     {help_first_fa, help_first_en}},
+    {"import",
+     MSG_HELP_IMPORT,
+     MSG_HELP_IMPORT_ABOUT,
+     .icon = "table-import",
+     {help_import_fa, help_import_en}},
+    {"search",
+     MSG_HELP_SEARCH,
+     MSG_HELP_SEARCH_ABOUT,
+     .icon = "search",
+     {help_search_fa, help_search_en}},
+    {"filters",
+     MSG_HELP_FILTERS,
+     MSG_HELP_FILTERS_ABOUT,
+     .icon = "filter",
+     {help_filters_fa, help_filters_en}},
+    {"keyboard",
+     MSG_HELP_KEYBOARD,
+     MSG_HELP_KEYBOARD_ABOUT,
+     .icon = "keyboard",
+     {help_keyboard_fa, help_keyboard_en}},
+    {"customers",
+     MSG_HELP_CUSTOMERS,
+     MSG_HELP_CUSTOMERS_ABOUT,
+     .icon = "users",
+     {help_customers_fa, help_customers_en}},
+    {"roles",
+     MSG_HELP_ROLES,
+     MSG_HELP_ROLES_ABOUT,
+     .icon = "shield",
+     {help_roles_fa, help_roles_en}},
+    {"backup",
+     MSG_HELP_BACKUP,
+     MSG_HELP_BACKUP_ABOUT,
+     .icon = "database",
+     {help_backup_fa, help_backup_en}},
+    {"api", MSG_HELP_API, MSG_HELP_API_ABOUT, .icon = "api", {help_api_fa, help_api_en}},
+};
+
+enum err help_get(struct page *p) {
+    struct buf content = page_buf(p);
+    help_index(&content, p->cx);
+    return page_send(p, cx_msg(p->cx, MSG_HELP), &content);
+}
+
+enum err help_page_get(struct page *p) {
+    for (int i = 0; i < HELP_TOPICS; i++)
+        if (str_is(p->rest, help_topics[i].name)) {
+            struct buf content = page_buf(p);
+            help_page(&content, p->cx, &help_topics[i]);
+            return page_send(p, cx_msg(p->cx, help_topics[i].title), &content);
+        }
+    return ERR_ABSENT;
+}

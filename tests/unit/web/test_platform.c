@@ -1,0 +1,324 @@
+#include "entities.h"
+#include "http/session.h"
+#include "modules/platform/notification.h"
+#include "records/rules/jobs.h"
+#include "records/rules/rights.h"
+
+#include "../kit.h"
+
+static struct kit *k;
+
+static int set_up(void **state) {
+    (void)state;
+    k = kit_create();
+    return 0;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    kit_free(k);
+    return 0;
+}
+
+/* -- Help
+ * ------------------------------------------------------------------------------------ */
+
+static int64_t user_id(const char *login) {
+    struct ctx *cx = kit_begin_as(k, login);
+    int64_t id = cx->actor->user;
+    kit_commit(k);
+    return id;
+}
+
+static const char *target(const char *before, int64_t id, const char *after) {
+    return str_z(k->mem, str_format(k->mem, "%s%s%s", before, id_text(id).z, after));
+}
+
+static int64_t make_party(const char *login, const char *name) {
+    struct ctx *cx = kit_begin_as(k, login);
+    struct record r = record_new(cx, entity_at(cx->catalog, "party"));
+    r.values[PARTY_NAME] = v_text(str_of(name));
+    assert_int_equal(record_create(cx, &r), OK);
+    int64_t id = record_id(&r);
+    kit_commit(k);
+    return id;
+}
+
+/* -- Rights of every page
+ * ------------------------------------------------------------------------- */
+
+static void test_platform__pages_ask_for_rights(void **state) {
+    (void)state;
+    static const char *const everybody[] = {
+        "/",     "/me",   "/me/password", "/me/sessions",   "/me/tokens",  "/search",
+        "/jobs", "/help", "/help/first",  "/notifications", "/home/stages"};
+    static const char *const administrators[] = {"/settings"};
+    for (size_t i = 0; i < sizeof everybody / sizeof *everybody; i++) {
+        assert_int_equal(kit_get(k, "sara", everybody[i]).status, 200);
+        assert_int_equal(kit_get(k, NULL, everybody[i]).status, 303);
+    }
+    for (size_t i = 0; i < sizeof administrators / sizeof *administrators; i++) {
+        assert_int_equal(kit_get(k, "admin", administrators[i]).status, 200);
+        assert_int_equal(kit_get(k, "sara", administrators[i]).status, 403);
+    }
+}
+
+static void test_platform__only_administrators_look_after_users(void **state) {
+    (void)state;
+    int64_t sara = user_id("sara");
+    assert_int_equal(kit_get(k, "admin", target("/user/", sara, "/access")).status, 200);
+    assert_int_equal(kit_get(k, "reza", target("/user/", sara, "/access")).status, 403);
+    assert_int_equal(
+        kit_post(k, "reza", target("/user/", sara, "/active"), "active=0").status, 403);
+    struct reply r = kit_post(k, "admin", target("/user/", sara, "/active"), "active=0");
+    assert_int_equal(r.status, 303);
+    struct ctx *cx = kit_begin(k);
+    struct actor *actor;
+    assert_int_equal(actor_load(cx, cx->mem, sara, &actor), ERR_ABSENT);
+    kit_commit(k);
+}
+
+static void test_platform__the_last_administrator_stays(void **state) {
+    (void)state;
+    int64_t admin = user_id("admin");
+    struct reply r = kit_post(k, "admin", target("/user/", admin, "/active"), "active=0");
+    assert_int_equal(r.status, 422);
+    assert_false(r.keep);
+}
+
+/* -- Settings
+ * ------------------------------------------------------------------------------- */
+
+static const char good_settings[] =
+    "organisation.name=%D9%BE%D8%A7%D8%B1%D8%B3&language=fa&digits=persian&calendar=jalali"
+    "&money=rial&fiscal.month=7&zone.minutes=210&work.days=0&work.days=1&work.start=09:00"
+    "&work.end=16:30";
+
+static void test_platform__settings_are_saved_and_seen(void **state) {
+    (void)state;
+    assert_int_equal(kit_post(k, "admin", "/settings", good_settings).status, 303);
+    struct reply r = kit_get(k, "sara", "/");
+    assert_true(reply_has(&r, "<span dir=\"auto\">پارس</span>"));
+    r = kit_get(k, "admin", "/settings");
+    assert_true(reply_has(&r, "value=\"09:00\""));
+    assert_true(reply_has(&r, "<option value=\"7\" selected>"));
+}
+
+static void test_platform__a_wrong_setting_keeps_nothing(void **state) {
+    (void)state;
+    struct reply r = kit_post(k, "admin", "/settings", "organisation.name=X&language=fr");
+    assert_int_equal(r.status, 422);
+    assert_false(r.keep);
+    assert_true(reply_has(&r, "class=\"m-problem\""));
+}
+
+/* -- Roles
+ * ---------------------------------------------------------------------------------- */
+
+static int64_t role_of(const char *login) {
+    struct ctx *cx = kit_begin(k);
+    int64_t role = 0;
+    assert_int_equal(store_int(cx->db, SQL("SELECT role FROM \"user\" WHERE login = ?1"),
+                               BIND(v_text(str_of(login))), &role),
+                     OK);
+    kit_commit(k);
+    return role;
+}
+
+static void test_platform__a_right_taken_away_is_gone_at_once(void **state) {
+    (void)state;
+    const char *rights = target("/role/", role_of("sara"), "/rights");
+    assert_int_equal(kit_get(k, "sara", rights).status, 403);
+    assert_int_equal(kit_get(k, "admin", rights).status, 200);
+    struct reply r = kit_get(k, "sara", "/");
+    assert_true(reply_has(&r, "href=\"/party\""));
+    assert_int_equal(kit_post(k, "admin", rights, "party.0=0").status, 303);
+    r = kit_get(k, "sara", "/");
+    assert_false(reply_has(&r, "href=\"/party\""));
+    assert_true(reply_has(&r, "href=\"/task\""));
+}
+
+static void test_platform__why_says_who_may_and_why(void **state) {
+    (void)state;
+    int64_t party = make_party("sara", "رضا کریمی");
+    const char *why = target("/why?entity=party&id=", party, "");
+    struct reply r = kit_get(k, "sara", why);
+    assert_int_equal(r.status, 200);
+    assert_true(reply_has(&r, "m-good"));
+    assert_int_equal(kit_get(k, "nima", why).status, 404);
+    r = kit_get(k, "admin", why);
+    assert_true(reply_has(&r, "راهبر است"));
+    const char *of_nima =
+        str_z(k->mem, str_format(k->mem, "%s&user=%s", why, id_text(user_id("nima")).z));
+    r = kit_get(k, "admin", of_nima);
+    assert_true(reply_has(&r, "m-bad"));
+    assert_false(reply_has(&r, "m-good"));
+}
+
+/* -- Search
+ * --------------------------------------------------------------------------------- */
+
+static void test_platform__search_finds_what_one_may_read(void **state) {
+    (void)state;
+    make_party("sara", "حسین‌زاده");
+    const char *find = "/search?q=%D8%AD%D8%B3%DB%8C%D9%86%20%D8%B2%D8%A7%D8%AF%D9%87";
+    struct reply r = kit_get(k, "sara", find);
+    assert_true(reply_has(&r, "<mark>حسین‌زاده</mark>"));
+    r = kit_get(k, "nima", find);
+    assert_false(reply_has(&r, "<mark>"));
+}
+
+static void test_platform__search_finds_pages_and_actions(void **state) {
+    (void)state;
+    struct reply r = kit_get(k, "admin", "/search?q=%D8%AA%D9%86%D8%B8");
+    assert_true(reply_has(&r, "href=\"/settings\""));
+    r = kit_get(k, "sara", "/search?q=%D8%AA%D9%86%D8%B8");
+    assert_false(reply_has(&r, "<mark>تنظ</mark>"));
+    r = kit_get(k, "sara", "/search?q=%D9%85%D8%B4%D8%AA%D8%B1%DB%8C");
+    assert_true(reply_has(&r, "href=\"/party/new\""));
+    assert_int_equal(kit_get(k, "sara", "/search?q=%00%FF").status, 200);
+}
+
+/* -- Notifications and events
+ * ---------------------------------------------------------------------- */
+
+static int64_t tell(const char *login, const char *text) {
+    int64_t user = user_id(login), id = 0;
+    struct ctx *cx = kit_begin(k);
+    assert_int_equal(notification_add(cx, user, str_of(text), STR("/help")), OK);
+    assert_int_equal(
+        store_int(cx->db, SQL("SELECT max(id) FROM notification"), BIND_NONE, &id), OK);
+    kit_commit(k);
+    return id;
+}
+
+static void test_platform__a_notification_is_seen_by_its_person_alone(void **state) {
+    (void)state;
+    int64_t id = tell("sara", "کار دیر شد");
+    struct reply r = kit_get(k, "sara", "/notifications");
+    assert_true(reply_has(&r, "m-unseen"));
+    assert_true(reply_has(&r, "data-new"));
+    r = kit_get(k, "nima", "/notifications");
+    assert_false(reply_has(&r, "کار دیر شد"));
+    assert_int_equal(kit_post(k, "nima", target("/notifications/", id, ""), "").status,
+                     404);
+    r = kit_post(k, "sara", target("/notifications/", id, ""), "");
+    assert_str(reply_header_of(&r, "Location"), "/help");
+    r = kit_get(k, "sara", "/notifications");
+    assert_false(reply_has(&r, "m-unseen"));
+    assert_false(reply_has(&r, "data-new"));
+}
+
+static void test_platform__a_stream_tells_changes_once(void **state) {
+    (void)state;
+    int64_t cursor = 0;
+    struct request r = {.method = GET,
+                        .path = STR("/events"),
+                        .now_ms = k->now_ms,
+                        .proven_user = user_id("sara")};
+    assert_true(str_has(app_events(k->app, &r, &cursor), STR("\"count\":0")));
+    assert_int_equal(app_events(k->app, &r, &cursor).n, 0);
+    app_done(k->app);
+    tell("sara", "کار دیر شد");
+    struct str text = app_events(k->app, &r, &cursor);
+    assert_true(str_has(text, STR("event: unread\ndata: {\"count\":1")));
+    assert_int_equal(app_events(k->app, &r, &cursor).n, 0);
+    app_done(k->app);
+}
+
+/* -- Work
+ * ------------------------------------------------------------------------------------ */
+
+static void test_platform__a_job_is_its_persons(void **state) {
+    (void)state;
+    struct ctx *cx = kit_begin_as(k, "sara");
+    int64_t id;
+    assert_int_equal(job_start(cx, "import", STR(""), 0, &id), OK);
+    kit_commit(k);
+    assert_int_equal(kit_get(k, "sara", target("/jobs/", id, "")).status, 200);
+    assert_int_equal(kit_get(k, "nima", target("/jobs/", id, "")).status, 404);
+    assert_int_equal(kit_post(k, "nima", target("/jobs/", id, "/stop"), "").status, 404);
+    struct reply r = kit_get(k, "admin", "/jobs");
+    assert_true(reply_has(&r, target("job-", id, "")));
+    assert_int_equal(kit_post(k, "sara", target("/jobs/", id, "/stop"), "").status, 303);
+    r = kit_get(k, "sara", "/jobs");
+    assert_true(reply_has(&r, "ایستاد"));
+}
+
+/* -- One's own
+ * ------------------------------------------------------------------------------- */
+
+static void test_platform__a_token_is_shown_once_and_can_be_revoked(void **state) {
+    (void)state;
+    struct reply r = kit_post(k, "sara", "/me/tokens", "name=Excel&days=30");
+    assert_int_equal(r.status, 200);
+    assert_true(reply_has(&r, "mt_"));
+    r = kit_get(k, "sara", "/me/tokens");
+    assert_false(reply_has(&r, "mt_"));
+    assert_true(reply_has(&r, "Excel"));
+    struct ctx *cx = kit_begin(k);
+    int64_t id = 0;
+    assert_int_equal(store_int(cx->db, SQL("SELECT id FROM api_token"), BIND_NONE, &id),
+                     OK);
+    kit_commit(k);
+    const char *end = target("/me/tokens/", id, "/end");
+    assert_int_equal(kit_post(k, "nima", end, "").status, 404);
+    assert_int_equal(kit_post(k, "sara", end, "").status, 303);
+    assert_int_equal(kit_post(k, "sara", "/me/tokens", "name=&days=x").status, 422);
+}
+
+static void test_platform__sessions_can_be_ended(void **state) {
+    (void)state;
+    struct reply r = kit_get(k, "sara", "/me/sessions");
+    assert_true(reply_has(&r, "همین دستگاه"));
+    assert_int_equal(kit_post(k, "sara", "/me/sessions/end", "").status, 303);
+    int64_t id = user_id("sara");
+    struct ctx *cx = kit_begin(k);
+    struct session *list;
+    int left;
+    assert_int_equal(session_list(cx, id, &list, &left), OK);
+    kit_commit(k);
+    assert_int_equal(left, 1);
+}
+
+/* -- Home
+ * ------------------------------------------------------------------------------------ */
+
+static void test_platform__home_shows_what_is_due(void **state) {
+    (void)state;
+    struct ctx *cx = kit_begin_as(k, "sara");
+    struct record r = record_new(cx, entity_at(cx->catalog, "task"));
+    r.values[TASK_SUBJECT] = v_text(STR("تماس با مشتری"));
+    r.values[TASK_DUE_AT] = v_int(k->now_ms - 3 * MS_PER_DAY);
+    r.values[TASK_STATUS] = v_text(STR("open"));
+    assert_int_equal(record_create(cx, &r), OK);
+    kit_commit(k);
+    struct reply page = kit_get(k, "sara", "/");
+    assert_true(reply_has(&page, "تماس با مشتری"));
+    assert_true(reply_has(&page, "m-late"));
+    page = kit_get(k, "nima", "/");
+    assert_false(reply_has(&page, "تماس با مشتری"));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(test_platform__##name, set_up, tear_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(pages_ask_for_rights),
+        TEST(only_administrators_look_after_users),
+        TEST(the_last_administrator_stays),
+        TEST(settings_are_saved_and_seen),
+        TEST(a_wrong_setting_keeps_nothing),
+        TEST(a_right_taken_away_is_gone_at_once),
+        TEST(why_says_who_may_and_why),
+        TEST(search_finds_what_one_may_read),
+        TEST(search_finds_pages_and_actions),
+        TEST(a_notification_is_seen_by_its_person_alone),
+        TEST(a_stream_tells_changes_once),
+        TEST(a_job_is_its_persons),
+        TEST(a_token_is_shown_once_and_can_be_revoked),
+        TEST(sessions_can_be_ended),
+        TEST(home_shows_what_is_due),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
