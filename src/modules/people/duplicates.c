@@ -29,6 +29,12 @@ struct str duplicate_reason(struct ctx *cx, unsigned kinds) {
     return buf_str(&b);
 }
 
+struct str duplicate_warning(struct ctx *cx, const struct duplicate *d) {
+    return msg_format(
+        cx->mem, cx->lang, MSG_DUPLICATE_PERHAPS,
+        MSG_PARTS({"name", d->name}, {"reason", duplicate_reason(cx, d->kinds)}));
+}
+
 /* Doubt that is left after each thing they share. */
 static int strength_of(unsigned kinds) {
     int doubt = 100;
@@ -144,6 +150,7 @@ enum err duplicates_of(struct ctx *cx, const struct record *party, struct duplic
 enum err party_mark_distinct(struct ctx *cx, int64_t one, int64_t other) {
     const struct entity *e = entity_at(cx->catalog, "party");
     struct record a, b, r = record_new(cx, entity_at(cx->catalog, "party_distinct"));
+    if (one == other) return problem(cx, NULL, MSG_DUPLICATE_ITSELF);
     TRY(record_get(cx, e, one, &a));
     TRY(record_get(cx, e, other, &b));
     TRY(rights_ask(cx, &a, ACT_EDIT));

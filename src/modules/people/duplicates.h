@@ -25,6 +25,9 @@ enum err duplicates_of(struct ctx *cx, const struct record *party, struct duplic
 /* What they share, in words: «کد ملی، تلفن». */
 struct str duplicate_reason(struct ctx *cx, unsigned kinds);
 
+/* For the one who is typing: «شاید «…» همین باشد (تلفن)». */
+struct str duplicate_warning(struct ctx *cx, const struct duplicate *d);
+
 /* Remember that two are not the same. The actor must be allowed to edit both. */
 enum err party_mark_distinct(struct ctx *cx, int64_t one, int64_t other);
 

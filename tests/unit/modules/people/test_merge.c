@@ -40,6 +40,8 @@ static void test_duplicates__share_a_key_the_likeliest_first(void **state) {
     assert_int_equal(found[0].party, both);
     assert_int_equal(found[0].strength, 82);
     assert_str(duplicate_reason(cx, found[0].kinds), "تلفن، نام");
+    assert_str(duplicate_warning(cx, &found[0]),
+               "شاید «رضا کریمی» همین باشد (تلفن، نام یکسان است)");
     assert_int_equal(found[1].party, phone);
     assert_int_equal(found[2].party, name);
     kit_commit(k);
@@ -55,6 +57,8 @@ static void test_duplicates__marked_ones_are_not_told_again(void **state) {
     int count;
     assert_int_equal(duplicates_of(cx, &r, &found, &count), OK);
     assert_int_equal(count, 1);
+    assert_int_equal(party_mark_distinct(cx, one, one), ERR_INVALID);
+    cx->problems = cx->last_problem = NULL;
     assert_int_equal(party_mark_distinct(cx, one, other), OK);
     assert_int_equal(duplicates_of(cx, &r, &found, &count), OK);
     assert_int_equal(count, 0);

@@ -1,0 +1,109 @@
+#include "modules/people/agenda.h"
+
+#include "entities.h"
+#include "records/data/row.h"
+#include "records/rules/rights.h"
+#include "store/query.h"
+
+enum { MS_PER_SECOND = 1000 };
+
+struct agenda {
+    struct agenda_item *items;
+    int count;
+};
+
+static void add_whose(struct query *q, const struct agenda_ask *ask) {
+    if (ask->user) {
+        query_add(q, SQL(" AND t.owner = "));
+        query_bind(q, v_int(ask->user));
+    }
+    if (ask->team) {
+        query_add(q, SQL(" AND t.team = "));
+        query_bind(q, v_int(ask->team));
+    }
+}
+
+static struct agenda_item item_of(const struct record *r) {
+    struct agenda_item item = {.record = *r};
+    if (str_is(r->entity->name, "task")) {
+        item.at_ms = item.ends_ms = record_int(r, TASK_DUE_AT);
+        if (r->values[TASK_ENDS_AT].kind != V_NULL)
+            item.ends_ms = record_int(r, TASK_ENDS_AT);
+    } else {
+        item.at_ms = record_int(r, INTERACTION_AT);
+        item.ends_ms = item.at_ms + record_int(r, INTERACTION_DURATION) * MS_PER_SECOND;
+    }
+    return item;
+}
+
+/* Run the query, which has its condition, within whose and rights. */
+static enum err add_kind(struct ctx *cx, struct query *q, const struct entity *e,
+                         struct sql order, const struct agenda_ask *ask,
+                         struct agenda *agenda) {
+    add_whose(q, ask);
+    rights_condition(cx, q, 't', e, ACT_READ);
+    query_add(q, order);
+    query_add(q, SQL(" LIMIT "));
+    query_number(q, AGENDA_MOST);
+    struct rows rows;
+    TRY(query_run(cx->db, q, &rows));
+    for (int i = 0; i < AGENDA_MOST && rows_next(&rows); i++) {
+        struct record r = row_read(cx, e, &rows);
+        agenda->items[agenda->count++] = item_of(&r);
+    }
+    return rows_done(&rows);
+}
+
+static struct query select_of(struct ctx *cx, const struct entity *e) {
+    struct query q = query_in(cx->mem);
+    query_add(&q, SQL("SELECT "));
+    buf_put(&q.text, e->plan->columns);
+    query_add(&q, SQL(" FROM "));
+    query_name(&q, e->name);
+    return q;
+}
+
+static enum err add_tasks(struct ctx *cx, const struct agenda_ask *ask,
+                          struct agenda *agenda) {
+    const struct entity *e = entity_at(cx->catalog, "task");
+    struct query q = select_of(cx, e);
+    query_add(&q, SQL(" t WHERE t.due_at < "));
+    query_bind(&q, v_int(ask->before_ms));
+    query_add(&q, SQL(" AND t.due_at >= "));
+    query_bind(&q, v_int(ask->from_ms - AGENDA_SPAN_DAYS * (int64_t)MS_PER_DAY));
+    query_add(&q, SQL(" AND COALESCE(t.ends_at, t.due_at) >= "));
+    query_bind(&q, v_int(ask->from_ms));
+    return add_kind(cx, &q, e, SQL(" ORDER BY t.due_at, t.id"), ask, agenda);
+}
+
+static enum err add_interactions(struct ctx *cx, const struct agenda_ask *ask,
+                                 struct agenda *agenda) {
+    const struct entity *e = entity_at(cx->catalog, "interaction");
+    struct query q = select_of(cx, e);
+    query_add(&q, SQL(" t WHERE t.at < "));
+    query_bind(&q, v_int(ask->before_ms));
+    query_add(&q, SQL(" AND t.at >= "));
+    query_bind(&q, v_int(ask->from_ms));
+    return add_kind(cx, &q, e, SQL(" ORDER BY t.at, t.id"), ask, agenda);
+}
+
+static void sort_items(struct agenda_item *items, int count) {
+    for (int i = 1; i < count; i++) {
+        struct agenda_item one = items[i];
+        int at = i;
+        for (; at > 0 && one.at_ms < items[at - 1].at_ms; at--)
+            items[at] = items[at - 1];
+        items[at] = one;
+    }
+}
+
+enum err agenda_between(struct ctx *cx, const struct agenda_ask *ask,
+                        struct agenda_item **out, int *out_count) {
+    struct agenda agenda = {.items = NEWS(cx->mem, 2 * AGENDA_MOST, struct agenda_item)};
+    TRY(add_tasks(cx, ask, &agenda));
+    TRY(add_interactions(cx, ask, &agenda));
+    sort_items(agenda.items, agenda.count);
+    *out = agenda.items;
+    *out_count = agenda.count;
+    return OK;
+}

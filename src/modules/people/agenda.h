@@ -1,0 +1,28 @@
+/* agenda.h - what lies between two instants, for the squares of a calendar: tasks by when
+ * they are due, interactions by when they were. */
+#ifndef PEOPLE_AGENDA_H
+#define PEOPLE_AGENDA_H
+
+#include "records/data/record.h"
+
+enum {
+    AGENDA_MOST = 500,     /* of each kind */
+    AGENDA_SPAN_DAYS = 31, /* a task that lasts longer is only seen where it begins */
+};
+
+/* Whose: a user's, a team's, or (both 0) everybody's. */
+struct agenda_ask {
+    int64_t user, team;
+    int64_t from_ms, before_ms;
+};
+
+struct agenda_item {
+    int64_t at_ms, ends_ms; /* the same where no end is known */
+    struct record record;   /* a task or an interaction */
+};
+
+/* Earliest first, within the actor's rights. Two statements. */
+enum err agenda_between(struct ctx *cx, const struct agenda_ask *ask,
+                        struct agenda_item **out, int *out_count);
+
+#endif

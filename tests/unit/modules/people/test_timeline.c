@@ -1,0 +1,229 @@
+/* What a customer's page shows: the timeline, the summary, the agenda. */
+#include "make.h"
+
+#include "modules/people/agenda.h"
+#include "modules/people/merge.h"
+#include "modules/people/summary.h"
+#include "modules/people/timeline.h"
+
+static struct kit *k;
+
+static int set_up(void **state) {
+    (void)state;
+    k = kit_create();
+    return 0;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    kit_free(k);
+    return 0;
+}
+
+static void relate(struct ctx *cx, int64_t from, const char *kind, int64_t to) {
+    struct record r = blank_of(cx, "relationship", from);
+    put(&r, RELATIONSHIP_KIND, kind);
+    r.values[RELATIONSHIP_OTHER] = v_int(to);
+    made(cx, &r);
+}
+
+/* A customer to whom ten things happened, several in the same instant. */
+static int64_t busy_party(struct ctx *cx) {
+    struct record party = party_blank(cx, "آفتاب", NULL);
+    made(cx, &party);
+    int64_t gone = party_made(cx, "آفتاب نو", NULL);
+    for (int i = 0; i < 4; i++)
+        interaction_made(cx, record_id(&party), "تماس", k->now_ms - i / 2 * 1000);
+    struct record due = task_blank(cx, record_id(&party), "فردا", k->now_ms + MS_PER_DAY);
+    struct record done = task_blank(cx, record_id(&party), "دیروز", k->now_ms);
+    put(&done, TASK_STATUS, "done");
+    done.values[TASK_DONE_AT] = v_int(k->now_ms - 500);
+    made(cx, &due), made(cx, &done);
+    put(&party, PARTY_STAGE, "customer");
+    assert_int_equal(record_change(cx, &party, NULL), OK);
+    assert_int_equal(party_merge(cx, record_id(&party), gone, NULL), OK);
+    return record_id(&party);
+}
+
+static void test_timeline__holds_all_kinds_newest_first(void **state) {
+    (void)state;
+    struct ctx *cx = kit_begin(k);
+    int64_t party = busy_party(cx);
+    struct timeline t;
+    assert_int_equal(timeline_page(cx, party, TIMELINE_ALL, STR(""), 50, &t), OK);
+    assert_int_equal(t.count, 9); /* 4 interactions, 2 tasks, 2 stages, 1 merge */
+    assert_int_equal(t.next.n, 0);
+    assert_str(record_str(&t.entries[0].record, TASK_SUBJECT), "فردا");
+    for (int i = 1; i < t.count; i++)
+        assert_true(t.entries[i].at_ms <= t.entries[i - 1].at_ms);
+    assert_int_equal(t.entries[t.count - 1].kind, TIMELINE_INTERACTION);
+    kit_commit(k);
+}
+
+static void test_timeline__pages_give_each_entry_once(void **state) {
+    (void)state;
+    struct ctx *cx = kit_begin(k);
+    int64_t party = busy_party(cx);
+    struct timeline all, page;
+    assert_int_equal(timeline_page(cx, party, TIMELINE_ALL, STR(""), 50, &all), OK);
+    for (int size = 1; size < 10; size++) {
+        struct str cursor = STR("");
+        int seen = 0;
+        do {
+            assert_int_equal(timeline_page(cx, party, TIMELINE_ALL, cursor, size, &page),
+                             OK);
+            for (int i = 0; i < page.count; i++, seen++) {
+                assert_int_equal(page.entries[i].kind, all.entries[seen].kind);
+                assert_int_equal(page.entries[i].id, all.entries[seen].id);
+            }
+            cursor = page.next;
+        } while (cursor.n && seen <= all.count);
+        assert_int_equal(seen, all.count);
+    }
+    kit_commit(k);
+}
+
+static void test_timeline__only_the_kinds_asked_for(void **state) {
+    (void)state;
+    struct ctx *cx = kit_begin(k);
+    int64_t party = busy_party(cx);
+    struct timeline t;
+    assert_int_equal(timeline_page(cx, party, 1 << TIMELINE_STAGE | 1 << TIMELINE_MERGE,
+                                   STR(""), 50, &t),
+                     OK);
+    assert_int_equal(t.count, 3);
+    kit_commit(k);
+}
+
+static void test_timeline__costs_four_statements(void **state) {
+    (void)state;
+    struct ctx *cx = kit_begin_as(k, "sara");
+    int64_t party = party_made(cx, "آفتاب", NULL);
+    struct timeline t;
+    int64_t before = store_statements(k->store);
+    assert_int_equal(timeline_page(cx, party, TIMELINE_ALL, STR(""), 50, &t), OK);
+    assert_int_equal(store_statements(k->store) - before, 4);
+    kit_commit(k);
+}
+
+static void test_timeline__a_broken_cursor_is_a_problem(void **state) {
+    (void)state;
+    static const char *const cursors[] = {"x", "1", "1.2", "1.9.1", "1.-1.1", "1.0.x"};
+    struct ctx *cx = kit_begin(k);
+    struct timeline t;
+    for (size_t i = 0; i < sizeof cursors / sizeof *cursors; i++)
+        assert_int_equal(timeline_page(cx, 1, TIMELINE_ALL, str_of(cursors[i]), 5, &t),
+                         ERR_INVALID);
+    kit_commit(k);
+}
+
+/* A task of another team about a customer that one may see. */
+static void test_timeline__leaves_out_what_one_may_not_read(void **state) {
+    (void)state;
+    struct ctx *cx = kit_begin_as(k, "sara");
+    int64_t party = party_made(cx, "آفتاب", NULL);
+    kit_commit(k);
+    cx = kit_begin_as(k, "nima");
+    struct record theirs = task_blank(cx, party, "پنهان", k->now_ms);
+    made(cx, &theirs);
+    kit_commit(k);
+    cx = kit_begin_as(k, "sara");
+    struct timeline t;
+    struct party_summary s;
+    assert_int_equal(timeline_page(cx, party, 1 << TIMELINE_TASK, STR(""), 5, &t), OK);
+    assert_int_equal(t.count, 0);
+    assert_int_equal(party_summary(cx, party, &s), OK);
+    assert_int_equal(s.open_tasks, 0);
+    kit_commit(k);
+}
+
+/* -- Summary
+ * ----------------------------------------------------------------------------------- */
+
+static void test_summary__tells_what_there_is(void **state) {
+    (void)state;
+    struct ctx *cx = kit_begin_as(k, "sara");
+    int64_t company = party_made(cx, "شرکت آفتاب", NULL);
+    int64_t worker = party_made(cx, "رضا", NULL),
+            owner = party_made(cx, "گروه خورشید", NULL);
+    relate(cx, worker, "works_at", company);
+    relate(cx, company, "branch_of", owner);
+    contact_made(cx, company, "email", "a@example.ir", true);
+    interaction_made(cx, company, "یک", k->now_ms - 5000);
+    interaction_made(cx, company, "دو", k->now_ms - 3000);
+    struct record someday = task_blank(cx, company, "روزی", 0);
+    struct record soon = task_blank(cx, company, "زود", k->now_ms + 1000);
+    made(cx, &someday), made(cx, &soon);
+    struct party_summary s;
+    int64_t before = store_statements(k->store);
+    assert_int_equal(party_summary(cx, company, &s), OK);
+    assert_int_equal(store_statements(k->store) - before, 5);
+    assert_int_equal(s.open_tasks, 2);
+    assert_int_equal(s.interactions, 2);
+    assert_int_equal(s.last_interaction_ms, k->now_ms - 3000);
+    assert_str(record_str(&s.next_task, TASK_SUBJECT), "زود");
+    assert_int_equal(s.relation_count, 2);
+    for (int i = 0; i < 2; i++)
+        assert_str(s.relations[i].name, s.relations[i].incoming ? "رضا" : "گروه خورشید");
+    assert_int_equal(s.contacts.count, 1);
+    assert_int_equal(s.addresses.count, 0);
+    kit_commit(k);
+}
+
+static void test_summary__of_nothing_is_empty(void **state) {
+    (void)state;
+    struct ctx *cx = kit_begin(k);
+    struct party_summary s;
+    assert_int_equal(party_summary(cx, party_made(cx, "آفتاب", NULL), &s), OK);
+    assert_int_equal(s.last_interaction_ms + s.open_tasks + s.relation_count, 0);
+    assert_null(s.next_task.entity);
+    kit_commit(k);
+}
+
+/* -- Agenda
+ * ------------------------------------------------------------------------------------ */
+
+static void test_agenda__holds_what_touches_the_span(void **state) {
+    (void)state;
+    struct ctx *cx = kit_begin_as(k, "sara");
+    int64_t party = party_made(cx, "آفتاب", NULL), hour = 3600 * 1000;
+    struct record lasting = task_blank(cx, party, "نمایشگاه", k->now_ms - MS_PER_DAY);
+    lasting.values[TASK_ENDS_AT] = v_int(k->now_ms + hour);
+    struct record past = task_blank(cx, party, "گذشته", k->now_ms - MS_PER_DAY);
+    struct record later = task_blank(cx, party, "آینده", k->now_ms + 2 * hour);
+    made(cx, &lasting), made(cx, &past), made(cx, &later);
+    interaction_made(cx, party, "تماس", k->now_ms + hour / 2);
+    struct agenda_ask ask = {
+        .user = cx->actor->user, .from_ms = k->now_ms, .before_ms = k->now_ms + 2 * hour};
+    struct agenda_item *items;
+    int count;
+    assert_int_equal(agenda_between(cx, &ask, &items, &count), OK);
+    assert_int_equal(count, 2);
+    assert_str(record_str(&items[0].record, TASK_SUBJECT), "نمایشگاه");
+    assert_str(record_str(&items[1].record, INTERACTION_SUBJECT), "تماس");
+    ask.user++;
+    assert_int_equal(agenda_between(cx, &ask, &items, &count), OK);
+    assert_int_equal(count, 0);
+    ask =
+        (struct agenda_ask){.team = cx->actor->team, .from_ms = 0, .before_ms = INT64_MAX};
+    assert_int_equal(agenda_between(cx, &ask, &items, &count), OK);
+    assert_int_equal(count, 4);
+    kit_commit(k);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(test_timeline__holds_all_kinds_newest_first),
+        TEST(test_timeline__pages_give_each_entry_once),
+        TEST(test_timeline__only_the_kinds_asked_for),
+        TEST(test_timeline__costs_four_statements),
+        TEST(test_timeline__a_broken_cursor_is_a_problem),
+        TEST(test_timeline__leaves_out_what_one_may_not_read),
+        TEST(test_summary__tells_what_there_is),
+        TEST(test_summary__of_nothing_is_empty),
+        TEST(test_agenda__holds_what_touches_the_span),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
