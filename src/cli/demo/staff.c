@@ -1,0 +1,58 @@
+/* staff.c - who works in the demo: two teams, each with a leader and representatives. They
+ * cannot log in until somebody gives them a password. */
+#include "base/arena.h"
+#include "cli/demo/world.h"
+#include "entities.h"
+
+enum { TEAMS = 2 };
+enum { STAFF_LOGIN, STAFF_NAME, STAFF_ROLE, STAFF_TEAM };
+
+/* The roles made with the organisation are told apart by how far they may export. */
+static enum err find_role(struct ctx *cx, struct str kind, int64_t *out) {
+    bool leader = str_is(kind, "leader");
+    return store_int(cx->db,
+                     SQL("SELECT r.id FROM role r JOIN role_right a ON a.role = r.id"
+                         " WHERE a.entity = 'party' AND a.action = ?1 AND a.scope = ?2"
+                         " AND r.administrator = 0 ORDER BY r.id LIMIT 1"),
+                     BIND(v_int(ACT_EDIT), v_int(leader ? SCOPE_TEAM : SCOPE_OWN)), out);
+}
+
+static enum err make_teams(struct world *w, int64_t out_teams[TEAMS]) {
+    struct ctx *cx = w->house->cx;
+    for (int i = 0; i < TEAMS; i++) {
+        struct record team = record_new(cx, entity_at(cx->catalog, "team"));
+        team.values[TEAM_NAME] = v_text(list_team.rows[i][0]);
+        TRY(world_put(w, &team, w->now_ms, &actor_program));
+        out_teams[i] = record_id(&team);
+    }
+    return OK;
+}
+
+static enum err make_one(struct world *w, const struct str *row, int64_t team) {
+    struct ctx *cx = w->house->cx;
+    int64_t role;
+    TRY(find_role(cx, row[STAFF_ROLE], &role));
+    struct record user = record_new(cx, entity_at(cx->catalog, "user"));
+    user.values[USER_NAME] = v_text(row[STAFF_NAME]);
+    user.values[USER_LOGIN] = v_text(row[STAFF_LOGIN]);
+    user.values[USER_ROLE] = v_int(role);
+    user.values[FIELD_TEAM] = v_int(team);
+    TRY(world_put(w, &user, w->now_ms, &actor_program));
+    /* Acts as that person, without being asked for rights: the demo makes the past. */
+    w->staff[w->staff_count++] = (struct actor){.user = record_id(&user),
+                                                .team = team,
+                                                .name = row[STAFF_NAME],
+                                                .administrator = true};
+    return OK;
+}
+
+enum err staff_make(struct world *w) {
+    int64_t teams[TEAMS], place;
+    TRY(make_teams(w, teams));
+    for (int i = 0; i < list_staff.count && i < WORLD_STAFF; i++) {
+        if (!str_int(list_staff.rows[i][STAFF_TEAM], &place) || place >= TEAMS)
+            return ERR_INVALID;
+        TRY(make_one(w, list_staff.rows[i], teams[place]));
+    }
+    return OK;
+}
