@@ -7,5 +7,10 @@ import "./js/palette.js";
 import "./js/keys.js";
 import "./js/toasts.js";
 import "./js/live.js";
+import "./js/list.js";
+import "./js/pick.js";
+import "./js/number.js";
+import "./js/draft.js";
+import "./js/board.js";
 
 window.htmx = htmx;
