@@ -50,6 +50,8 @@ void phone_show(struct buf *out, struct ctx *cx, const struct field *f, struct v
 void email_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v);
 void url_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v);
 
+void time_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v);
+
 void number_input(struct buf *out, struct ctx *cx, const struct input *in);
 void rating_input(struct buf *out, struct ctx *cx, const struct input *in);
 void rating_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v);

@@ -1,6 +1,9 @@
 /* text.c - what is typed in a line or several, and the addresses one can follow. */
+#include "web/when.h"
 #include "web/widgets/kinds.h"
 #include "web/widgets/text.html.h"
+
+enum { MS_PER_MINUTE = 60000 };
 
 void line_input(struct buf *out, struct ctx *cx, const struct input *in) {
     text_line(out, cx, in, widget_of(in->field));
@@ -12,6 +15,12 @@ void lines_input(struct buf *out, struct ctx *cx, const struct input *in) {
 
 void lines_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v) {
     text_block(out, cx, field_text(cx, f, v));
+}
+
+/* To the minute: what lies below it is for programs. */
+void time_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v) {
+    struct value minute = v_int(v.i - v.i % MS_PER_MINUTE);
+    text_time(out, cx, when_text(cx, v.i), field_text(cx, f, minute));
 }
 
 void phone_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v) {

@@ -17,7 +17,7 @@ static const struct widget widgets[] = {
     {"yes_no", yes_no_input},
     {"date", line_input, .says = true, .has_example = true,
      .example = MSG_WIDGET_DATE_EXAMPLE},
-    {"date_time", line_input, .says = true, .has_example = true,
+    {"date_time", line_input, time_show, .says = true, .has_example = true,
      .example = MSG_WIDGET_DATE_TIME_EXAMPLE},
     {"time", line_input, .has_example = true, .example = MSG_WIDGET_TIME_EXAMPLE},
     {"choice", choice_input, choice_show},
@@ -156,6 +156,10 @@ void widget_show(struct buf *out, struct ctx *cx, const struct field *f, struct 
 
 void widget_plain(struct buf *out, struct ctx *cx, const struct field *f, struct value v) {
     if (v.kind == V_NULL) return;
+    if (str_is(str_of(f->type->name), "date_time")) {
+        time_show(out, cx, f, v);
+        return;
+    }
     bool alone = f->type->ltr
                  || (f->type->numeric && !str_is(str_of(f->type->name), "money")
                      && !str_is(str_of(f->type->name), "duration"));

@@ -14,6 +14,10 @@ export function editPlace(place, path) {
         (place.closest("tr") ?? place).focus();
     };
     place.addEventListener("keydown", back);
+    // Saved: the keys go on from the row.
+    place.addEventListener("htmx:after:swap", () => {
+        if (!place.querySelector("form")) (place.closest("tr") ?? place).focus();
+    });
     window.htmx.ajax("GET", path, { target: place, swap: "innerHTML" });
 }
 

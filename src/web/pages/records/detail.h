@@ -17,6 +17,11 @@ struct related {
     struct str all_url, new_url;
 };
 
+/* Offered to be made, since there is none yet. */
+static inline bool detail_addable(const struct related *r) {
+    return r->count == 0 && r->creates;
+}
+
 struct detail_view {
     const struct page *page;
     const struct entity *entity;
