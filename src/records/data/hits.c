@@ -59,8 +59,13 @@ static struct str detail_of(struct ctx *cx, const struct record *r) {
     return STR("");
 }
 
-static bool may_read(struct ctx *cx, const struct record *r) {
-    return rights_ask(cx, r, ACT_READ) == OK;
+/* A candidate that is there and may be seen; else *out_seen is false. */
+static enum err look_at(struct ctx *cx, const struct entity *e, int64_t id, struct record *out,
+                        bool *out_seen) {
+    enum err found = row_find(cx, e, 0, id, out);
+    if (found == OK) found = rights_ask(cx, out, ACT_READ);
+    *out_seen = found == OK;
+    return found == ERR_ABSENT || found == ERR_DENIED ? OK : found;
 }
 
 static int by_rank(const void *a, const void *b) {
@@ -80,7 +85,9 @@ enum err list_hits(struct ctx *cx, const struct entity *e, struct str typed, int
     int count = 0;
     for (int i = 0; i < c->count; i++) {
         struct record r;
-        if (row_find(cx, e, 0, c->ids[i], &r) != OK || !may_read(cx, &r)) continue;
+        bool seen;
+        TRY(look_at(cx, e, c->ids[i], &r, &seen));
+        if (!seen) continue;
         struct hit hit = {c->ids[i], record_title(cx, &r), detail_of(cx, &r)};
         bool begins = str_starts(fa_fold(cx->mem, hit.title), key);
         ranked[count++] = (struct ranked){hit, (i < c->whole ? 2 : 0) + begins};
