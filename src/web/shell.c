@@ -95,6 +95,7 @@ enum err page_send(struct page *p, struct str title, const struct buf *content) 
     if (p->part) return reply_html(p, content);
     struct buf out = page_buf(p);
     struct frame f = make_frame(p, title);
+    reply_cache(p, CACHE_ASK);
     shell_page(&out, p->cx, &f, html_raw(buf_str(content)));
     return reply_html(p, &out);
 }
