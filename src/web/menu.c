@@ -118,3 +118,43 @@ struct menu_group menu_foot(const struct page *p) {
             items[n++] = menu.groups[g].items[i];
     return (struct menu_group){STR(""), items, n};
 }
+
+/* -- Pages of a record
+ * --------------------------------------------------------------------- */
+
+static const struct record_page {
+    const char *entity; /* NULL: of every kind that is not the system's own */
+    const char *before, *between, *after; /* the kind and the id stand between these */
+    enum msg label;
+    const char *icon;
+    bool administrator;
+} record_pages[] = {
+    {"user", "/", "/", "/access", MSG_ACCESS, .icon = "key", .administrator = true},
+    {"role", "/", "/", "/rights", MSG_RIGHTS, .icon = "shield-check",
+     .administrator = true},
+    {NULL, "/why?entity=", "&id=", "", MSG_WHY, .icon = "eye-question"},
+};
+enum { RECORD_PAGES = sizeof record_pages / sizeof *record_pages };
+
+static bool is_page_of(const struct record_page *page, const struct entity *e) {
+    return page->entity ? str_is(e->name, page->entity) : !e->system;
+}
+
+static struct str record_path(struct arena *mem, const struct record_page *page,
+                              const struct entity *e, int64_t id) {
+    return str_format(mem, "%s%.*s%s%s%s", page->before, STR_ARG(e->name), page->between,
+                      id_text(id).z, page->after);
+}
+
+struct menu_group menu_record(const struct page *p, const struct entity *e, int64_t id) {
+    struct menu_item *items = NEWS(p->cx->mem, RECORD_PAGES, struct menu_item);
+    int n = 0;
+    for (int i = 0; i < RECORD_PAGES; i++) {
+        const struct record_page *page = &record_pages[i];
+        bool allowed = p->cx->actor->administrator || !page->administrator;
+        if (!allowed || !is_page_of(page, e)) continue;
+        items[n++] = (struct menu_item){record_path(p->cx->mem, page, e, id),
+                                        cx_msg(p->cx, page->label), page->icon, false};
+    }
+    return (struct menu_group){STR(""), items, n};
+}

@@ -27,6 +27,9 @@ struct menu {
 struct menu menu_of(const struct page *p);
 /* The forms of quick create. */
 struct menu_group menu_quick(const struct page *p);
+/* The pages of one record beside its own: a user's access, a role's rights, why it can be
+ * seen. */
+struct menu_group menu_record(const struct page *p, const struct entity *e, int64_t id);
 /* The things a phone shows at its foot, the navigation itself not counted. */
 enum { MENU_FOOT = 4 };
 struct menu_group menu_foot(const struct page *p);

@@ -146,6 +146,8 @@ static void test_platform__why_says_who_may_and_why(void **state) {
     assert_int_equal(r.status, 200);
     assert_true(reply_has(&r, "m-good"));
     assert_int_equal(kit_get(k, "nima", why).status, 404);
+    r = kit_get(k, "sara", target("/party/", party, ""));
+    assert_true(reply_has(&r, "href=\"/why?entity=party&amp;id="));
     r = kit_get(k, "admin", why);
     assert_true(reply_has(&r, "راهبر است"));
     const char *of_nima =
