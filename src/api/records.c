@@ -6,6 +6,7 @@
 #include "api/write.h"
 #include "http/reply.h"
 #include "records/data/list.h"
+#include "records/data/titles.h"
 #include "records/fields/field_type.h"
 
 /* -- One record */
@@ -62,7 +63,7 @@ static bool read_shape(struct page *p, struct shape *out) {
     return params_end(&params);
 }
 
-enum err record_one_get(struct page *p) {
+enum err api_read(struct page *p) {
     struct shape shape;
     struct record r;
     if (!read_shape(p, &shape)) return OK;
@@ -70,7 +71,7 @@ enum err record_one_get(struct page *p) {
     return send_record(p, &shape, &r);
 }
 
-enum err record_external_get(struct page *p) {
+enum err api_read_external(struct page *p) {
     struct shape shape;
     struct record r;
     if (!read_shape(p, &shape)) return OK;
@@ -78,7 +79,7 @@ enum err record_external_get(struct page *p) {
     return send_record(p, &shape, &r);
 }
 
-enum err record_post(struct page *p) {
+enum err api_create(struct page *p) {
     const struct json *body;
     struct shape shape;
     struct record r;
@@ -87,7 +88,7 @@ enum err record_post(struct page *p) {
     return send_written(p, &shape, &r, true);
 }
 
-enum err record_patch(struct page *p) {
+enum err api_update(struct page *p) {
     const struct json *body;
     struct shape shape;
     struct record r;
@@ -98,7 +99,7 @@ enum err record_patch(struct page *p) {
     return send_written(p, &shape, &r, false);
 }
 
-enum err record_external_put(struct page *p) {
+enum err api_upsert(struct page *p) {
     const struct json *body;
     struct shape shape;
     struct record r;
@@ -108,7 +109,7 @@ enum err record_external_put(struct page *p) {
     return send_written(p, &shape, &r, new);
 }
 
-enum err record_delete_one(struct page *p) {
+enum err api_delete(struct page *p) {
     struct params params = params_begin(p);
     struct record r;
     if (!params_end(&params)) return OK;
@@ -187,7 +188,7 @@ static void write_page(struct json_writer *w, struct ctx *cx, const struct shape
         json_write_null(w);
 }
 
-enum err record_list_get(struct page *p) {
+enum err api_list(struct page *p) {
     struct params params = params_begin(p);
     struct list_query list = read_list(&params);
     struct shape shape = shape_read(&params, p->entity);
@@ -197,6 +198,7 @@ enum err record_list_get(struct page *p) {
     enum err e = list_page(p->cx, &list, &page);
     if (e == ERR_INVALID) return api_problem(p, PROBLEM_QUERY); /* a broken cursor */
     TRY(e);
+    TRY(titles_of_records(p->cx, shape.links, shape.link_count, page.records, page.count));
     struct buf b = buf_in(p->cx->mem, 0);
     struct json_writer w = json_writer(&b);
     json_begin_object(&w);

@@ -4,14 +4,14 @@
 
 #include "http/route.h"
 
-enum err record_list_get(struct page *p);
-enum err record_post(struct page *p);
-enum err record_one_get(struct page *p);
-enum err record_patch(struct page *p);
-enum err record_delete_one(struct page *p);
+enum err api_list(struct page *p);
+enum err api_create(struct page *p);
+enum err api_read(struct page *p);
+enum err api_update(struct page *p);
+enum err api_delete(struct page *p);
 
 /* By what another system calls the record. */
-enum err record_external_get(struct page *p);
-enum err record_external_put(struct page *p);
+enum err api_read_external(struct page *p);
+enum err api_upsert(struct page *p);
 
 #endif

@@ -1,16 +1,25 @@
 #include "api/api.h"
 
+#include "api/bulk.h"
+#include "api/feed.h"
+#include "api/me.h"
+#include "api/openapi.h"
 #include "api/records.h"
 
 #define ONE "/api/v1/{entity}/{id}"
 #define EXTERNAL "/api/v1/{entity}/by-external-id/{name}"
 
 const struct route routes_api[ROUTES_API] = {
-    {GET, "/api/v1/{entity}", record_list_get, ROUTE_API, .need = ACT_READ},
-    {POST, "/api/v1/{entity}", record_post, ROUTE_API, .need = ACT_CREATE},
-    {GET, ONE, record_one_get, ROUTE_API, .need = ACT_READ},
-    {PATCH, ONE, record_patch, ROUTE_API, .need = ACT_EDIT},
-    {DELETE, ONE, record_delete_one, ROUTE_API, .need = ACT_DELETE},
-    {GET, EXTERNAL, record_external_get, ROUTE_API, .need = ACT_READ},
-    {PUT, EXTERNAL, record_external_put, ROUTE_API, .need = ACT_READ},
+    {GET, "/api/v1", api_index, ROUTE_API | ROUTE_OPEN},
+    {GET, "/api/v1/openapi.json", api_openapi, ROUTE_API | ROUTE_OPEN},
+    {GET, "/api/v1/me", api_me, ROUTE_API},
+    {GET, "/api/v1/journal", api_journal, ROUTE_API},
+    {GET, "/api/v1/{entity}", api_list, ROUTE_API, .need = ACT_READ},
+    {POST, "/api/v1/{entity}", api_create, ROUTE_API, .need = ACT_CREATE},
+    {POST, "/api/v1/{entity}/bulk", api_bulk, ROUTE_API, .need = ACT_READ},
+    {GET, ONE, api_read, ROUTE_API, .need = ACT_READ},
+    {PATCH, ONE, api_update, ROUTE_API, .need = ACT_EDIT},
+    {DELETE, ONE, api_delete, ROUTE_API, .need = ACT_DELETE},
+    {GET, EXTERNAL, api_read_external, ROUTE_API, .need = ACT_READ},
+    {PUT, EXTERNAL, api_upsert, ROUTE_API, .need = ACT_READ},
 };
