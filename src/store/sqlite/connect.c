@@ -58,6 +58,8 @@ static bool wanted(const struct setting *setting, const char *path,
 static int set_up(sqlite3 *db, const char *path, const struct store_options *options) {
     sqlite3_busy_timeout(db, BUSY_WAIT_MS);
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    /* Else a bound LIMIT or a sampled column makes every run parse and plan anew. */
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
     int rc = SQLITE_OK;
     for (size_t i = 0; rc == SQLITE_OK && i < sizeof settings / sizeof *settings; i++)
         if (wanted(&settings[i], path, options))
