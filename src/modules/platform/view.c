@@ -1,9 +1,9 @@
 #include "modules/platform/view.h"
 
 #include "entities.h"
+#include "modules/platform/acting.h"
 #include "records/data/record.h"
 #include "records/fields/field_type.h"
-#include "records/rules/rights.h"
 
 #define VIEW_SELECT                                                                 \
     "SELECT id, owner, name, \"filter\", sort, \"columns\", shared FROM saved_view" \
@@ -47,16 +47,9 @@ enum err view_find(struct ctx *cx, const struct entity *kind, int64_t id,
     return found ? OK : ERR_ABSENT;
 }
 
-/* The actor, for this once with the right to the records views are kept in. */
-static struct actor acting(const struct ctx *cx) {
-    struct actor actor = *cx->actor;
-    actor.administrator = true;
-    return actor;
-}
-
 enum err view_save(struct ctx *cx, const struct entity *kind, struct saved_view *view) {
     const struct actor *own = cx->actor;
-    struct actor actor = acting(cx);
+    struct actor raised = actor_raised(cx);
     struct record r = record_new(cx, entity_at(cx->catalog, "saved_view"));
     const struct {
         int field;
@@ -67,7 +60,7 @@ enum err view_save(struct ctx *cx, const struct entity *kind, struct saved_view 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         TRY(field_parse(cx, r.entity->fields[texts[i].field], texts[i].text,
                         &r.values[texts[i].field]));
-    cx->actor = &actor;
+    cx->actor = &raised;
     enum err e = record_create(cx, &r);
     cx->actor = own;
     TRY(e);
@@ -79,11 +72,11 @@ enum err view_save(struct ctx *cx, const struct entity *kind, struct saved_view 
 enum err view_delete(struct ctx *cx, int64_t id) {
     const struct entity *e = entity_at(cx->catalog, "saved_view");
     const struct actor *own = cx->actor;
-    struct actor actor = acting(cx);
+    struct actor raised = actor_raised(cx);
     struct record r;
     TRY(record_get_plain(cx, e, id, &r));
     if (!own->administrator && record_int(&r, FIELD_OWNER) != own->user) return ERR_ABSENT;
-    cx->actor = &actor;
+    cx->actor = &raised;
     enum err result = record_delete(cx, e, id);
     cx->actor = own;
     return result;

@@ -10,7 +10,7 @@ extern const struct route routes_assets[ROUTES_ASSETS];
 enum { ROUTES_PLATFORM = 37 };
 extern const struct route routes_platform[ROUTES_PLATFORM];
 
-enum { ROUTES_RECORDS = 20 };
+enum { ROUTES_RECORDS = 21 };
 extern const struct route routes_records[ROUTES_RECORDS];
 
 #endif

@@ -74,6 +74,12 @@ void links_input(struct buf *out, struct ctx *cx, const struct input *in);
 void links_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v);
 void user_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v);
 
+void file_input(struct buf *out, struct ctx *cx, const struct input *in);
+void file_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v);
+void image_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v);
+struct str file_typed(struct ctx *cx, const struct field *f, struct str name,
+                      const struct form *form);
+
 void address_input(struct buf *out, struct ctx *cx, const struct input *in);
 struct str address_typed(struct ctx *cx, const struct field *f, struct str name,
                          const struct form *form);

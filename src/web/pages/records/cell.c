@@ -30,11 +30,11 @@ enum err cell_get(struct page *p) {
 static enum err save(struct page *p, const struct field *f, struct record *r,
                      struct record *out_theirs) {
     int64_t version = 0;
-    TRY(field_parse(p->cx, f, widget_typed(p->cx, f, f->name, &p->form),
-                    &r->values[f->at]));
+    TRY(form_read_field(p, f, &p->form, &r->values[f->at]));
     if (str_int(form_value(&p->form, "version"), &version))
         r->values[FIELD_VERSION] = v_int(version);
-    return record_change(p->cx, r, out_theirs);
+    TRY(record_change(p->cx, r, out_theirs));
+    return form_attach(p, r);
 }
 
 /* On a conflict the control comes back with their value named beside it and the version

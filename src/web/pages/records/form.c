@@ -15,18 +15,25 @@ bool form_asks(const struct form_view *v, const struct field *f) {
     return field_asked(f) && (!v->quick || field_quick(v->entity, f));
 }
 
+bool field_uploads(const struct field *f) {
+    return f->to && str_is(f->to->name, "file");
+}
+
 bool form_uploads(const struct entity *e) {
     for (int i = 0; i < e->field_count; i++)
-        if (e->fields[i]->to && str_is(e->fields[i]->to->name, "file")) return true;
+        if (field_uploads(e->fields[i])) return true;
     return false;
 }
 
 /* -- Reading --------------------------------------------------------------------- */
 
 /* An empty time of an owned record means now; record_create fills it in. */
-static enum err read_field(struct page *p, const struct field *f, const struct form *form,
-                           struct value *out) {
+enum err form_read_field(struct page *p, const struct field *f, const struct form *form,
+                         struct value *out) {
     struct str typed = widget_typed(p->cx, f, f->name, form);
+    bool found = false;
+    if (field_uploads(f)) TRY(form_upload(p, f, form, out, &found));
+    if (found) return OK;
     if (f != f->entity->time || str_trim(typed).n) return field_parse(p->cx, f, typed, out);
     *out = v_null();
     return OK;
@@ -37,7 +44,7 @@ enum err form_read(struct page *p, const struct form *form, struct record *r) {
     for (int i = 0; i < r->entity->field_count; i++) {
         const struct field *f = r->entity->fields[i];
         if (!field_asked(f) || !widget_came(f, f->name, form)) continue;
-        enum err e = read_field(p, f, form, &r->values[i]);
+        enum err e = form_read_field(p, f, form, &r->values[i]);
         if (e == ERR_INVALID)
             result = e;
         else
@@ -119,6 +126,7 @@ enum err create_post(struct page *p) {
     if (e == OK) e = record_create(p->cx, &r);
     if (e == ERR_INVALID) return form_send(p, &r, true, &p->form);
     TRY(e);
+    TRY(form_attach(p, &r));
     TRY(form_once_keep(p, record_id(&r)));
     return leave(p, after_creating(p, &r));
 }
@@ -141,6 +149,7 @@ enum err change_post(struct page *p) {
     if (e == ERR_CONFLICT && theirs.entity) return conflict_send(p, &theirs);
     if (e == ERR_INVALID) return form_send(p, &stored, false, &p->form);
     TRY(e);
+    TRY(form_attach(p, &r));
     struct str url = back_url(p, record_url(p->cx, p->entity, p->id, ""));
     return leave(p, done_url(p, url, "saved", p->cx->batch));
 }

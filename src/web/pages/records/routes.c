@@ -27,5 +27,6 @@ const struct route routes_records[ROUTES_RECORDS] = {
      .title = MSG_ROUTE_EDIT},
     {POST, "/{entity}/{id}/cell/{name}", cell_post, .need = ACT_EDIT,
      .title = MSG_ROUTE_EDIT},
+    {GET, "/file/{id}/content", file_content_get, .title = MSG_ROUTE_FILE},
     {POST, "/undo/{id}", undo_post, .title = MSG_ROUTE_UNDO},
 };

@@ -2,6 +2,7 @@
 #include "../../kit.h"
 
 #include "entities.h"
+#include "modules/platform/file.h"
 #include "records/data/record.h"
 
 /* A customer of the user; the id as it stands in addresses. */
@@ -371,6 +372,57 @@ static void test_say__gives_back_what_was_understood(void **state) {
     kit_free(k);
 }
 
+/* ---- files ---- */
+
+static const char *attach(struct kit *k, const char *login, const char *party) {
+    struct ctx *cx = kit_begin_as(k, login);
+    struct record r;
+    int64_t file, id;
+    const struct file_content content = {STR("C:\\letters\\offer.txt"), STR("text/html"),
+                                         STR("<b>dear customer</b>")};
+    assert_true(id_parse(str_of(party), &id));
+    assert_int_equal(record_get(cx, entity_at(cx->catalog, "party"), id, &r), OK);
+    assert_int_equal(file_save(cx, &content, &file), OK);
+    assert_int_equal(file_attach(cx, file, &r), OK);
+    kit_commit(k);
+    struct id_text text = id_text(file);
+    return str_z(k->mem, str_of(text.z));
+}
+
+static void test_file__is_read_by_those_who_may_read_its_record(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    const char *id = add_party(k, "sara", "With a letter"), *file = attach(k, "sara", id);
+    struct reply r = kit_get(k, "reza", at(k, "/file/%s/content", file));
+    assert_int_equal(r.status, 200);
+    assert_str(r.body, "<b>dear customer</b>");
+    r = kit_get(k, "nima", at(k, "/file/%s/content", file));
+    assert_int_equal(r.status, 404);
+    kit_free(k);
+}
+
+static void test_file__never_runs_as_a_page_of_ours(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    const char *id = add_party(k, "sara", "With a letter"), *file = attach(k, "sara", id);
+    struct reply r = kit_get(k, "sara", at(k, "/file/%s/content", file));
+    assert_str(r.type, "application/octet-stream");
+    struct str how = reply_header_of(&r, "Content-Disposition");
+    assert_true(str_starts(how, STR("attachment; filename=\"offer.txt\"")));
+    kit_free(k);
+}
+
+static void test_file__of_another_cannot_be_claimed(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    const char *id = add_party(k, "sara", "Hers"), *file = attach(k, "sara", id);
+    const char *own = add_party(k, "nima", "His");
+    struct reply r = kit_post(k, "nima", at(k, "/party/%s", own), at(k, "image=%s", file));
+    r = kit_get(k, "nima", at(k, "/file/%s/content", file));
+    assert_int_equal(r.status, 404);
+    kit_free(k);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_list__an_empty_one_teaches),
@@ -395,6 +447,9 @@ int main(void) {
         cmocka_unit_test(test_bulk__is_one_act),
         cmocka_unit_test(test_board__a_card_is_moved_by_its_menu),
         cmocka_unit_test(test_pick__offers_colleagues_to_everybody),
+        cmocka_unit_test(test_file__is_read_by_those_who_may_read_its_record),
+        cmocka_unit_test(test_file__never_runs_as_a_page_of_ours),
+        cmocka_unit_test(test_file__of_another_cannot_be_claimed),
         cmocka_unit_test(test_say__gives_back_what_was_understood),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,28 @@
+/* file.c - attachments and pictures: what is kept stays until it is dropped or replaced. */
+#include "web/widgets/file.html.h"
+#include "web/widgets/kinds.h"
+
+static struct str id_str_of(struct ctx *cx, struct value v) {
+    struct id_text id = id_text(v.i);
+    return v.kind == V_INT ? str_dup(cx->mem, str_of(id.z)) : STR("");
+}
+
+void file_input(struct buf *out, struct ctx *cx, const struct input *in) {
+    bool picture = str_is(str_of(in->field->type->name), "image");
+    file_choose(out, cx, in, input_name(in), id_str_of(cx, in->value), picture);
+}
+
+void file_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v) {
+    file_link(out, cx, id_str_of(cx, v), link_title(cx, f->to, v.i));
+}
+
+void image_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v) {
+    file_picture(out, cx, id_str_of(cx, v), link_title(cx, f->to, v.i));
+}
+
+struct str file_typed(struct ctx *cx, const struct field *f, struct str name,
+                      const struct form *form) {
+    (void)f;
+    bool dropped = form_named(form, part_name(cx, name, "drop")).n > 0;
+    return dropped ? STR("") : form_named(form, name);
+}
