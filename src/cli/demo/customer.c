@@ -178,30 +178,30 @@ static void fill_relation(struct world *w, struct customer *c, struct record *r)
     r->values[PARTY_CONSENT_CALL] = v_int(dice_percent(d, 85));
 }
 
-static enum err more_contacts(struct world *w, struct customer *c) {
+static void more_contacts(struct world *w, struct customer *c) {
     struct ctx *cx = w->house->cx;
-    if (!dice_percent(&c->dice, c->company ? 40 : 8)) return OK;
+    if (!dice_percent(&c->dice, c->company ? 40 : 8)) return;
     struct record r = record_new(cx, w->contact);
     r.values[FIELD_PARTY] = v_int(c->id);
     r.values[CONTACT_POINT_KIND] =
         v_text(c->company ? CONTACT_KIND_FAX : CONTACT_KIND_MOBILE);
     r.values[CONTACT_POINT_VALUE] =
         c->company ? landline(cx->mem, c) : mobile(cx->mem, &c->dice);
-    return world_put(w, &r, world_moment(w, &c->dice, c->day), c->owner);
+    world_note(w, &r, customer_moment(w, c, c->day), c->owner);
 }
 
-static enum err more_addresses(struct world *w, struct customer *c) {
+static void more_addresses(struct world *w, struct customer *c) {
     struct ctx *cx = w->house->cx;
-    if (!c->company || !dice_percent(&c->dice, 25)) return OK;
+    if (!c->company || !dice_percent(&c->dice, 25)) return;
     struct record r = record_new(cx, w->address);
     r.values[FIELD_PARTY] = v_int(c->id);
     r.values[POSTAL_ADDRESS_LABEL] =
         v_text(dice_percent(&c->dice, 60) ? STR("کارخانه") : STR("انبار"));
     r.values[POSTAL_ADDRESS_ADDRESS] = address(cx->mem, c);
-    return world_put(w, &r, world_moment(w, &c->dice, c->day), c->owner);
+    world_note(w, &r, customer_moment(w, c, c->day), c->owner);
 }
 
-enum err customer_make(struct world *w, struct customer *c) {
+void customer_make(struct world *w, struct customer *c) {
     struct ctx *cx = w->house->cx;
     struct record r = record_new(cx, w->party);
     c->company = dice_percent(&c->dice, COMPANIES_IN_HUNDRED);
@@ -211,9 +211,10 @@ enum err customer_make(struct world *w, struct customer *c) {
     r.values[PARTY_CITY] = v_text(c->city[CITY_NAME]);
     if (dice_percent(&c->dice, 70)) r.values[PARTY_ADDRESS] = address(cx->mem, c);
     fill_relation(w, c, &r);
-    TRY(world_put(w, &r, world_moment(w, &c->dice, c->day), c->owner));
+    c->since_ms = world_moment(w, &c->dice, c->day);
+    world_note(w, &r, c->since_ms, c->owner);
     c->id = record_id(&r);
     if (c->company) w->companies[w->company_count++] = c->id;
-    TRY(more_contacts(w, c));
-    return more_addresses(w, c);
+    more_contacts(w, c);
+    more_addresses(w, c);
 }

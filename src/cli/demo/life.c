@@ -46,12 +46,12 @@ static struct value direction(struct dice *d, struct str kind) {
     return v_text(ours ? DIRECTION_OUTBOUND : DIRECTION_INBOUND);
 }
 
-static enum err talk(struct world *w, struct customer *c, int64_t day) {
+static void talk(struct world *w, struct customer *c, int64_t day) {
     struct dice *d = &c->dice;
     const struct str *topic = world_pick(d, &list_topic);
     struct str product = world_pick(d, &list_product)[0];
     struct record r = record_new(w->house->cx, w->interaction);
-    int64_t at = world_moment(w, d, day), minutes = talk_minutes(d, topic[TOPIC_KIND]);
+    int64_t at = customer_moment(w, c, day), minutes = talk_minutes(d, topic[TOPIC_KIND]);
     r.values[FIELD_PARTY] = v_int(c->id);
     r.values[INTERACTION_KIND] = v_text(topic[TOPIC_KIND]);
     r.values[INTERACTION_DIRECTION] = direction(d, topic[TOPIC_KIND]);
@@ -62,16 +62,15 @@ static enum err talk(struct world *w, struct customer *c, int64_t day) {
     r.values[INTERACTION_OUTCOME] = text_or_null(topic[TOPIC_OUTCOME]);
     r.values[INTERACTION_MOOD] = text_or_null(topic[TOPIC_MOOD]);
     int64_t written = at + (minutes + dice_between(d, 1, 15)) * MINUTES * SECONDS;
-    return world_put(w, &r, written, c->owner);
+    world_note(w, &r, written, c->owner);
 }
 
 /* Some hardly speak with us, some often; three times on average. */
-static enum err talk_all(struct world *w, struct customer *c) {
+static void talk_all(struct world *w, struct customer *c) {
     static const int weights[] = {8, 17, 22, 20, 13, 8, 5, 3, 2, 1, 1};
     int times = dice_weighted(&c->dice, weights, sizeof weights / sizeof *weights);
     for (int i = 0; i < times; i++)
-        TRY(talk(w, c, dice_between(&c->dice, c->day, w->today - 1)));
-    return OK;
+        talk(w, c, dice_between(&c->dice, c->day, w->today - 1));
 }
 
 /* -- Tasks
@@ -92,13 +91,13 @@ static int64_t due_day(struct world *w, struct customer *c, enum lot lot) {
     return dice_between(d, c->day, w->today - 1);
 }
 
-static enum err plan(struct world *w, struct customer *c) {
+static void plan(struct world *w, struct customer *c) {
     static const int lots[LOTS] = {55, 12, 28, 5}, priorities[] = {10, 65, 18, 7};
     struct dice *d = &c->dice;
-    if (!dice_percent(d, 40)) return OK;
+    if (!dice_percent(d, 40)) return;
     enum lot lot = (enum lot)dice_weighted(d, lots, LOTS);
     const struct str *row = world_pick(d, &list_task);
-    int64_t day = due_day(w, c, lot), due = world_moment(w, d, day);
+    int64_t day = due_day(w, c, lot), due = customer_moment(w, c, day);
     struct record r = record_new(w->house->cx, w->task);
     r.values[TASK_SUBJECT] =
         about(w, row[TASK_ROW_SUBJECT], world_pick(d, &list_product)[0]);
@@ -108,16 +107,16 @@ static enum err plan(struct world *w, struct customer *c) {
     r.values[TASK_STATUS] = status(d, lot);
     r.values[TASK_PRIORITY] = world_choice(d, w->task, TASK_PRIORITY, priorities, 4);
     if (lot == LOT_DONE) r.values[TASK_DONE_AT] = v_int(due);
-    int64_t planned = world_moment(w, d, day - dice_between(d, 1, 14));
-    return world_put(w, &r, planned, c->owner);
+    int64_t planned = customer_moment(w, c, day - dice_between(d, 1, 14));
+    world_note(w, &r, planned, c->owner);
 }
 
 /* -- Where people work
  * ------------------------------------------------------------------------- */
 
-static enum err work(struct world *w, struct customer *c) {
+static void work(struct world *w, struct customer *c) {
     struct dice *d = &c->dice;
-    if (c->company || !w->company_count || !dice_percent(d, 30)) return OK;
+    if (c->company || !w->company_count || !dice_percent(d, 30)) return;
     bool manager = dice_percent(d, 20);
     struct record r = record_new(w->house->cx, w->relationship);
     r.values[FIELD_PARTY] = v_int(c->id);
@@ -127,11 +126,11 @@ static enum err work(struct world *w, struct customer *c) {
     r.values[RELATIONSHIP_ROLE] =
         v_text(manager ? STR("مدیرعامل") : world_pick(d, &list_role)[0]);
     r.values[RELATIONSHIP_SINCE] = v_int(c->day - dice_between(d, 30, 3000));
-    return world_put(w, &r, world_moment(w, d, c->day), c->owner);
+    world_note(w, &r, customer_moment(w, c, c->day), c->owner);
 }
 
-enum err customer_live(struct world *w, struct customer *c) {
-    TRY(work(w, c));
-    TRY(talk_all(w, c));
-    return plan(w, c);
+void customer_live(struct world *w, struct customer *c) {
+    work(w, c);
+    talk_all(w, c);
+    plan(w, c);
 }

@@ -17,15 +17,14 @@ static enum err find_role(struct ctx *cx, struct str kind, int64_t *out) {
                      BIND(v_int(ACT_EDIT), v_int(leader ? SCOPE_TEAM : SCOPE_OWN)), out);
 }
 
-static enum err make_teams(struct world *w, int64_t out_teams[TEAMS]) {
+static void make_teams(struct world *w, int64_t out_teams[TEAMS]) {
     struct ctx *cx = w->house->cx;
     for (int i = 0; i < TEAMS; i++) {
         struct record team = record_new(cx, entity_at(cx->catalog, "team"));
         team.values[TEAM_NAME] = v_text(list_team.rows[i][0]);
-        TRY(world_put(w, &team, w->now_ms, &actor_program));
+        world_note(w, &team, instant_at(w->first_day, 0, cx->zone_minutes), &actor_program);
         out_teams[i] = record_id(&team);
     }
-    return OK;
 }
 
 static enum err make_one(struct world *w, const struct str *row, int64_t team) {
@@ -37,7 +36,7 @@ static enum err make_one(struct world *w, const struct str *row, int64_t team) {
     user.values[USER_LOGIN] = v_text(row[STAFF_LOGIN]);
     user.values[USER_ROLE] = v_int(role);
     user.values[FIELD_TEAM] = v_int(team);
-    TRY(world_put(w, &user, w->now_ms, &actor_program));
+    world_note(w, &user, instant_at(w->first_day, 0, cx->zone_minutes), &actor_program);
     /* Acts as that person, without being asked for rights: the demo makes the past. */
     w->staff[w->staff_count++] = (struct actor){.user = record_id(&user),
                                                 .team = team,
@@ -48,7 +47,7 @@ static enum err make_one(struct world *w, const struct str *row, int64_t team) {
 
 enum err staff_make(struct world *w) {
     int64_t teams[TEAMS], place;
-    TRY(make_teams(w, teams));
+    make_teams(w, teams);
     for (int i = 0; i < list_staff.count && i < WORLD_STAFF; i++) {
         if (!str_int(list_staff.rows[i][STAFF_TEAM], &place) || place >= TEAMS)
             return ERR_INVALID;

@@ -1,6 +1,9 @@
 #include "cli/demo/world.h"
 
+#include "base/arena.h"
 #include "base/id.h"
+
+#include <stdlib.h>
 
 enum {
     DAY_BEGINS = 8 * 60,
@@ -13,6 +16,8 @@ void world_enter(struct world *w) {
     struct ctx *cx = w->house->cx;
     if (!w->batch) w->batch = cx_new_id(cx);
     cx->batch = w->batch;
+    w->deeds = NULL;
+    w->deed_count = w->deed_room = 0;
 }
 
 /* Records are not put in the order of their moments, so the counter alone cannot keep ids
@@ -23,24 +28,55 @@ static int64_t id_at(const struct world *w, int64_t at_ms) {
     return id + w->records / FINE_MS % IDS_OF_MOMENT;
 }
 
-enum err world_put(struct world *w, struct record *r, int64_t at_ms,
-                   const struct actor *who) {
-    struct ctx *cx = w->house->cx;
-    cx->now_ms = at_ms < w->now_ms ? at_ms : w->now_ms;
-    cx->actor = who;
+static struct deed *deed_add(struct world *w) {
+    if (w->deed_count == w->deed_room) {
+        int room = w->deed_room ? w->deed_room * 2 : 1024;
+        w->deeds =
+            arena_grow(w->house->cx->mem, w->deeds, (size_t)w->deed_room * sizeof *w->deeds,
+                       (size_t)room * sizeof *w->deeds);
+        w->deed_room = room;
+    }
+    return &w->deeds[w->deed_count++];
+}
+
+void world_note(struct world *w, struct record *r, int64_t at_ms, const struct actor *who) {
+    if (at_ms > w->now_ms) at_ms = w->now_ms;
     w->records++;
-    r->values[FIELD_ID] = v_int(id_at(w, cx->now_ms));
+    r->values[FIELD_ID] = v_int(id_at(w, at_ms));
     if (who->user) {
         r->values[FIELD_OWNER] = v_int(who->user);
         r->values[FIELD_TEAM] = v_int(who->team);
     }
-    return record_create(cx, r);
+    *deed_add(w) = (struct deed){*r, at_ms, who};
+}
+
+static int by_id(const void *a, const void *b) {
+    const struct deed *x = a, *y = b;
+    int64_t left = record_id(&x->record), right = record_id(&y->record);
+    return (left > right) - (left < right);
+}
+
+enum err world_do(struct world *w) {
+    struct ctx *cx = w->house->cx;
+    qsort(w->deeds, (size_t)w->deed_count, sizeof *w->deeds, by_id);
+    for (int i = 0; i < w->deed_count; i++) {
+        cx->now_ms = w->deeds[i].at_ms;
+        cx->actor = w->deeds[i].who;
+        TRY(record_create(cx, &w->deeds[i].record));
+    }
+    return OK;
 }
 
 int64_t world_moment(struct world *w, struct dice *d, int64_t day) {
     if (day_weekday(day) == FRIDAY) day--;
     int minute = (int)dice_between(d, DAY_BEGINS, DAY_ENDS);
     return instant_at(day, minute, w->house->cx->zone_minutes);
+}
+
+int64_t customer_moment(struct world *w, struct customer *c, int64_t day) {
+    enum { SOON_MS = 5 * 60 * 1000 };
+    int64_t at = world_moment(w, &c->dice, day);
+    return at > c->since_ms ? at : c->since_ms + SOON_MS;
 }
 
 const struct str *world_pick(struct dice *d, const struct list *list) {

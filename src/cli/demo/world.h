@@ -17,8 +17,10 @@ struct world {
     uint64_t seed;
     int64_t today, first_day; /* the demo's past reaches from the one to the other */
     int64_t now_ms;
-    int64_t batch;   /* all of it is one act */
-    int64_t records; /* put so far */
+    int64_t batch;      /* all of it is one act */
+    int64_t records;    /* noted so far */
+    struct deed *deeds; /* noted in this transaction and not yet done */
+    int deed_count, deed_room;
     struct actor staff[WORLD_STAFF];
     int staff_count;
     const struct entity *party, *interaction, *task, *relationship, *contact, *address;
@@ -30,20 +32,31 @@ struct world {
 struct customer {
     int64_t number; /* 0 … */
     struct dice dice;
-    int64_t id, day; /* since when it is known */
+    int64_t id, day, since_ms; /* since when it is known */
     bool company;
     const struct actor *owner;
     const struct str *city, *name; /* rows of their lists */
 };
 
+/* A record to be created as `who` did at that moment. */
+struct deed {
+    struct record record;
+    int64_t at_ms;
+    const struct actor *who;
+};
+
 /* Inside a transaction: use the context that is open now. */
 void world_enter(struct world *w);
-/* Create the record as `who` did at `at_ms`, with an id of that moment. */
-enum err world_put(struct world *w, struct record *r, int64_t at_ms,
-                   const struct actor *who);
+/* Note a record to be created; it has its id, which is of that moment, from here on. */
+void world_note(struct world *w, struct record *r, int64_t at_ms, const struct actor *who);
+/* Create what was noted, in the order in which it happened: search indexes and the journal
+ * grow at their end. */
+enum err world_do(struct world *w);
 
 /* A moment in working hours of a day on which people work. */
 int64_t world_moment(struct world *w, struct dice *d, int64_t day);
+/* The same, but not before the customer is known. */
+int64_t customer_moment(struct world *w, struct customer *c, int64_t day);
 /* A row of the list. */
 const struct str *world_pick(struct dice *d, const struct list *list);
 /* Its key in the field's list of choices, by weights in that order. */
@@ -51,9 +64,9 @@ struct value world_choice(struct dice *d, const struct entity *e, int field,
                           const int *weights, int count);
 
 enum err staff_make(struct world *w);
-/* The customer itself, with its other ways of contact and addresses. */
-enum err customer_make(struct world *w, struct customer *c);
-/* What was said with it, what is to be done, and where it works. */
-enum err customer_live(struct world *w, struct customer *c);
+/* Note the customer itself, with its other ways of contact and addresses. */
+void customer_make(struct world *w, struct customer *c);
+/* Note what was said with it, what is to be done, and where it works. */
+void customer_live(struct world *w, struct customer *c);
 
 #endif
