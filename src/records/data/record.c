@@ -263,27 +263,47 @@ enum err record_delete(struct ctx *cx, const struct entity *e, int64_t id) {
 
 enum { WALK_BATCH = 500 };
 
-enum err record_walk(struct ctx *cx, const struct entity *e, int64_t after_id,
-                     enum err (*step)(void *self, const struct record *r), void *self) {
-    for (int read = WALK_BATCH; read == WALK_BATCH;) {
-        struct query q = query_in(cx->mem);
-        query_add(&q, SQL("SELECT "));
-        buf_put(&q.text, e->plan->columns);
-        query_add(&q, SQL(" FROM "));
-        query_name(&q, e->name);
-        query_add(&q, SQL(" t WHERE t.id > "));
-        query_bind(&q, v_int(after_id));
-        query_add(&q, SQL(" ORDER BY t.id LIMIT "));
-        query_number(&q, WALK_BATCH);
-        struct rows rows;
-        TRY(query_run(cx->db, &q, &rows));
-        struct record *batch = NEWS(cx->mem, WALK_BATCH, struct record);
-        for (read = 0; read < WALK_BATCH && rows_next(&rows);)
-            batch[read++] = row_read(cx, e, &rows);
-        TRY(rows_done(&rows));
-        for (int i = 0; i < read; i++)
-            TRY(step(self, &batch[i]));
-        if (read) after_id = record_id(&batch[read - 1]);
-    }
+static enum err walk_query(struct ctx *cx, const struct entity *e, int64_t after_id,
+                           struct rows *out) {
+    struct query q = query_in(cx->mem);
+    query_add(&q, SQL("SELECT "));
+    buf_put(&q.text, e->plan->columns);
+    query_add(&q, SQL(" FROM "));
+    query_name(&q, e->name);
+    query_add(&q, SQL(" t WHERE t.id > "));
+    query_bind(&q, v_int(after_id));
+    query_add(&q, SQL(" ORDER BY t.id LIMIT "));
+    query_number(&q, WALK_BATCH);
+    return query_run(cx->db, &q, out);
+}
+
+/* Rows are read to their end before the steps, which may write. */
+static enum err
+walk_batch(struct ctx *cx, const struct entity *e, int64_t *after_id, int *out_read,
+           enum err (*step)(void *self, struct ctx *cx, const struct record *r),
+           void *self) {
+    struct rows rows;
+    struct record *batch = NEWS(cx->mem, WALK_BATCH, struct record);
+    TRY(walk_query(cx, e, *after_id, &rows));
+    for (*out_read = 0; *out_read < WALK_BATCH && rows_next(&rows);)
+        batch[(*out_read)++] = row_read(cx, e, &rows);
+    TRY(rows_done(&rows));
+    for (int i = 0; i < *out_read; i++)
+        TRY(step(self, cx, &batch[i]));
+    if (*out_read) *after_id = record_id(&batch[*out_read - 1]);
     return OK;
+}
+
+enum err record_walk(struct ctx *cx, const struct entity *e, int64_t after_id,
+                     enum err (*step)(void *self, struct ctx *cx, const struct record *r),
+                     void *self) {
+    struct ctx own = *cx; /* its memory goes with each batch */
+    own.mem = arena_create();
+    enum err err = OK;
+    for (int read = WALK_BATCH; err == OK && read == WALK_BATCH;) {
+        arena_reset(own.mem);
+        err = walk_batch(&own, e, &after_id, &read, step, self);
+    }
+    arena_free(own.mem);
+    return err;
 }

@@ -1,6 +1,6 @@
-/* record.h - one record: load, create, change, delete. Every way in (page, API, import, undo,
- * sync) comes through these verbs, so rights, checks, journal, search and duplicate keys hold
- * everywhere. All of them run inside the caller's transaction. */
+/* record.h - one record: load, create, change, delete. Every way in (page, API, import,
+ * undo, sync) comes through these verbs, so rights, checks, journal, search and duplicate
+ * keys hold everywhere. All of them run inside the caller's transaction. */
 #ifndef RECORDS_RECORD_H
 #define RECORDS_RECORD_H
 
@@ -26,18 +26,21 @@ static inline struct str record_str(const struct record *r, int field) {
 struct record record_new(struct ctx *cx, const struct entity *e);
 struct record record_copy(struct ctx *cx, const struct record *r);
 
-/* ERR_ABSENT when it is not there *or* not visible to the actor: nobody learns what exists. */
+/* ERR_ABSENT when it is not there *or* not visible to the actor: nobody learns what exists.
+ */
 enum err record_get(struct ctx *cx, const struct entity *e, int64_t id, struct record *out);
 /* Without asking for rights; for the program's own reasoning. */
-enum err record_get_plain(struct ctx *cx, const struct entity *e, int64_t id, struct record *out);
+enum err record_get_plain(struct ctx *cx, const struct entity *e, int64_t id,
+                          struct record *out);
 
-/* Write a new record; its id is made unless FIELD_ID is set (undo, sync). Problems are listed in
- * cx and nothing is written. */
+/* Write a new record; its id is made unless FIELD_ID is set (undo, sync). Problems are
+ * listed in cx and nothing is written. */
 enum err record_create(struct ctx *cx, struct record *r);
 
-/* Write the fields in which `r` differs from what is stored. When r->values[FIELD_VERSION] is
- * older than the stored version and a field changed on both sides, ERR_CONFLICT, nothing is
- * written, and *out_theirs (if given) is the stored record; disjoint changes are merged. */
+/* Write the fields in which `r` differs from what is stored. When r->values[FIELD_VERSION]
+ * is older than the stored version and a field changed on both sides, ERR_CONFLICT, nothing
+ * is written, and *out_theirs (if given) is the stored record; disjoint changes are merged.
+ */
 enum err record_change(struct ctx *cx, struct record *r, struct record *out_theirs);
 
 /* Delete with everything it owns. */
@@ -46,8 +49,13 @@ enum err record_delete(struct ctx *cx, const struct entity *e, int64_t id);
 /* The record's title, in the user's language where it is composed. */
 struct str record_title(struct ctx *cx, const struct record *r);
 
-/* Run `step` for every record of `e`, oldest first, in batches; for upkeep, not for pages. */
+/* The words under which it is found, folded; empty when it has none. */
+struct str record_words(struct ctx *cx, const struct record *r);
+
+/* Run `step` for every record of `e` after that id (0: all), oldest first; for upkeep, not
+ * for pages. The context it gets, and the record, live until the step returns. */
 enum err record_walk(struct ctx *cx, const struct entity *e, int64_t after,
-                     enum err (*step)(void *self, const struct record *r), void *self);
+                     enum err (*step)(void *self, struct ctx *cx, const struct record *r),
+                     void *self);
 
 #endif

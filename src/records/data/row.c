@@ -105,9 +105,8 @@ enum err row_remove(struct ctx *cx, const struct record *r) {
     return e->searched ? search_remove(cx->writer, e->name, record_id(r)) : OK;
 }
 
-enum err row_index(struct ctx *cx, const struct record *r) {
+struct str record_words(struct ctx *cx, const struct record *r) {
     const struct entity *e = r->entity;
-    if (!e->searched) return OK;
     struct buf words = buf_in(cx->mem, 0);
     for (int i = 0; i < e->field_count; i++) {
         const struct field *f = e->fields[i];
@@ -115,6 +114,11 @@ enum err row_index(struct ctx *cx, const struct record *r) {
         if (words.n) buf_byte(&words, '\n');
         buf_put(&words, field_words(cx, f, r->values[i]));
     }
-    struct str folded = fa_index_text(cx->mem, buf_str(&words));
-    return search_put(cx->writer, e->name, record_id(r), folded);
+    return fa_index_text(cx->mem, buf_str(&words));
+}
+
+enum err row_index(struct ctx *cx, const struct record *r) {
+    const struct entity *e = r->entity;
+    if (!e->searched) return OK;
+    return search_put(cx->writer, e->name, record_id(r), record_words(cx, r));
 }
