@@ -154,66 +154,67 @@ static const struct option list_options[] = {
 static const int shown[] = {USER_LOGIN, USER_NAME, USER_ROLE, FIELD_TEAM, USER_ACTIVE};
 enum { SHOWN = sizeof shown / sizeof *shown };
 
-struct users {
-    struct record *all;
-    int count, room;
-    struct arena *mem;
-};
-
-static enum err gather(void *self, const struct record *r) {
-    struct users *users = self;
-    if (users->count == users->room) {
-        int room = users->room ? users->room * 2 : 64;
-        users->all =
-            arena_grow(users->mem, users->all, (size_t)users->room * sizeof *users->all,
-                       (size_t)room * sizeof *users->all);
-        users->room = room;
-    }
-    users->all[users->count++] = *r;
+static enum err put_json(void *self, struct ctx *cx, const struct record *r) {
+    (void)cx;
+    struct json_writer *w = self;
+    json_begin_object(w);
+    json_name(w, "login"), json_write_str(w, record_str(r, USER_LOGIN));
+    json_name(w, "name"), json_write_str(w, record_str(r, USER_NAME));
+    json_name(w, "active"), json_write_bool(w, record_int(r, USER_ACTIVE) == 1);
+    json_end_object(w);
     return OK;
 }
 
-static void list_json(struct ctx *cx, const struct users *users) {
+static enum err list_json(struct ctx *cx, const struct entity *e) {
     struct buf b = buf_in(cx->mem, 0);
     struct json_writer w = json_writer(&b);
     json_begin_array(&w);
-    for (int i = 0; i < users->count; i++) {
-        const struct record *r = &users->all[i];
-        json_begin_object(&w);
-        json_name(&w, "login"), json_write_str(&w, record_str(r, USER_LOGIN));
-        json_name(&w, "name"), json_write_str(&w, record_str(r, USER_NAME));
-        json_name(&w, "active"), json_write_bool(&w, record_int(r, USER_ACTIVE) == 1);
-        json_end_object(&w);
-    }
+    TRY(record_walk(cx, e, 0, put_json, &w));
     json_end_array(&w);
     tell_text(buf_str(&b));
+    return OK;
 }
 
-static void list_sheet(struct ctx *cx, const struct users *users) {
-    const struct entity *e = entity_at(cx->catalog, "user");
-    struct str head[SHOWN],
-        *cells = NEWS(cx->mem, (size_t)users->count * SHOWN, struct str);
+struct users {
+    struct arena *mem;
+    struct str *cells;
+    int rows, room;
+};
+
+static enum err put_row(void *self, struct ctx *cx, const struct record *r) {
+    struct users *u = self;
+    if (u->rows == u->room) {
+        int room = u->room ? u->room * 2 : 64;
+        size_t row = SHOWN * sizeof *u->cells;
+        u->cells = arena_grow(u->mem, u->cells, (size_t)u->room * row, (size_t)room * row);
+        u->room = room;
+    }
+    for (int i = 0; i < SHOWN; i++) {
+        const struct field *f = r->entity->fields[shown[i]];
+        u->cells[u->rows * SHOWN + i] =
+            str_dup(u->mem, field_text(cx, f, r->values[f->at]));
+    }
+    u->rows++;
+    return OK;
+}
+
+static enum err list_sheet(struct ctx *cx, const struct entity *e) {
+    struct str head[SHOWN];
+    struct users users = {.mem = cx->mem};
     for (int i = 0; i < SHOWN; i++)
         head[i] = label_in(&e->fields[shown[i]]->label, cx->lang);
-    for (int i = 0; i < users->count * SHOWN; i++) {
-        int at = shown[i % SHOWN];
-        cells[i] = field_text(cx, e->fields[at], users->all[i / SHOWN].values[at]);
-    }
-    tell_sheet(&(struct sheet){SHOWN, head, cells, users->count});
+    TRY(record_walk(cx, e, 0, put_row, &users));
+    tell_sheet(&(struct sheet){SHOWN, head, users.cells, users.rows});
+    return OK;
 }
 
 static int user_list(struct call *call) {
     struct house h;
     int status = house_open(call, HOUSE_PLAIN, &h);
     if (status != EXIT_GOOD) return status;
-    struct users users = {.mem = h.cx->mem};
-    enum err e = record_walk(h.cx, entity_at(h.cx->catalog, "user"), 0, gather, &users);
-    if (e != OK)
-        status = tell_error(call, e, str_of(store_message(h.store)));
-    else if (call_has(call, "json"))
-        list_json(h.cx, &users);
-    else
-        list_sheet(h.cx, &users);
+    const struct entity *e = entity_at(h.cx->catalog, "user");
+    enum err err = call_has(call, "json") ? list_json(h.cx, e) : list_sheet(h.cx, e);
+    if (err != OK) status = tell_error(call, err, str_of(store_message(h.store)));
     house_close(&h);
     return status;
 }
