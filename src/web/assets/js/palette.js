@@ -24,10 +24,21 @@ function row(item) {
     return li;
 }
 
+// A listbox holds groups of options; the page's own list is headings and links.
+function dress() {
+    results.querySelectorAll("h2").forEach((head) => (head.role = "presentation"));
+    results.querySelectorAll("ul").forEach((list) => {
+        list.role = "group";
+        list.ariaLabel = list.previousElementSibling?.textContent ?? "";
+    });
+    results.querySelectorAll("li").forEach((item) => (item.role = "presentation"));
+    links().forEach((link) => (link.role = "option"));
+}
+
 function showRecent() {
     const items = recentItems();
     results.replaceChildren();
-    const head = results.appendChild(document.createElement("h3"));
+    const head = results.appendChild(document.createElement("h2"));
     head.textContent = items.length ? results.dataset.recent : results.dataset.empty;
     const list = results.appendChild(document.createElement("ul"));
     list.className = "m-results";
@@ -37,6 +48,7 @@ function showRecent() {
 
 function choose(at) {
     const all = links();
+    dress();
     all.forEach((link, i) => {
         link.id = `hit-${i}`;
         link.setAttribute("aria-selected", String(i === at));
