@@ -106,10 +106,9 @@ static void add_before(struct query *q, const struct source *s, const struct pla
     query_add(q, SQL(")"));
 }
 
-static enum err add_records(struct page *p, const struct source *s) {
-    struct ctx *cx = p->cx;
-    const struct entity *e = entity_at(cx->catalog, s->entity);
-    struct query q = query_in(cx->mem);
+static struct query select_of(struct page *p, const struct source *s,
+                              const struct entity *e) {
+    struct query q = query_in(p->cx->mem);
     query_add(&q, SQL("SELECT "));
     buf_put(&q.text, e->plan->columns);
     query_add(&q, SQL(" FROM "));
@@ -117,11 +116,18 @@ static enum err add_records(struct page *p, const struct source *s) {
     query_add(&q, s->of_party);
     query_bind(&q, v_int(p->party));
     add_before(&q, s, &p->before);
-    if (!e->system) rights_condition(cx, &q, 't', e, ACT_READ);
+    if (!e->system) rights_condition(p->cx, &q, 't', e, ACT_READ);
     query_add(&q, SQL(" ORDER BY "));
     query_add(&q, s->at);
     query_add(&q, SQL(" DESC, t.id DESC LIMIT "));
     query_number(&q, p->limit);
+    return q;
+}
+
+static enum err add_records(struct page *p, const struct source *s) {
+    struct ctx *cx = p->cx;
+    const struct entity *e = entity_at(cx->catalog, s->entity);
+    struct query q = select_of(p, s, e);
     struct rows rows;
     TRY(query_run(cx->db, &q, &rows));
     int count = 0;
