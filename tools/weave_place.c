@@ -18,7 +18,7 @@ static const char *const shown_attributes[] = {
 static const char *const code_attributes[] = {
     "srcdoc",  "srcset",    "hx-vals",    "hx-vars",    "hx-headers",
     "hx-live", "hx-config", "hx-trigger", "hx-confirm", "hx-request"};
-static const char *const schemes[] = {"http", "https", "mailto", "tel"};
+static const char *const schemes[] = {"http", "https", "mailto", "tel", "sms"};
 
 #define IN_LIST(list, name) in_list((list), sizeof(list) / sizeof *(list), (name))
 

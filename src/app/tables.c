@@ -10,6 +10,7 @@ const struct module *const app_modules[] = {&module_platform, &module_people, NU
 const struct route_list app_routes[] = {
     {routes_assets, ROUTES_ASSETS},
     {routes_platform, ROUTES_PLATFORM},
+    {routes_people, ROUTES_PEOPLE},
     {routes_records, ROUTES_RECORDS},
     {routes_api, ROUTES_API},
 };

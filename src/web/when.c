@@ -49,7 +49,7 @@ static struct str ago(const struct ctx *cx, int64_t passed_ms) {
     return msg_format(cx->mem, cx->lang, MSG_WHEN_MINUTES, MSG_PARTS({"n", n}));
 }
 
-static struct str day_word(const struct ctx *cx, int64_t day) {
+struct str day_word(const struct ctx *cx, int64_t day) {
     switch (day - cx_today(cx)) {
     case -1: return cx_msg(cx, MSG_WHEN_YESTERDAY);
     case 0: return cx_msg(cx, MSG_WHEN_TODAY);

@@ -12,5 +12,6 @@ import "./js/pick.js";
 import "./js/number.js";
 import "./js/draft.js";
 import "./js/board.js";
+import "./js/customer.js";
 
 window.htmx = htmx;

@@ -1,4 +1,5 @@
-/* records.h - what the pages of records share; private to pages/records/. */
+/* records.h - what the pages of records share, with each other and with the pages that
+ * modules put in their place. */
 #ifndef WEB_PAGES_RECORDS_H
 #define WEB_PAGES_RECORDS_H
 

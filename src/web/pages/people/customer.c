@@ -1,0 +1,244 @@
+/* customer.c - one look: who this is, how they stand with us, what happened last, what to
+ * do now. */
+#include "web/pages/people/customer.h"
+
+#include "entities.h"
+#include "records/data/titles.h"
+#include "records/fields/field_type.h"
+#include "records/rules/rights.h"
+#include "store/query.h"
+#include "web/pages/people/customer.html.h"
+
+/* -- How they stand with us ---------------------------------------------------------- */
+
+enum { STANDING_LOOKS_BACK = 30 }; /* contacts among which a mood is looked for */
+
+static void read_standing(struct ctx *cx, struct rows *rows, struct standing *s) {
+    struct str mood = rows_text(rows, 2);
+    if (!s->any) {
+        s->any = true;
+        s->last_ms = rows_int(rows, 0);
+        s->last_kind = str_dup(cx->mem, rows_text(rows, 1));
+    }
+    if (!mood.n || s->mood.n) return;
+    s->mood = str_dup(cx->mem, mood);
+    s->mood_ms = rows_int(rows, 0);
+}
+
+static enum err load_standing(struct ctx *cx, int64_t party, struct standing *out) {
+    const struct entity *e = entity_at(cx->catalog, "interaction");
+    struct query q = query_in(cx->mem);
+    struct rows rows;
+    query_add(&q, SQL("SELECT t.at, t.kind, t.mood FROM interaction t WHERE t.party = "));
+    query_bind(&q, v_int(party));
+    rights_condition(cx, &q, 't', e, ACT_READ);
+    query_add(&q, SQL(" AND t.kind <> 'note' ORDER BY t.at DESC, t.id DESC LIMIT "));
+    query_number(&q, STANDING_LOOKS_BACK);
+    TRY(query_run(cx->db, &q, &rows));
+    while (rows_next(&rows))
+        read_standing(cx, &rows, out);
+    return rows_done(&rows);
+}
+
+/* -- Related people ------------------------------------------------------------------ */
+
+/* Both directions at once; the columns are those of read_neighbour. */
+#define NEIGHBOURS_SQL                                                                \
+    "SELECT r.id, 1, r.kind, r.role, p.id, p.name, p.phone, p.kind, p.owner, p.team"  \
+    " FROM relationship r JOIN party p ON p.id = r.other WHERE r.party = ?1"          \
+    " UNION ALL"                                                                      \
+    " SELECT r.id, 0, r.kind, r.role, p.id, p.name, p.phone, p.kind, p.owner, p.team" \
+    " FROM relationship r JOIN party p ON p.id = r.party WHERE r.other = ?1 LIMIT ?2"
+
+/* The name of somebody one may not see stays unsaid. */
+static bool may_see(struct ctx *cx, const struct record *scratch, struct rows *rows) {
+    scratch->values[FIELD_OWNER] = v_int(rows_int(rows, 8));
+    scratch->values[FIELD_TEAM] = v_int(rows_int(rows, 9));
+    return rights_ask(cx, scratch, ACT_READ) == OK;
+}
+
+static struct neighbour read_neighbour(struct ctx *cx, struct rows *rows, bool seen) {
+    struct neighbour n = {.relationship = rows_int(rows, 0),
+                          .from_here = rows_int(rows, 1) == 1,
+                          .kind = str_dup(cx->mem, rows_text(rows, 2)),
+                          .role = str_dup(cx->mem, rows_text(rows, 3))};
+    if (!seen) return n;
+    n.id = rows_int(rows, 4);
+    n.name = str_dup(cx->mem, rows_text(rows, 5));
+    n.phone = str_dup(cx->mem, rows_text(rows, 6));
+    n.person = str_eq(rows_text(rows, 7), PARTY_KIND_PERSON);
+    return n;
+}
+
+static enum err load_neighbours(struct ctx *cx, struct customer *v) {
+    const struct entity *party = v->party->entity;
+    struct record scratch = {party,
+                             NEWS(cx->mem, (size_t)party->field_count, struct value)};
+    struct neighbour *all = NEWS(cx->mem, NEIGHBOURS, struct neighbour);
+    struct rows rows;
+    if (!rights_some(cx, entity_at(cx->catalog, "relationship"), ACT_READ)) return OK;
+    TRY(store_query(cx->db, SQL(NEIGHBOURS_SQL),
+                    BIND(v_int(record_id(v->party)), v_int(NEIGHBOURS)), &rows));
+    while (v->neighbour_count < NEIGHBOURS && rows_next(&rows))
+        all[v->neighbour_count++] = read_neighbour(cx, &rows, may_see(cx, &scratch, &rows));
+    v->neighbours = all;
+    return rows_done(&rows);
+}
+
+/* -- Everything ---------------------------------------------------------------------- */
+
+static enum err load_parts(struct ctx *cx, const char *kind, int64_t party,
+                           struct record_list *out) {
+    struct list_query q = {
+        .entity = entity_at(cx->catalog, kind), .party = party, .limit = PARTS};
+    return rights_some(cx, q.entity, ACT_READ) ? list_page(cx, &q, out) : OK;
+}
+
+static void note_names(struct ctx *cx, const struct customer *v) {
+    static const int links[] = {FIELD_OWNER, FIELD_TEAM, FIELD_CREATED_BY, PARTY_DEALER};
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+        titles_note_value(cx, v->party->entity->fields[links[i]],
+                          v->party->values[links[i]]);
+    task_lines_note(cx, &v->steps, false);
+}
+
+static bool may(struct ctx *cx, const char *kind, enum action action) {
+    return rights_some(cx, entity_at(cx->catalog, kind), action);
+}
+
+static void describe(struct page *p, const struct record *party, struct customer *v) {
+    struct ctx *cx = p->cx;
+    *v = (struct customer){
+        .page = p,
+        .party = party,
+        .id = id_of_page(p),
+        .name = record_title(cx, party),
+        .person = str_eq(record_str(party, PARTY_KIND), PARTY_KIND_PERSON),
+        .edits = rights_ask(cx, party, ACT_EDIT) == OK,
+        .deletes = rights_ask(cx, party, ACT_DELETE) == OK,
+        .says = may(cx, "interaction", ACT_CREATE),
+        .edits_tasks = may(cx, "task", ACT_EDIT),
+        .makes_tasks = may(cx, "task", ACT_CREATE),
+    };
+    v->path = str_join(cx->mem, STR("/party/"), v->id);
+}
+
+enum err customer_read(struct page *p, struct customer *v) {
+    struct ctx *cx = p->cx;
+    struct record *party = NEW(cx->mem, struct record);
+    TRY(record_get(cx, entity_at(cx->catalog, "party"), p->id, party));
+    describe(p, party, v);
+    const struct task_ask steps = {.party = p->id, .limit = STEPS};
+    TRY(load_standing(cx, p->id, &v->standing));
+    TRY(timeline_view_read(p, p->id, &v->timeline));
+    TRY(task_lines_read(cx, &steps, &v->steps));
+    TRY(load_parts(cx, "contact_point", p->id, &v->contacts));
+    TRY(load_parts(cx, "postal_address", p->id, &v->addresses));
+    TRY(load_parts(cx, "identifier", p->id, &v->identifiers));
+    TRY(load_neighbours(cx, v));
+    note_names(cx, v);
+    return titles_load(cx);
+}
+
+enum err customer_send(struct page *p, const struct composer *composer) {
+    struct customer v;
+    TRY(customer_read(p, &v));
+    v.composer = *composer;
+    struct buf content = page_buf(p);
+    customer_page(&content, p->cx, &v);
+    return page_send(p, v.name, &content);
+}
+
+enum err customer_get(struct page *p) {
+    struct composer composer = composer_new(p);
+    return customer_send(p, &composer);
+}
+
+/* -- For the templates --------------------------------------------------------------- */
+
+static const int identity_facts[] = {PARTY_KIND,        PARTY_GENDER,   PARTY_BIRTH_DATE,
+                                     PARTY_NATIONAL_ID, PARTY_LEGAL_ID, PARTY_ECONOMIC_CODE,
+                                     PARTY_INDUSTRY,    PARTY_CITY,     PARTY_ADDRESS};
+static const int relation_facts[] = {PARTY_STAGE,  PARTY_STAGE_REASON, FIELD_OWNER,
+                                     PARTY_SOURCE, PARTY_DEALER,       PARTY_RATING,
+                                     PARTY_TAGS,   PARTY_CREDIT_LIMIT, PARTY_NOTE};
+static const int consent_facts[] = {PARTY_PREFERRED_CHANNEL, PARTY_CONSENT_CALL,
+                                    PARTY_CONSENT_SMS, PARTY_CONSENT_EMAIL,
+                                    PARTY_CONSENT_NOTE};
+
+#define FACTS(label, list) \
+    { label, list, sizeof list / sizeof *list }
+const struct fact_group fact_groups[FACT_GROUPS] = {
+    FACTS(MSG_CUSTOMER_IDENTITY, identity_facts),
+    FACTS(MSG_CUSTOMER_RELATION, relation_facts),
+    FACTS(MSG_CUSTOMER_CONSENT, consent_facts),
+};
+
+bool fact_fits(const struct customer *v, int field) {
+    switch (field) {
+    case PARTY_GENDER:
+    case PARTY_BIRTH_DATE:
+    case PARTY_NATIONAL_ID: return v->person;
+    case PARTY_LEGAL_ID:
+    case PARTY_ECONOMIC_CODE: return !v->person;
+    default: return true;
+    }
+}
+
+int facts_filled(const struct customer *v, const struct fact_group *g) {
+    int filled = 0;
+    for (int i = 0; i < g->count; i++)
+        filled += v->party->values[g->fields[i]].kind != V_NULL;
+    return filled;
+}
+
+struct str customer_phone(const struct customer *v) {
+    struct str phone = record_str(v->party, PARTY_PHONE);
+    if (!phone.n) phone = record_str(v->party, PARTY_PHONE2);
+    for (int i = 0; i < v->contacts.count && !phone.n; i++)
+        if (contact_way(record_str(&v->contacts.records[i], CONTACT_POINT_KIND))
+            == WAY_CALL)
+            phone = record_str(&v->contacts.records[i], CONTACT_POINT_VALUE);
+    return phone;
+}
+
+/* Seen from the other side a relationship has another name. */
+struct str neighbour_kind(struct ctx *cx, const struct neighbour *n) {
+    static const struct {
+        const char *kind;
+        enum msg other_side;
+    } rows[] = {
+        {"works_at", MSG_RELATION_EMPLOYS},     {"manager_of", MSG_RELATION_MANAGED_BY},
+        {"guarantor", MSG_RELATION_GUARANTEED}, {"dealer_for", MSG_RELATION_HAS_DEALER},
+        {"branch_of", MSG_RELATION_HAS_BRANCH}, {"referred_by", MSG_RELATION_REFERRED},
+    };
+    const struct entity *e = entity_at(cx->catalog, "relationship");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows && !n->from_here; i++)
+        if (str_is(n->kind, rows[i].kind)) return cx_msg(cx, rows[i].other_side);
+    return choice_label(cx, e->fields[RELATIONSHIP_KIND], n->kind);
+}
+
+enum contact_way contact_way(struct str kind) {
+    static const struct {
+        const char *kind;
+        enum contact_way way;
+    } rows[] = {{"mobile", WAY_CALL},
+                {"phone", WAY_CALL},
+                {"fax", WAY_FAX},
+                {"email", WAY_MAIL},
+                {"website", WAY_WEB}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (str_is(kind, rows[i].kind)) return rows[i].way;
+    return WAY_PLAIN;
+}
+
+struct str contact_shown(struct ctx *cx, struct str number) {
+    const struct entity *party = entity_at(cx->catalog, "party");
+    return field_text(cx, party->fields[PARTY_PHONE], v_text(number));
+}
+
+const char *mood_meaning(struct str mood) {
+    if (str_eq(mood, MOOD_ANGRY)) return "m-bad";
+    if (str_eq(mood, MOOD_UNHAPPY)) return "m-warn";
+    return str_eq(mood, MOOD_HAPPY) ? "m-good" : "";
+}

@@ -1,0 +1,78 @@
+/* customer.h - the page of one customer: everything one look needs, read in a fixed number
+ * of statements; private to pages/people/. */
+#ifndef WEB_PAGES_PEOPLE_CUSTOMER_H
+#define WEB_PAGES_PEOPLE_CUSTOMER_H
+
+#include "records/data/list.h"
+#include "web/pages/people/composer.h"
+#include "web/pages/people/tasks.h"
+#include "web/pages/people/timeline_view.h"
+
+enum {
+    STEPS = 20,      /* open tasks shown */
+    NEIGHBOURS = 30, /* related parties shown */
+    PARTS = 30,      /* contact points, addresses, identifiers shown, of each kind */
+};
+
+/* A party that this one has to do with; `from_here` says which side the relationship stands
+ * on. Who may not be seen has no name. */
+struct neighbour {
+    int64_t id, relationship;
+    struct str name, phone, kind, role;
+    bool person, from_here;
+};
+
+/* How the latest contacts went. */
+struct standing {
+    bool any;
+    int64_t last_ms;
+    struct str last_kind;
+    int64_t mood_ms; /* of the latest contact whose mood is known */
+    struct str mood; /* empty: none is known */
+};
+
+struct customer {
+    const struct page *page;
+    const struct record *party;
+    struct str id, name, path;
+    bool person, edits, deletes, says; /* says: may record interactions */
+    struct standing standing;
+    struct record_list contacts, addresses, identifiers;
+    const struct neighbour *neighbours;
+    int neighbour_count;
+    struct task_lines steps;
+    bool edits_tasks, makes_tasks;
+    struct timeline_view timeline;
+    struct composer composer;
+};
+
+/* Read all of it but the composer. */
+enum err customer_read(struct page *p, struct customer *out);
+/* Send the page, after a form with problems as 422. */
+enum err customer_send(struct page *p, const struct composer *composer);
+
+/* -- For the templates -- */
+
+/* The number to call: what the customer is best reached by. Empty: none. */
+struct str customer_phone(const struct customer *v);
+/* The facts of the side, in their order. */
+struct fact_group {
+    enum msg label;
+    const int *fields;
+    int count;
+};
+enum { FACT_GROUPS = 3 };
+extern const struct fact_group fact_groups[FACT_GROUPS];
+/* Whether the field makes sense for this customer: a firm has no date of birth. */
+bool fact_fits(const struct customer *v, int field);
+/* Fields of a group that hold something, or that do not. */
+int facts_filled(const struct customer *v, const struct fact_group *g);
+struct str neighbour_kind(struct ctx *cx, const struct neighbour *n);
+enum contact_way { WAY_CALL, WAY_FAX, WAY_MAIL, WAY_WEB, WAY_PLAIN };
+enum contact_way contact_way(struct str kind);
+/* A telephone number as people read it. */
+struct str contact_shown(struct ctx *cx, struct str number);
+/* The class that colours a mood. */
+const char *mood_meaning(struct str mood);
+
+#endif

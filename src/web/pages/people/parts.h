@@ -1,0 +1,36 @@
+/* parts.h - what the pages of this folder share, and the table of them. */
+#ifndef WEB_PAGES_PEOPLE_PARTS_H
+#define WEB_PAGES_PEOPLE_PARTS_H
+
+#include "web/pages/records/records.h"
+
+/* ---- values for templates ---- */
+
+struct str id_of_page(const struct page *p);
+/* The name of a colleague or a customer, as far as the actor may know it; see
+ * records/data/titles.h. */
+struct str user_name(struct ctx *cx, int64_t user);
+struct str party_name(struct ctx *cx, int64_t party);
+
+/* "10:24", in the reader's digits. */
+struct str clock_text(const struct ctx *cx, int64_t instant_ms);
+/* "Today · Wednesday, 28 Aban 1404". */
+struct str day_heading(const struct ctx *cx, int64_t day);
+/* A day as people type it, for addresses and inputs: 1404-08-28. */
+struct str day_typed(struct ctx *cx, int64_t day);
+/* The label of a choice in the reader's language; the key itself where it is unknown. */
+struct str choice_label(const struct ctx *cx, const struct field *f, struct str key);
+const struct choice *field_choice(const struct field *f, struct str key);
+
+/* ---- answers ---- */
+
+/* Go there; for htmx by its header. */
+enum err go_to(struct page *p, struct str path);
+
+/* ---- the pages ---- */
+
+page_fn customer_get, timeline_get, interaction_post;
+page_fn tasks_get, task_done_post, task_reopen_post, task_when_post;
+page_fn calendar_get;
+
+#endif

@@ -1,0 +1,20 @@
+/* routes.c - the pages of people that are more than a list or a form. */
+#include "web/pages/pages.h"
+#include "web/pages/people/parts.h"
+
+const struct route routes_people[ROUTES_PEOPLE] = {
+    {GET, "/party/{id}", customer_get, .need_entity = "party", .need = ACT_READ,
+     .title = MSG_CUSTOMER},
+    {GET, "/party/{id}/timeline", timeline_get, .need_entity = "party", .need = ACT_READ,
+     .title = MSG_CUSTOMER_TIMELINE},
+    {POST, "/party/{id}/interaction", interaction_post, .need_entity = "interaction",
+     .need = ACT_CREATE, .title = MSG_COMPOSER_SAVE},
+
+    {GET, "/tasks", tasks_get, .need_entity = "task", .need = ACT_READ, .title = MSG_TASKS},
+    {POST, "/task/{id}/done", task_done_post, .need_entity = "task", .need = ACT_EDIT,
+     .title = MSG_TASK_DO},
+    {POST, "/task/{id}/reopen", task_reopen_post, .need_entity = "task", .need = ACT_EDIT,
+     .title = MSG_TASK_REOPEN},
+    {POST, "/task/{id}/when", task_when_post, .need_entity = "task", .need = ACT_EDIT,
+     .title = MSG_TASK_MOVE},
+};
