@@ -6,7 +6,7 @@
 
 #include "http/route.h"
 
-enum { ROUTES_API = 12 };
+enum { ROUTES_API = 14 };
 extern const struct route routes_api[ROUTES_API];
 
 /* Whether a program asked, so that what went wrong is told as problem+json. */

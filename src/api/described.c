@@ -2,6 +2,7 @@
 
 #include "api/body.h"
 #include "api/feed.h"
+#include "http/router.h"
 #include "records/data/list.h"
 
 bool kind_described(const struct ctx *cx, const struct entity *e) {
@@ -22,6 +23,15 @@ const char *method_name(enum method m) {
     case PUT: return "put";
     }
     return "get";
+}
+
+struct str operation_text(const struct ctx *cx, const struct operation_row *op,
+                          const struct entity *e) {
+    struct str method = methods_text(cx->mem, op->method);
+    if (op->method == GET) method = STR("GET");
+    if (!e) return str_format(cx->mem, "%.*s %s", STR_ARG(method), op->path);
+    return str_format(cx->mem, "%.*s /api/v1/%.*s%s", STR_ARG(method), STR_ARG(e->name),
+                      op->path);
 }
 
 const struct parameter_row parameter_rows[PARAMETERS] = {

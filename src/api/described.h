@@ -55,5 +55,8 @@ extern const struct operation_row kind_operations[KIND_OPERATIONS];
 extern const struct operation_row other_operations[OTHER_OPERATIONS];
 
 const char *method_name(enum method m); /* "get" */
+/* "GET /api/v1/party/{id}" */
+struct str operation_text(const struct ctx *cx, const struct operation_row *op,
+                          const struct entity *e);
 
 #endif

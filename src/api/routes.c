@@ -1,6 +1,7 @@
 #include "api/api.h"
 
 #include "api/bulk.h"
+#include "api/docs.h"
 #include "api/feed.h"
 #include "api/me.h"
 #include "api/openapi.h"
@@ -10,6 +11,8 @@
 #define EXTERNAL "/api/v1/{entity}/by-external-id/{name}"
 
 const struct route routes_api[ROUTES_API] = {
+    {GET, "/api/docs", api_docs, .title = MSG_API_DOCS},
+    {GET, "/api/docs/{entity}", api_docs_kind, .need = ACT_READ, .title = MSG_API_DOCS},
     {GET, "/api/v1", api_index, ROUTE_API | ROUTE_OPEN},
     {GET, "/api/v1/openapi.json", api_openapi, ROUTE_API | ROUTE_OPEN},
     {GET, "/api/v1/me", api_me, ROUTE_API},

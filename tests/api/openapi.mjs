@@ -87,8 +87,8 @@ function fits(schema, reply, name) {
 // A value that a field takes, by its type in the definitions.
 const samples = {
     text: n => `متن ${n}`, long_text: n => `شرح\n${n}`, integer: () => 7, decimal: () => 1, money: () => 2500000,
-    percent: () => 5, yes_no: () => true, date: () => '2026-11-22', time: () => '14:30',
-    date_time: () => '2026-11-22T08:30:00.000Z', duration: () => 90, phone: () => '+989121234567',
+    percent: () => 5, yes_no: () => true, date: () => '2025-11-22', time: () => '14:30',
+    date_time: () => '2025-11-22T08:30:00.000Z', duration: () => 90, phone: () => '+989121234567',
     email: n => `a${n}@example.ir`, url: () => 'https://example.ir/', national_id: () => '0499370899',
     legal_id: () => '10380284790', sheba: () => 'IR820540102680020817909002',
     card: () => '6037701689095443', rating: () => 4, tags: () => ['ویژه'],

@@ -93,12 +93,40 @@ static void test_records__a_strangers_call_asks_for_a_token(void **state) {
     assert_true(str_starts(reply_header_of(&r, "WWW-Authenticate"), STR("Bearer")));
 }
 
+/* A POST of the browser whose cookie the kit holds, as a forged page would send it. */
+static int post_with(const char *name, const char *value) {
+    const struct header headers[] = {{STR("cookie"), k->cookie},
+                                     {STR("content-type"), STR("application/json")},
+                                     {str_of(name), str_of(value)}};
+    const struct request r = {.method = POST,
+                              .path = STR("/api/v1/party"),
+                              .headers = headers,
+                              .header_count = 3,
+                              .host = STR("localhost"),
+                              .body = STR("{\"name\":\"x\"}"),
+                              .now_ms = k->now_ms};
+    app_done(k->app);
+    assert_int_equal(store_begin(k->store), OK);
+    int status = app_handle(k->app, &r).status;
+    store_rollback(k->store);
+    return status;
+}
+
 static void test_records__a_session_needs_its_form_token_to_write(void **state) {
     (void)state;
-    struct reply r = kit_get(k, "sara", "/api/v1/party");
-    assert_int_equal(r.status, 200);
-    r = kit_post(k, "sara", "/api/v1/party", "name=x"); /* with token, but a form */
-    assert_int_equal(r.status, 415);
+    assert_int_equal(kit_get(k, "sara", "/api/v1/party").status, 200);
+    struct ctx *cx = kit_begin(k);
+    struct str token;
+    assert_int_equal(store_text(cx->db, k->mem, SQL("SELECT form_token FROM session"),
+                                BIND_NONE, &token),
+                     OK);
+    kit_commit(k);
+    assert_int_equal(post_with("x-form-token", ""), 403);
+    assert_int_equal(post_with("x-form-token", "guessed"), 403);
+    assert_int_equal(post_with("authorization", "Bearer mt_guessed"), 401);
+    assert_int_equal(post_with("x-form-token", str_z(k->mem, token)), 201);
+    /* A form of another page cannot send JSON at all. */
+    assert_int_equal(kit_post(k, "sara", "/api/v1/party", "name=x").status, 415);
 }
 
 static void test_records__bad_input_is_told_and_nothing_stays(void **state) {
