@@ -90,15 +90,20 @@ static enum err check_uniques(struct ctx *cx, const struct record *old,
     return OK;
 }
 
+/* What must hold of a record by itself. */
+static enum err check_values(struct ctx *cx, const struct record *old, struct record *new) {
+    check_required(cx, new);
+    const struct entity_rules *rules = new->entity->rules;
+    enum err e = rules && rules->check ? rules->check(cx, old, new) : OK;
+    if (e != OK && e != ERR_INVALID) return e;
+    return cx->problems ? ERR_INVALID : OK;
+}
+
 /* Everything that must hold before a record is written. */
 static enum err check(struct ctx *cx, const struct record *old, struct record *new) {
-    check_required(cx, new);
+    enum err e = check_values(cx, old, new);
+    if (e != OK && e != ERR_INVALID) return e;
     TRY(check_uniques(cx, old, new));
-    const struct entity_rules *rules = new->entity->rules;
-    if (rules && rules->check) {
-        enum err e = rules->check(cx, old, new);
-        if (e != OK && e != ERR_INVALID) return e;
-    }
     return cx->problems ? ERR_INVALID : OK;
 }
 
@@ -143,25 +148,72 @@ static void stamp_new(struct ctx *cx, struct record *r) {
     if (time && r->values[time->at].kind == V_NULL) r->values[time->at] = v_int(cx->now_ms);
 }
 
-static enum err after(struct ctx *cx, const struct record *old, const struct record *new) {
-    TRY(journal_add(cx, old, new));
+static enum err saved(struct ctx *cx, const struct record *old, const struct record *new) {
     const struct entity_rules *rules = (new ? new : old)->entity->rules;
     return rules && rules->saved ? rules->saved(cx, old, new) : OK;
 }
 
+static enum err after(struct ctx *cx, const struct record *old, const struct record *new) {
+    TRY(journal_add(cx, old, new));
+    return saved(cx, old, new);
+}
+
+static bool has_numbers(const struct entity *e) {
+    for (int i = FIELD_STANDARD_COUNT; i < e->field_count; i++)
+        if (str_is(str_of(e->fields[i]->type->name), "auto_number")) return true;
+    return false;
+}
+
+static void work_out(struct ctx *cx, struct record_ready *ready) {
+    ready->columns = row_columns(cx, &ready->record, &ready->column_count);
+    ready->words = record_words(cx, &ready->record);
+    ready->changes = journal_changes(cx, NULL, &ready->record);
+}
+
+enum err record_prepare(struct ctx *cx, const struct record *r, struct record_ready *out) {
+    struct record_ready ready = {.record = record_copy(cx, r)};
+    struct record *new = &ready.record;
+    const struct field *time = new->entity->time;
+    if (time && new->values[time->at].kind == V_NULL)
+        new->values[time->at] = v_int(cx->now_ms);
+    TRY(rights_ask(cx, new, ACT_CREATE));
+    enum err e = check_values(cx, NULL, new);
+    if (e == OK) stamp_new(cx, new);
+    if (e == OK && !has_numbers(new->entity)) work_out(cx, &ready);
+    if (e == OK || e == ERR_INVALID) *out = ready;
+    return e;
+}
+
+/* The database keeps most values unique by itself; what is left is to say which is taken. */
+static enum err taken(struct ctx *cx, const struct record *r) {
+    TRY(check_uniques(cx, NULL, r));
+    return cx->problems ? ERR_INVALID : ERR_CONFLICT;
+}
+
+enum err record_create_ready(struct ctx *cx, struct record_ready *ready) {
+    struct record *new = &ready->record;
+    if (new->entity->owned) TRY(check_uniques(cx, NULL, new));
+    if (cx->problems) return ERR_INVALID;
+    if (!ready->columns) {
+        TRY(fill_numbers(cx, new));
+        work_out(cx, ready);
+    }
+    enum err e = row_insert(cx, new->entity, ready->columns, ready->column_count);
+    if (e == ERR_CONFLICT) return taken(cx, new);
+    TRY(e);
+    TRY(row_index(cx, new, ready->words));
+    TRY(journal_put(cx, NULL, new, ready->changes));
+    return saved(cx, NULL, new);
+}
+
 enum err record_create(struct ctx *cx, struct record *r) {
-    struct record new = record_copy(cx, r);
-    const struct field *time = new.entity->time;
-    if (time && new.values[time->at].kind == V_NULL)
-        new.values[time->at] = v_int(cx->now_ms);
-    TRY(rights_ask(cx, &new, ACT_CREATE));
-    TRY(check(cx, NULL, &new));
-    stamp_new(cx, &new);
-    TRY(fill_numbers(cx, &new));
-    TRY(row_insert(cx, &new));
-    TRY(row_index(cx, &new));
-    TRY(after(cx, NULL, &new));
-    memcpy(r->values, new.values, (size_t) new.entity->field_count * sizeof *new.values);
+    struct record_ready ready;
+    enum err e = record_prepare(cx, r, &ready);
+    if (e != OK && e != ERR_INVALID) return e;
+    if (!ready.record.entity->owned) TRY(check_uniques(cx, NULL, &ready.record));
+    TRY(record_create_ready(cx, &ready));
+    memcpy(r->values, ready.record.values,
+           (size_t)r->entity->field_count * sizeof *r->values);
     return OK;
 }
 
@@ -191,7 +243,7 @@ static enum err write_change(struct ctx *cx, const struct record *old, struct re
     TRY(check(cx, old, new));
     stamp_change(cx, old, new);
     TRY(row_update(cx, old, new));
-    if (differ(old, new, true)) TRY(row_index(cx, new));
+    if (differ(old, new, true)) TRY(row_index(cx, new, record_words(cx, new)));
     return after(cx, old, new);
 }
 

@@ -37,6 +37,19 @@ enum err record_get_plain(struct ctx *cx, const struct entity *e, int64_t id,
  * listed in cx and nothing is written. */
 enum err record_create(struct ctx *cx, struct record *r);
 
+/* The same in two steps, for imports. The first does what needs no writing: checks, the id,
+ * derived columns, search words, the journal's text. It may run outside the transaction, on
+ * another thread with a context and reader of its own; the result lives in its memory.
+ * ERR_INVALID: the problems are listed. */
+struct record_ready {
+    struct record record;
+    const struct value *columns; /* NULL: worked out when it is written */
+    int column_count;
+    struct str words, changes;
+};
+enum err record_prepare(struct ctx *cx, const struct record *r, struct record_ready *out);
+enum err record_create_ready(struct ctx *cx, struct record_ready *ready);
+
 /* Write the fields in which `r` differs from what is stored. When r->values[FIELD_VERSION]
  * is older than the stored version and a field changed on both sides, ERR_CONFLICT, nothing
  * is written, and *out_theirs (if given) is the stored record; disjoint changes are merged.

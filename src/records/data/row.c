@@ -50,14 +50,20 @@ static int field_values(struct ctx *cx, const struct field *f, struct value v,
     return n;
 }
 
-enum err row_insert(struct ctx *cx, const struct record *r) {
+const struct value *row_columns(struct ctx *cx, const struct record *r, int *out_count) {
     const struct plan *plan = r->entity->plan;
     struct value *values =
         NEWS(cx->mem, (size_t)plan->table.column_count + FIELD_DERIVED, struct value);
     int n = 0;
     for (int i = 0; i < plan->field_count; i++)
         n += field_values(cx, plan->fields[i], r->values[plan->fields[i]->at], values + n);
-    return store_exec(cx->writer, plan->insert, (struct bind){values, n});
+    *out_count = n;
+    return values;
+}
+
+enum err row_insert(struct ctx *cx, const struct entity *e, const struct value *columns,
+                    int count) {
+    return store_exec(cx->writer, e->plan->insert, (struct bind){columns, count});
 }
 
 /* Append `"column" = ?n` for a field's columns. */
@@ -108,7 +114,7 @@ enum err row_remove(struct ctx *cx, const struct record *r) {
 struct str record_words(struct ctx *cx, const struct record *r) {
     const struct entity *e = r->entity;
     struct buf words = buf_in(cx->mem, 0);
-    for (int i = 0; i < e->field_count; i++) {
+    for (int i = 0; e->searched && i < e->field_count; i++) {
         const struct field *f = e->fields[i];
         if (!f->search || r->values[i].kind == V_NULL) continue;
         if (words.n) buf_byte(&words, '\n');
@@ -117,8 +123,7 @@ struct str record_words(struct ctx *cx, const struct record *r) {
     return fa_index_text(cx->mem, buf_str(&words));
 }
 
-enum err row_index(struct ctx *cx, const struct record *r) {
-    const struct entity *e = r->entity;
-    if (!e->searched) return OK;
-    return search_put(cx->writer, e->name, record_id(r), record_words(cx, r));
+enum err row_index(struct ctx *cx, const struct record *r, struct str words) {
+    if (!r->entity->searched) return OK;
+    return search_put(cx->writer, r->entity->name, record_id(r), words);
 }

@@ -9,7 +9,10 @@
 struct record row_blank(struct ctx *cx, const struct entity *e);
 /* The row under the cursor of a statement that selects plan->columns; texts are copied. */
 struct record row_read(struct ctx *cx, const struct entity *e, struct rows *rows);
-enum err row_insert(struct ctx *cx, const struct record *r);
+/* The values of all columns of the table, in its order. */
+const struct value *row_columns(struct ctx *cx, const struct record *r, int *out_count);
+enum err row_insert(struct ctx *cx, const struct entity *e, const struct value *columns,
+                    int count);
 /* Writes the columns of the fields in which the two differ. */
 enum err row_update(struct ctx *cx, const struct record *old, const struct record *new);
 enum err row_remove(struct ctx *cx, const struct record *r);
@@ -17,7 +20,7 @@ enum err row_remove(struct ctx *cx, const struct record *r);
 enum err row_find(struct ctx *cx, const struct entity *e, int64_t party, int64_t id,
                   struct record *out);
 
-/* Words of the fields with `search`, put into the index. */
-enum err row_index(struct ctx *cx, const struct record *r);
+/* Put the record's words (record_words) into the index. */
+enum err row_index(struct ctx *cx, const struct record *r, struct str words);
 
 #endif

@@ -24,8 +24,8 @@ static bool journalled(const struct field *f) {
 
 /* {"name":["old","new"]}; a creation and a deletion keep one value for each field that has
  * one. */
-static struct str changes_text(struct ctx *cx, const struct record *old,
-                               const struct record *new) {
+struct str journal_changes(struct ctx *cx, const struct record *old,
+                           const struct record *new) {
     struct buf b = buf_in(cx->mem, 0);
     struct json_writer w = json_writer(&b);
     const struct entity *e = (new ? new : old)->entity;
@@ -48,7 +48,8 @@ static struct str changes_text(struct ctx *cx, const struct record *old,
     return buf_str(&b);
 }
 
-enum err journal_add(struct ctx *cx, const struct record *old, const struct record *new) {
+enum err journal_put(struct ctx *cx, const struct record *old, const struct record *new,
+                     struct str changes) {
     const struct record *r = new ? new : old;
     enum journal_action action = !old  ? JOURNAL_CREATE
                                  : new ? JOURNAL_CHANGE
@@ -63,7 +64,11 @@ enum err journal_add(struct ctx *cx, const struct record *old, const struct reco
             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"),
         BIND(v_int(cx->now_ms), v_int(cx->actor->user), v_int(cx->device), v_int(cx->batch),
              v_text(r->entity->name), v_int(record_id(r)), v_int(party), v_int(action),
-             v_text(changes_text(cx, old, new))));
+             v_text(changes)));
+}
+
+enum err journal_add(struct ctx *cx, const struct record *old, const struct record *new) {
+    return journal_put(cx, old, new, journal_changes(cx, old, new));
 }
 
 /* -- Reading

@@ -25,6 +25,11 @@ struct journal_entry {
 
 /* Record a change; `old` is NULL for a creation, `new` for a deletion. */
 enum err journal_add(struct ctx *cx, const struct record *old, const struct record *new);
+/* The same in two steps: the text of what changed, and writing it. */
+struct str journal_changes(struct ctx *cx, const struct record *old,
+                           const struct record *new);
+enum err journal_put(struct ctx *cx, const struct record *old, const struct record *new,
+                     struct str changes);
 
 /* The entries of one record, newest first, below `before` (0: from the newest). */
 enum err journal_of_record(struct ctx *cx, const struct entity *e, int64_t id,

@@ -1,0 +1,31 @@
+/* parts.h - what the files of this folder share. */
+#ifndef RECORDS_IMPORT_PARTS_H
+#define RECORDS_IMPORT_PARTS_H
+
+#include "records/import/import.h"
+
+/* What a header is often called, best names first; see synonyms.c. A `target` that the kind
+ * does not have is passed over, as is one that is taken: then `other` is tried. */
+struct synonym {
+    const char *entity; /* NULL: any kind */
+    const char *target, *other;
+    const char *const *names; /* ends in NULL */
+};
+extern const struct synonym synonyms[];
+extern const int synonym_count;
+
+/* What a choice is often called in files, beside its labels. */
+struct choice_synonym {
+    const char *list, *key;
+    const char *const *names; /* ends in NULL */
+};
+extern const struct choice_synonym choice_synonyms[];
+extern const int choice_synonym_count;
+
+/* Whether a cell says that there is nothing: "-", "ندارد", "NULL". */
+bool cell_says_nothing(struct str cell);
+
+/* Whether a type reads the text without complaint; leaves no problem behind. */
+bool field_reads(struct ctx *cx, const struct field *f, struct str typed);
+
+#endif
