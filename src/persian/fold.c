@@ -29,26 +29,33 @@ bool fa_alike(struct str a, struct str b) {
     return true;
 }
 
-/* Between the words of a folded text; neither is ever a folded letter. */
-enum { GAP = ' ', HALF_GAP = '-' };
+/* Between the words of a folded text; none is ever a folded letter. Of several between two
+ * words the smallest stays. */
+enum { LINE_GAP = '\n', GAP = ' ', HALF_GAP = '-' };
 
 static char gap_of(const struct letter *l) {
     if (l->kind == HALF_SPACE) return HALF_GAP;
-    return l->kind == SPACE || l->kind == LINE || l->kind == SIGN ? GAP : 0;
+    if (l->kind == LINE) return LINE_GAP;
+    return l->kind == SPACE || l->kind == SIGN ? GAP : 0;
 }
 
-/* Folded words with one GAP or HALF_GAP between them, none at the ends. */
+static bool is_gap(char c) {
+    return c == GAP || c == HALF_GAP || c == LINE_GAP;
+}
+
+/* Folded words with one gap between them, none at the ends. */
 static struct str fold_words(struct arena *a, struct str s) {
     char *start = arena_alloc(a, letters_room(s)), *at = start;
     char gap = 0;
     struct letters rest = letters_of(s);
     for (const struct letter *l; (l = letters_next(&rest)) != NULL;) {
+        char next = l->folded ? 0 : gap_of(l);
         if (l->folded) {
             if (gap && at > start) *at++ = gap;
             at = letter_put(at, l->folded);
             gap = 0;
-        } else if (gap != GAP && gap_of(l)) {
-            gap = gap_of(l);
+        } else if (next && (!gap || next < gap)) {
+            gap = next;
         }
     }
     return str_n(start, (size_t)(at - start));
@@ -57,14 +64,14 @@ static struct str fold_words(struct arena *a, struct str s) {
 static size_t count_words(struct str folded) {
     size_t n = folded.n > 0;
     for (size_t i = 0; i < folded.n; i++)
-        n += folded.p[i] == GAP || folded.p[i] == HALF_GAP;
+        n += is_gap(folded.p[i]);
     return n;
 }
 
 static struct fa_words cut_words(struct arena *a, struct str folded) {
     struct fa_words words = {.at = NEWS(a, count_words(folded), struct str)};
     for (size_t i = 0, start = 0; folded.n && i <= folded.n; i++) {
-        if (i < folded.n && folded.p[i] != GAP && folded.p[i] != HALF_GAP) continue;
+        if (i < folded.n && !is_gap(folded.p[i])) continue;
         words.at[words.n++] = str_n(folded.p + start, i - start);
         start = i + 1;
     }
@@ -80,8 +87,13 @@ static bool is_part(struct str word) {
     return word.p[-1] == HALF_GAP;
 }
 
+static bool begins_line(struct str word) {
+    return word.p[-1] == LINE_GAP;
+}
+
 static void put_pairs(struct buf *out, struct fa_words words) {
     for (size_t i = 0; i + 1 < words.n; i++) {
+        if (begins_line(words.at[i + 1])) continue;
         buf_byte(out, ' ');
         buf_put(out, words.at[i]);
         buf_put(out, words.at[i + 1]);

@@ -31,8 +31,8 @@ struct fa_words {
 struct fa_words fa_tokens(struct arena *a, struct str s);
 
 /* Text for a full-text index, words with one space between: every word, then every pair of
- * neighbours joined, then every longer word held together by half-spaces as one.
- * "حسین‌زاده" gives "حسین زاده حسینزاده". */
+ * neighbours of one line joined, then every longer word held together by half-spaces as
+ * one. "حسین‌زاده" gives "حسین زاده حسینزاده". */
 struct str fa_index_text(struct arena *a, struct str s);
 
 /* The ways a query may be spelled in the index: each way is an array of words that must all

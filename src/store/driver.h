@@ -61,6 +61,7 @@ struct store_driver {
     enum err (*search_put)(struct writer *w, struct str name, int64_t id, struct str words);
     enum err (*search_remove)(struct writer *w, struct str name, int64_t id);
     enum err (*search_count)(struct reader *r, struct str name, int64_t *out);
+    enum err (*search_expect)(struct writer *w, struct str name);
     enum err (*search_tidy)(struct writer *w, struct str name);
     /* Append the SELECT of the identifiers that match and are smaller than `before`, if
      * that is not 0; without an order. */

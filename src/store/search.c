@@ -25,6 +25,10 @@ enum err search_remove(struct writer *w, struct str name, int64_t id) {
     return driver_of(w)->search_remove(w, name, id);
 }
 
+enum err search_expect(struct writer *w, struct str name) {
+    return driver_of(w)->search_expect(w, name);
+}
+
 enum err search_tidy(struct writer *w, struct str name) {
     return driver_of(w)->search_tidy(w, name);
 }

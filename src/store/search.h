@@ -11,6 +11,9 @@ enum err search_create(struct writer *w, struct str name);
 /* Put or replace a record's words; empty text removes it. */
 enum err search_put(struct writer *w, struct str name, int64_t id, struct str words);
 enum err search_remove(struct writer *w, struct str name, int64_t id);
+/* Much is coming: put off what keeps the index in order until search_tidy. Until then
+ * looking is slower; a crash between the two is mended by search_create. */
+enum err search_expect(struct writer *w, struct str name);
 /* Gather what many small changes scattered; after an import, or in a quiet moment. */
 enum err search_tidy(struct writer *w, struct str name);
 /* The number of records in the index, for the integrity check. */

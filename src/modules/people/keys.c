@@ -102,3 +102,21 @@ enum err keys_saved(struct ctx *cx, const struct record *old, const struct recor
         if (moved || !has(&was, &is.at[i])) TRY(insert(cx, new, &is.at[i]));
     return OK;
 }
+
+/* -- Finding
+ * ----------------------------------------------------------------------------------- */
+
+enum err keys_same(struct ctx *cx, const struct record *r, const struct field *f,
+                   int64_t *out_id) {
+    struct record only = {r->entity, NEWS(cx->mem, (size_t)r->entity->field_count, struct value)};
+    struct party_keys keys;
+    only.values[f->at] = r->values[f->at];
+    keys_of(cx, &only, &keys);
+    *out_id = 0;
+    if (!keys.count) return OK;
+    enum err e = store_int(cx->db,
+                           SQL("SELECT party FROM party_key WHERE kind = ?1 AND value = ?2"
+                               " ORDER BY party LIMIT 1"),
+                           BIND(v_int(keys.at[0].kind), v_text(keys.at[0].value)), out_id);
+    return e == ERR_ABSENT ? OK : e;
+}

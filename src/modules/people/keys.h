@@ -36,4 +36,9 @@ void keys_add(struct party_keys *keys, enum party_key_kind kind, struct str valu
 /* Bring the table up to a save: what differs between `old` and `new` and nothing else. */
 enum err keys_saved(struct ctx *cx, const struct record *old, const struct record *new);
 
+/* The oldest party that shares the key of one field of `r`; 0: none, or the field gives no
+ * key. */
+enum err keys_same(struct ctx *cx, const struct record *r, const struct field *f,
+                   int64_t *out_id);
+
 #endif

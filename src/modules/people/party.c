@@ -84,4 +84,4 @@ static enum err party_check(struct ctx *cx, const struct record *old, struct rec
 }
 
 const struct entity_rules rules_party = {
-    .name = "party", .check = party_check, .saved = keys_saved};
+    .name = "party", .check = party_check, .saved = keys_saved, .same = keys_same};

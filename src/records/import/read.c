@@ -332,6 +332,32 @@ static enum err prepare(struct ctx *cx, struct import_row *row) {
     return e == ERR_INVALID || e == ERR_DENIED ? OK : e;
 }
 
+/* Take back the values that the rules of the kind refuse; false when that does not help. */
+static bool empty_refused(struct reading *r) {
+    struct problem *next;
+    bool all = r->im->plan.blank && r->row->unready;
+    for (struct problem *p = r->row->unready; all && p; p = p->next) {
+        const struct field *f = field_named(r->im->plan.entity, p->field);
+        all = f && r->row->given[f->at] && !f->required;
+    }
+    for (struct problem *p = r->row->unready; all && p; p = next) {
+        const struct field *f = field_named(r->im->plan.entity, p->field);
+        r->row->record.values[f->at] = r->im->blank.values[f->at];
+        r->row->given_count -= r->row->given[f->at];
+        r->row->given[f->at] = false;
+        next = p->next;
+        p->next = NULL;
+        complain(r, p, true);
+    }
+    return all;
+}
+
+/* Whether the row could become a new record. */
+static enum err judge(struct reading *r) {
+    TRY(prepare(r->cx, r->row));
+    return empty_refused(r) ? prepare(r->cx, r->row) : OK;
+}
+
 enum err import_read(struct ctx *cx, const struct importer *im,
                      const struct table_row *cells, struct import_row *out) {
     *out = (struct import_row){
@@ -342,5 +368,5 @@ enum err import_read(struct ctx *cx, const struct importer *im,
     for (int i = 0; i < im->slot_count; i++)
         TRY(read_slot(&r, &im->slots[i]));
     keep_spare_names(&r);
-    return out->problems || !out->given_count ? OK : prepare(cx, out);
+    return out->problems || !out->given_count ? OK : judge(&r);
 }

@@ -32,13 +32,21 @@ static enum err match_by(struct ctx *cx, const struct field *f, struct value v,
     return e == ERR_ABSENT ? OK : e;
 }
 
+/* What is kept in no other place than the field itself. */
+static bool by_column(const struct field *f) {
+    return f->at < FIELD_STANDARD_COUNT;
+}
+
 enum err import_match(struct ctx *cx, const struct importer *im, const struct record *r,
                       int64_t *out_id) {
     const struct import_plan *plan = importer_plan(im);
     *out_id = 0;
     for (int i = 0; i < plan->match_count && !*out_id; i++) {
         const struct field *f = plan->match[i];
-        if (r->values[f->at].kind != V_NULL)
+        if (r->values[f->at].kind == V_NULL) continue;
+        if (plan->entity->rules && plan->entity->rules->same && !by_column(f))
+            TRY(plan->entity->rules->same(cx, r, f, out_id));
+        else
             TRY(match_by(cx, f, r->values[f->at], out_id));
     }
     return OK;

@@ -130,6 +130,10 @@ struct entity_rules {
     enum err (*check)(struct ctx *cx, const struct record *old, struct record *new);
     /* After writing, in the same transaction. `new` is NULL for a deletion. */
     enum err (*saved)(struct ctx *cx, const struct record *old, const struct record *new);
+    /* The oldest record that is the same as `r` by its value of `f`, wherever that is kept;
+     * 0: none. Else the field's own column is asked. */
+    enum err (*same)(struct ctx *cx, const struct record *r, const struct field *f,
+                     int64_t *out_id);
     /* The title where it is composed; else the title field's text. */
     struct str (*title)(struct ctx *cx, const struct record *r);
 };

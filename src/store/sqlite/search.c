@@ -27,13 +27,56 @@ static enum err run(struct writer *w, struct search_sql sql, struct bind bind) {
     return store_exec_text(w, str_of(sql.text), bind);
 }
 
+/* -- How the index is kept
+ * ---------------------------------------------------------------------- */
+
+/* FTS5 remembers these in the database. `expecting` writes larger pieces and merges none. */
+static const struct {
+    const char *name;
+    int64_t usual, expecting;
+} habits[] = {
+    {"hashsize", 1024 * 1024, 4 * 1024 * 1024},
+    {"automerge", 4, 0},
+    {"crisismerge", 16, 1999},
+};
+
+static enum err tell(struct writer *w, struct str name, const char *what, int64_t value) {
+    struct search_sql sql = around("INSERT INTO ", name, "");
+    size_t n = strlen(sql.text);
+    snprintf(sql.text + n, sizeof sql.text - n, " (search_%.*s, rank) VALUES (?1, ?2)",
+             STR_ARG(name));
+    return run(w, sql, BIND(v_text(str_of(what)), v_int(value)));
+}
+
+static enum err keep_habits(struct writer *w, struct str name, bool expecting) {
+    for (size_t i = 0; i < sizeof habits / sizeof *habits; i++)
+        TRY(tell(w, name, habits[i].name,
+                 expecting ? habits[i].expecting : habits[i].usual));
+    return OK;
+}
+
+enum err sqlite_search_expect(struct writer *w, struct str name) {
+    return keep_habits(w, name, true);
+}
+
+static enum err mend_habits(struct writer *w, struct str name) {
+    struct search_sql sql =
+        around("SELECT count(*) FROM ", name, "_config WHERE k = 'automerge' AND v = 0");
+    struct rows rows;
+    TRY(store_query_text(&w->reader, str_of(sql.text), BIND_NONE, &rows));
+    bool expecting = rows_next(&rows) && rows_int(&rows, 0) > 0;
+    TRY(rows_done(&rows));
+    return expecting ? keep_habits(w, name, false) : OK;
+}
+
 enum err sqlite_search_create(struct writer *w, struct str name) {
-    return run(w,
-               around("CREATE VIRTUAL TABLE IF NOT EXISTS ", name,
-                      " USING fts5(words, content='', contentless_delete=1, detail=none,"
-                      " prefix='1 2 3 4 5 6 7 8', tokenize=\"ascii tokenchars"
-                      " '!\"\"#$%&''()*+,-./:;<=>?@[\\]^_`{|}~'\")"),
-               BIND_NONE);
+    TRY(run(w,
+            around("CREATE VIRTUAL TABLE IF NOT EXISTS ", name,
+                   " USING fts5(words, content='', contentless_delete=1, detail=none,"
+                   " prefix='1 2 3 4 5 6 7 8', tokenize=\"ascii tokenchars"
+                   " '!\"\"#$%&''()*+,-./:;<=>?@[\\]^_`{|}~'\")"),
+            BIND_NONE));
+    return mend_habits(w, name);
 }
 
 enum err sqlite_search_put(struct writer *w, struct str name, int64_t id,
@@ -62,7 +105,8 @@ enum err sqlite_search_tidy(struct writer *w, struct str name) {
     size_t n = strlen(sql.text);
     snprintf(sql.text + n, sizeof sql.text - n, "(search_%.*s) VALUES ('optimize')",
              STR_ARG(name));
-    return run(w, sql, BIND_NONE);
+    TRY(run(w, sql, BIND_NONE));
+    return mend_habits(w, name);
 }
 
 /* -- Finding

@@ -147,6 +147,7 @@ const struct store_driver sqlite_driver = {
     .search_put = sqlite_search_put,
     .search_remove = sqlite_search_remove,
     .search_count = sqlite_search_count,
+    .search_expect = sqlite_search_expect,
     .search_tidy = sqlite_search_tidy,
     .search_select = sqlite_search_select,
     .files_put = sqlite_files_put,

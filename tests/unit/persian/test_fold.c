@@ -73,6 +73,7 @@ static void test_fold__index_has_words_pairs_and_compounds(void **state) {
     assert_str(fa_index_text(mem, STR("حسین\u200Cزاده")), "حسین زاده حسینزاده");
     assert_str(fa_index_text(mem, STR("علی")), "علی");
     assert_str(fa_index_text(mem, STR("ا ب ج")), "ا ب ج اب بج");
+    assert_str(fa_index_text(mem, STR("ا ب\nج")), "ا ب ج اب");
     assert_str(fa_index_text(mem, STR("حاجی\u200Cآقا\u200Cزاده کاظم")),
                "حاجی اقا زاده کاظم حاجیاقا اقازاده زادهکاظم حاجیاقازاده");
     assert_str(fa_index_text(mem, STR("")), "");

@@ -1,0 +1,240 @@
+#include "cli/import_pipe.h"
+
+#include "app/app.h"
+#include "base/arena.h"
+#include "server/machine.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+enum {
+    BATCH_ROWS = 500,
+    BATCHES = 8,              /* on their way between the threads */
+    COMMIT_ROWS = 50000,      /* in one transaction */
+    COMMAND_DEVICE = 1023,    /* makes other identifiers than the server does */
+};
+
+/* Rows made ready, with the memory they live in. */
+struct batch {
+    struct arena *mem;
+    struct table_row cells[BATCH_ROWS];
+    struct import_row rows[BATCH_ROWS];
+    int count;
+    int64_t place; /* bytes of the file taken so far */
+    enum err err;  /* why there are no rows after these; ERR_ABSENT: the file is over */
+};
+
+/* Batches go round: the reader fills those from `filled` on, the writer empties up to it. */
+struct pipe {
+    struct import_run *run;
+    struct importer *importer;
+    struct ctx reading;
+    struct id_maker ids;
+    struct store *store; /* the reader's own connection */
+    struct arena *scratch; /* of the row being written */
+    struct batch batches[BATCHES];
+    int filled, emptied; /* counted from the beginning */
+    bool stopped;
+    pthread_mutex_t lock;
+    pthread_cond_t moved;
+};
+
+/* -- Reading
+ * ---------------------------------------------------------------------------------- */
+
+/* The reader's window moves on; the batch keeps its cells. */
+static void keep_cells(struct arena *mem, struct table_row *row) {
+    struct str *cells = NEWS(mem, row->count, struct str);
+    size_t n = 0;
+    for (size_t i = 0; i < row->count; i++)
+        n += row->cells[i].n;
+    char *text = arena_alloc(mem, n);
+    for (size_t i = 0; i < row->count; i++) {
+        cells[i] = str_n(text, row->cells[i].n);
+        if (cells[i].n) memcpy(text, row->cells[i].p, cells[i].n);
+        text += cells[i].n;
+    }
+    row->cells = cells;
+}
+
+static void fill(struct pipe *p, struct batch *b) {
+    struct ctx cx = p->reading;
+    struct table_source *source = p->run->file->source;
+    arena_reset(b->mem);
+    cx.mem = b->mem;
+    cx.now_ms = machine_now_ms();
+    b->err = OK;
+    for (b->count = 0; b->count < BATCH_ROWS; b->count++) {
+        struct table_row *cells = &b->cells[b->count];
+        b->err = table_next(source, cells);
+        if (b->err == OK) keep_cells(b->mem, cells);
+        if (b->err == OK) b->err = import_read(&cx, p->importer, cells, &b->rows[b->count]);
+        if (b->err != OK) break;
+    }
+    b->place = p->run->file->read;
+}
+
+/* The batch whose turn it is, once it is free; NULL: nobody wants more. */
+static struct batch *await_free(struct pipe *p) {
+    pthread_mutex_lock(&p->lock);
+    while (p->filled - p->emptied == BATCHES && !p->stopped)
+        pthread_cond_wait(&p->moved, &p->lock);
+    struct batch *b = p->stopped ? NULL : &p->batches[p->filled % BATCHES];
+    pthread_mutex_unlock(&p->lock);
+    return b;
+}
+
+static void count_up(struct pipe *p, int *counter) {
+    pthread_mutex_lock(&p->lock);
+    (*counter)++;
+    pthread_cond_broadcast(&p->moved);
+    pthread_mutex_unlock(&p->lock);
+}
+
+static void *read_all(void *pipe) {
+    struct pipe *p = pipe;
+    for (struct batch *b; (b = await_free(p)) != NULL;) {
+        fill(p, b);
+        bool more = b->err == OK;
+        count_up(p, &p->filled);
+        if (!more) break;
+    }
+    return NULL;
+}
+
+/* -- Writing
+ * ---------------------------------------------------------------------------------- */
+
+static const struct batch *await_filled(struct pipe *p) {
+    pthread_mutex_lock(&p->lock);
+    while (p->filled == p->emptied)
+        pthread_cond_wait(&p->moved, &p->lock);
+    pthread_mutex_unlock(&p->lock);
+    return &p->batches[p->emptied % BATCHES];
+}
+
+static void stop(struct pipe *p) {
+    pthread_mutex_lock(&p->lock);
+    p->stopped = true;
+    pthread_cond_broadcast(&p->moved);
+    pthread_mutex_unlock(&p->lock);
+}
+
+static enum err put_error(struct import_run *run, struct ctx *cx,
+                          const struct table_row *cells, const struct import_row *row) {
+    if (!run->errors) return OK;
+    struct buf out = buf_in(cx->mem, 0);
+    import_errors_row(cx, run->plan, cells, row->problems, &out);
+    return fwrite(out.p, 1, out.n, run->errors) == out.n ? OK : ERR_IO;
+}
+
+/* What would become of a row. */
+static enum err foresee(struct ctx *cx, const struct importer *im, struct import_row *row,
+                        enum import_outcome *out) {
+    int64_t there = 0;
+    if (!row->problems) TRY(import_match(cx, im, &row->record, &there));
+    if (!there && !row->problems) row->problems = row->unready;
+    *out = row->problems ? IMPORT_REFUSED
+           : !there      ? IMPORT_CREATED
+           : importer_plan(im)->duplicates == DUPLICATES_SKIP ? IMPORT_SKIPPED
+                                                              : IMPORT_CHANGED;
+    return OK;
+}
+
+static enum err write_row(struct pipe *p, struct ctx *cx, const struct table_row *cells,
+                          struct import_row *row) {
+    struct import_run *run = p->run;
+    enum import_outcome outcome;
+    if (!row->given_count && !row->problems) return OK; /* an empty row */
+    TRY(run->dry ? foresee(cx, p->importer, row, &outcome)
+                 : import_write(cx, p->importer, row, &outcome));
+    run->counts.rows++;
+    run->counts.of[outcome]++;
+    for (const struct problem *spared = row->spared; spared; spared = spared->next)
+        run->spared++;
+    return outcome == IMPORT_REFUSED ? put_error(run, cx, cells, row) : OK;
+}
+
+static enum err write_batch(struct pipe *p, struct ctx *cx, const struct batch *b) {
+    struct ctx writing = *cx;
+    writing.mem = p->scratch;
+    for (int i = 0; i < b->count; i++) {
+        struct import_row row = b->rows[i];
+        arena_reset(p->scratch);
+        TRY(write_row(p, &writing, &b->cells[i], &row));
+    }
+    return OK;
+}
+
+/* One transaction; OK while there is more. */
+static enum err write_some(struct pipe *p) {
+    struct import_run *run = p->run;
+    enum err e = house_begin(run->house), end = OK;
+    struct ctx *cx = run->house->cx;
+    cx->batch = run->batch;
+    cx->actor = run->actor;
+    for (int rows = 0; e == OK && end == OK && rows < COMMIT_ROWS;) {
+        const struct batch *b = await_filled(p);
+        e = write_batch(p, cx, b);
+        end = b->err;
+        rows += b->count;
+        if (run->bar) progress_move(run->bar, b->place);
+        count_up(p, &p->emptied);
+    }
+    if (e == OK) e = house_keep(run->house);
+    if (e != OK) house_undo(run->house);
+    return e == OK ? end : e;
+}
+
+/* -- Together
+ * --------------------------------------------------------------------------------- */
+
+static enum err open_reader(struct pipe *p, struct ctx *cx) {
+    struct store_options options = {.path = house_path(p->run->house->call),
+                                    .read_only = true};
+    TRY(store_open(&options, &p->store, NULL));
+    p->ids = (struct id_maker){.device = COMMAND_DEVICE};
+    p->reading = *cx;
+    p->reading.db = store_reader(p->store);
+    p->reading.writer = NULL;
+    p->reading.ids = &p->ids;
+    p->reading.actor = p->run->actor;
+    p->reading.settings = NULL; /* the writer may load them anew */
+    return OK;
+}
+
+static enum err run_threads(struct pipe *p) {
+    pthread_t reader;
+    if (pthread_create(&reader, NULL, read_all, p)) return ERR_BUSY;
+    enum err e;
+    do
+        e = write_some(p);
+    while (e == OK);
+    stop(p);
+    pthread_join(reader, NULL);
+    return e == ERR_ABSENT ? OK : e;
+}
+
+enum err import_pipe(struct import_run *run) {
+    struct pipe *p = calloc(1, sizeof *p);
+    if (!p) abort();
+    *p = (struct pipe){.run = run,
+                       .lock = PTHREAD_MUTEX_INITIALIZER,
+                       .moved = PTHREAD_COND_INITIALIZER};
+    struct ctx *cx = NEW(run->house->call->mem, struct ctx);
+    *cx = *run->house->cx;
+    cx->mem = run->house->call->mem;
+    cx->actor = run->actor;
+    p->importer = importer_create(cx, run->plan);
+    p->scratch = arena_create();
+    for (int i = 0; i < BATCHES; i++)
+        p->batches[i].mem = arena_create();
+    enum err e = open_reader(p, cx);
+    if (e == OK) e = run_threads(p);
+    store_close(p->store);
+    arena_free(p->scratch);
+    for (int i = 0; i < BATCHES; i++)
+        arena_free(p->batches[i].mem);
+    free(p);
+    return e;
+}
