@@ -82,7 +82,8 @@ static bool is_mapped(const struct import_plan *plan) {
 /* -- Telling
  * --------------------------------------------------------------------------------- */
 
-static void tell_plan(const struct call *call, struct ctx *cx, const struct import_plan *plan) {
+static void tell_plan(const struct call *call, struct ctx *cx,
+                      const struct import_plan *plan) {
     for (int i = 0; i < plan->column_count; i++)
         tell(call, MSG_CLI_IMPORT_COLUMN,
              MSG_PARTS({"column", plan->columns[i].header},
@@ -114,8 +115,8 @@ static void tell_json(struct ctx *cx, const struct import_run *run, int64_t elap
     tell_text(buf_str(&out));
 }
 
-static void tell_counts(const struct call *call, struct ctx *cx, const struct import_run *run,
-                        int64_t elapsed_ms) {
+static void tell_counts(const struct call *call, struct ctx *cx,
+                        const struct import_run *run, int64_t elapsed_ms) {
     int64_t rate = run->counts.rows * 1000 / (elapsed_ms ? elapsed_ms : 1);
     for (int i = 0; i < IMPORT_OUTCOMES; i++)
         if (run->counts.of[i])
@@ -127,7 +128,8 @@ static void tell_counts(const struct call *call, struct ctx *cx, const struct im
              MSG_PARTS({"what", msg(call->lang, MSG_IMPORT_SPARED)},
                        {"count", cx_number(cx, run->spared)}));
     tell(call, MSG_CLI_IMPORT_RATE,
-         MSG_PARTS({"rows", cx_number(cx, run->counts.rows)}, {"rate", cx_number(cx, rate)}));
+         MSG_PARTS({"rows", cx_number(cx, run->counts.rows)},
+                   {"rate", cx_number(cx, rate)}));
 }
 
 /* -- The run

@@ -9,9 +9,9 @@
 
 enum {
     BATCH_ROWS = 500,
-    BATCHES = 8,              /* on their way between the threads */
-    COMMIT_ROWS = 50000,      /* in one transaction */
-    COMMAND_DEVICE = 1023,    /* makes other identifiers than the server does */
+    BATCHES = 8,           /* on their way between the threads */
+    COMMIT_ROWS = 50000,   /* in one transaction */
+    COMMAND_DEVICE = 1023, /* makes other identifiers than the server does */
 };
 
 /* Rows made ready, with the memory they live in. */
@@ -24,13 +24,14 @@ struct batch {
     enum err err;  /* why there are no rows after these; ERR_ABSENT: the file is over */
 };
 
-/* Batches go round: the reader fills those from `filled` on, the writer empties up to it. */
+/* Batches go round: the reader fills those from `filled` on, the writer empties up to it.
+ */
 struct pipe {
     struct import_run *run;
     struct importer *importer;
     struct ctx reading;
     struct id_maker ids;
-    struct store *store; /* the reader's own connection */
+    struct store *store;   /* the reader's own connection */
     struct arena *scratch; /* of the row being written */
     struct batch batches[BATCHES];
     int filled, emptied; /* counted from the beginning */
@@ -134,8 +135,8 @@ static enum err foresee(struct ctx *cx, const struct importer *im, struct import
     int64_t there = 0;
     if (!row->problems) TRY(import_match(cx, im, &row->record, &there));
     if (!there && !row->problems) row->problems = row->unready;
-    *out = row->problems ? IMPORT_REFUSED
-           : !there      ? IMPORT_CREATED
+    *out = row->problems                                      ? IMPORT_REFUSED
+           : !there                                           ? IMPORT_CREATED
            : importer_plan(im)->duplicates == DUPLICATES_SKIP ? IMPORT_SKIPPED
                                                               : IMPORT_CHANGED;
     return OK;
@@ -218,9 +219,8 @@ static enum err run_threads(struct pipe *p) {
 enum err import_pipe(struct import_run *run) {
     struct pipe *p = calloc(1, sizeof *p);
     if (!p) abort();
-    *p = (struct pipe){.run = run,
-                       .lock = PTHREAD_MUTEX_INITIALIZER,
-                       .moved = PTHREAD_COND_INITIALIZER};
+    *p = (struct pipe){
+        .run = run, .lock = PTHREAD_MUTEX_INITIALIZER, .moved = PTHREAD_COND_INITIALIZER};
     struct ctx *cx = NEW(run->house->call->mem, struct ctx);
     *cx = *run->house->cx;
     cx->mem = run->house->call->mem;

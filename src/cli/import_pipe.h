@@ -18,7 +18,7 @@ struct import_run {
     FILE *errors;            /* for the refused rows; NULL: they are only counted */
     const struct actor *actor;
     int64_t batch; /* of the journal */
-    bool dry;                /* read and compare, write nothing */
+    bool dry;      /* read and compare, write nothing */
     struct import_counts counts;
     int64_t spared; /* cells left empty */
 };

@@ -16,9 +16,16 @@ bool looks_like_workbook(struct str head) {
 bool looks_like_other(struct str head) {
     static const struct str marks[] = {
         STR_INIT("\xD0\xCF\x11\xE0"), /* .xls, .doc */
-        STR_INIT("%PDF-"),         STR_INIT("\x89PNG"),      STR_INIT("\xFF\xD8\xFF"),
-        STR_INIT("GIF8"),          STR_INIT("Rar!"),         STR_INIT("7z\xBC\xAF"),
-        STR_INIT("\x1F\x8B"),      STR_INIT("SQLite format"), STR_INIT("\x7F" "ELF"),
+        STR_INIT("%PDF-"),
+        STR_INIT("\x89PNG"),
+        STR_INIT("\xFF\xD8\xFF"),
+        STR_INIT("GIF8"),
+        STR_INIT("Rar!"),
+        STR_INIT("7z\xBC\xAF"),
+        STR_INIT("\x1F\x8B"),
+        STR_INIT("SQLite format"),
+        STR_INIT("\x7F"
+                 "ELF"),
     };
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (str_starts(head, marks[i])) return true;
@@ -64,7 +71,8 @@ static enum err open_file(const char *path, struct str sheet, struct table_file 
 }
 
 enum err table_file_open(const char *path, struct str sheet, struct table_file *out) {
-    *out = (struct table_file){.mem = arena_create(), .file = open(path, O_RDONLY | O_CLOEXEC)};
+    *out = (struct table_file){.mem = arena_create(),
+                               .file = open(path, O_RDONLY | O_CLOEXEC)};
     enum err e = open_file(path, sheet, out);
     if (e != OK) table_file_close(out);
     return e;

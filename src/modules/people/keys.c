@@ -108,7 +108,8 @@ enum err keys_saved(struct ctx *cx, const struct record *old, const struct recor
 
 enum err keys_same(struct ctx *cx, const struct record *r, const struct field *f,
                    int64_t *out_id) {
-    struct record only = {r->entity, NEWS(cx->mem, (size_t)r->entity->field_count, struct value)};
+    struct record only = {r->entity,
+                          NEWS(cx->mem, (size_t)r->entity->field_count, struct value)};
     struct party_keys keys;
     only.values[f->at] = r->values[f->at];
     keys_of(cx, &only, &keys);

@@ -184,7 +184,8 @@ enum err record_prepare(struct ctx *cx, const struct record *r, struct record_re
     return e;
 }
 
-/* The database keeps most values unique by itself; what is left is to say which is taken. */
+/* The database keeps most values unique by itself; what is left is to say which is taken.
+ */
 static enum err taken(struct ctx *cx, const struct record *r) {
     TRY(check_uniques(cx, NULL, r));
     return cx->problems ? ERR_INVALID : ERR_CONFLICT;

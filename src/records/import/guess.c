@@ -25,8 +25,8 @@ struct guess {
  * ----------------------------------------------------------------------------------- */
 
 bool cell_says_nothing(struct str cell) {
-    static const char *const words[] = {"null", "na", "none", "nan", "ندارد", "نامشخص",
-                                        "فاقد", "خالی", "نداریم"};
+    static const char *const words[] = {"null",   "na",   "none", "nan",   "ندارد",
+                                        "نامشخص", "فاقد", "خالی", "نداریم"};
     enum { LONGEST = 16 };
     char folded[LONGEST + 1];
     if (cell.n > LONGEST) return false;
@@ -58,7 +58,8 @@ static int share_read(const struct guess *g, int column, const struct field *f) 
     int filled = 0, good = 0;
     for (int i = 1; i < g->sample->count; i++) {
         const struct table_row *row = &g->sample->rows[i];
-        struct str cell = (size_t)column < row->count ? str_trim(row->cells[column]) : STR("");
+        struct str cell =
+            (size_t)column < row->count ? str_trim(row->cells[column]) : STR("");
         if (cell_says_nothing(cell)) continue;
         filled++;
         good += field_reads(&cx, f, cell);
@@ -150,7 +151,7 @@ static void split_name(struct guess *g) {
  * -------------------------------------------------------------------------------- */
 
 /* Types that a cell can be recognised by, the most particular first. */
-static const char *const telling_types[] = {"email", "sheba", "card",  "national_id",
+static const char *const telling_types[] = {"email", "sheba", "card",     "national_id",
                                             "phone", "url",   "legal_id", "date"};
 enum { TELLING = sizeof telling_types / sizeof *telling_types };
 
@@ -220,7 +221,8 @@ static void guess_matches(struct import_plan *plan) {
 static struct str header_of(const struct import_sample *sample, int column) {
     const struct table_row *head = &sample->rows[0];
     bool named = sample->count > 0 && (size_t)column < head->count;
-    return named ? utf8_first(str_trim(head->cells[column]), IMPORT_HEADER_LETTERS) : STR("");
+    return named ? utf8_first(str_trim(head->cells[column]), IMPORT_HEADER_LETTERS)
+                 : STR("");
 }
 
 enum err import_guess(struct ctx *cx, const struct entity *e,

@@ -90,7 +90,8 @@ bool import_matches(const struct field *f);
 
 /* "name", "name.last", "address.city"; empty: nowhere. */
 struct str import_target_text(struct arena *mem, struct import_target t);
-bool import_target_parse(const struct entity *e, struct str text, struct import_target *out);
+bool import_target_parse(const struct entity *e, struct str text,
+                         struct import_target *out);
 /* In the user's words, for a menu: "Name: family name". */
 struct str import_target_words(struct ctx *cx, struct import_target t);
 /* The parts a field has beside the whole; ends in PART_COUNT. */

@@ -64,7 +64,8 @@ struct str import_target_text(struct arena *mem, struct import_target t) {
     return str_format(mem, "%.*s.%s", STR_ARG(t.field->name), parts[t.part].name);
 }
 
-bool import_target_parse(const struct entity *e, struct str text, struct import_target *out) {
+bool import_target_parse(const struct entity *e, struct str text,
+                         struct import_target *out) {
     struct str rest = text, name = STR("");
     *out = (struct import_target){0};
     if (!str_cut(&rest, '.', &name)) return true;
@@ -82,8 +83,9 @@ struct str import_target_words(struct ctx *cx, struct import_target t) {
     if (!t.field) return cx_msg(cx, MSG_IMPORT_NOWHERE);
     struct str field = label_in(&t.field->label, cx->lang);
     if (t.part == PART_WHOLE) return field;
-    return msg_format(cx->mem, cx->lang, MSG_IMPORT_PART,
-                      MSG_PARTS({"field", field}, {"part", cx_msg(cx, parts[t.part].label)}));
+    return msg_format(
+        cx->mem, cx->lang, MSG_IMPORT_PART,
+        MSG_PARTS({"field", field}, {"part", cx_msg(cx, parts[t.part].label)}));
 }
 
 /* -- Duplicates
@@ -122,7 +124,8 @@ void import_plan_write(struct json_writer *w, struct arena *mem,
         json_end_array(w);
     }
     json_end_array(w);
-    json_name(w, "duplicates"), json_write_str(w, str_of(duplicates_name(plan->duplicates)));
+    json_name(w, "duplicates"),
+        json_write_str(w, str_of(duplicates_name(plan->duplicates)));
     json_name(w, "match"), json_begin_array(w);
     for (int i = 0; i < plan->match_count; i++)
         json_write_str(w, plan->match[i]->name);
@@ -153,7 +156,8 @@ static enum err read_match(const struct json *node, struct import_plan *plan) {
     return OK;
 }
 
-enum err import_plan_read(struct ctx *cx, const struct json *node, struct import_plan *out) {
+enum err import_plan_read(struct ctx *cx, const struct json *node,
+                          struct import_plan *out) {
     struct import_plan plan = {0};
     plan.entity = entity_named(cx->catalog, json_text(json_get(node, "entity")));
     if (!plan.entity) return ERR_INVALID;

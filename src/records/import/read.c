@@ -57,9 +57,9 @@ static void make_slots(struct arena *mem, struct importer *im) {
     for (int i = 0; i < e->field_count; i++) {
         struct slot slot = {.field = e->fields[i]};
         slot.columns = slot_columns(mem, &im->plan, slot.field, &slot.count);
-        slot.address = type_is(slot.field, "address")
-                       && (slot.count > 1
-                           || (slot.count && part_of(&im->plan, slot.columns[0])));
+        slot.address =
+            type_is(slot.field, "address")
+            && (slot.count > 1 || (slot.count && part_of(&im->plan, slot.columns[0])));
         if (slot.count) im->slots[im->slot_count++] = slot;
     }
 }
@@ -126,9 +126,9 @@ static struct str join_plain(struct reading *r, const struct slot *slot) {
 /* The parts of an address as JSON, which its type reads. */
 static struct str join_address(struct reading *r, const struct slot *slot, bool with_code) {
     static const char *const names[PART_COUNT] = {
-        [PART_WHOLE] = "street", [PART_PROVINCE] = "province", [PART_COUNTY] = "county",
-        [PART_CITY] = "city",    [PART_STREET] = "street",
-        [PART_POSTAL_CODE] = "postal_code"};
+        [PART_WHOLE] = "street",  [PART_PROVINCE] = "province",
+        [PART_COUNTY] = "county", [PART_CITY] = "city",
+        [PART_STREET] = "street", [PART_POSTAL_CODE] = "postal_code"};
     struct buf out = buf_in(r->cx->mem, 0);
     struct json_writer w = json_writer(&out);
     bool filled = false;
@@ -219,7 +219,8 @@ static const struct field *spare_field(const struct reading *r, const struct fie
 
 /* The bytes of what parts two numbers in one cell, or 0. */
 static size_t parting(struct str s) {
-    static const char *const signs[] = {"/", ",", ";", "|", "\n", "\\", "،", "؛", " - ", " و "};
+    static const char *const signs[] = {"/",  ",", ";", "|",   "\n",
+                                        "\\", "،", "؛", " - ", " و "};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (str_starts(s, str_of(signs[i]))) return strlen(signs[i]);
     return 0;

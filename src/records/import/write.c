@@ -60,7 +60,8 @@ static bool put_into(const struct import_plan *plan, const struct import_row *ro
                      struct record *stored) {
     bool changed = false;
     for (int i = 0; i < plan->entity->field_count; i++) {
-        bool keep = plan->duplicates == DUPLICATES_MERGE && stored->values[i].kind != V_NULL;
+        bool keep =
+            plan->duplicates == DUPLICATES_MERGE && stored->values[i].kind != V_NULL;
         if (!row->given[i] || keep || value_eq(stored->values[i], row->record.values[i]))
             continue;
         stored->values[i] = row->record.values[i];

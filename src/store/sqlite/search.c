@@ -30,7 +30,8 @@ static enum err run(struct writer *w, struct search_sql sql, struct bind bind) {
 /* -- How the index is kept
  * ---------------------------------------------------------------------- */
 
-/* FTS5 remembers these in the database. `expecting` writes larger pieces and merges none. */
+/* FTS5 remembers these in the database. `expecting` writes larger pieces and merges none.
+ */
 static const struct {
     const char *name;
     int64_t usual, expecting;
