@@ -16,7 +16,7 @@ char *buf_room(struct buf *b, size_t n) {
         b->failed = true;
         return NULL;
     }
-    if (b->size - b->n < n) {
+    if (!b->p || b->size - b->n < n) {
         size_t size = b->size ? b->size * 2 : BUF_FIRST_BYTES;
         while (size < b->n + n)
             size *= 2;

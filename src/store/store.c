@@ -145,7 +145,6 @@ void store_savepoint_undo(struct store *s) {
     if (!s->savepoints) return;
     s->savepoints--;
     s->driver->edge(s, EDGE_SAVEPOINT_UNDO);
-    s->driver->edge(s, EDGE_SAVEPOINT_KEEP); /* what it was undone to ends as well */
 }
 
 /* -- Statements

@@ -212,6 +212,26 @@ static void savepoint__undoes_one_request_of_a_group(void **state) {
     store_close(s);
 }
 
+static void savepoint__inside_another_ends_alone(void **state) {
+    (void)state;
+    struct store *s = store_of_things(no_path);
+    assert_int_equal(store_begin(s), OK);
+    assert_int_equal(store_savepoint(s), OK);
+    for (int i = 1; i <= 4; i++) {
+        assert_int_equal(store_savepoint(s), OK);
+        assert_int_equal(thing_add(s, i, letter(i)), OK);
+        if (i % 2)
+            assert_int_equal(store_savepoint_keep(s), OK);
+        else
+            store_savepoint_undo(s);
+    }
+    assert_int_equal(things(s), 2);
+    store_savepoint_undo(s); /* takes back what was kept inside it */
+    assert_int_equal(store_commit(s), OK);
+    assert_int_equal(things(s), 0);
+    store_close(s);
+}
+
 static void reader__sees_one_view(void **state) {
     (void)state;
     struct folder f = folder_make();
@@ -304,6 +324,7 @@ int main(void) {
         cmocka_unit_test(small_questions__without_a_row),
         cmocka_unit_test(transaction__rollback_forgets_and_closes),
         cmocka_unit_test(savepoint__undoes_one_request_of_a_group),
+        cmocka_unit_test(savepoint__inside_another_ends_alone),
         cmocka_unit_test(reader__sees_one_view),
         cmocka_unit_test(fail_at__every_statement_leaves_nothing_half_written),
         cmocka_unit_test(a_full_disk__undoes_the_statement),
