@@ -5,7 +5,6 @@
 #include "cli/house.h"
 #include "cli/password.h"
 #include "cli/tell.h"
-#include "host/password.h"
 #include "modules/platform/platform.h"
 #include "records/data/list.h"
 #include "records/meta/meta.h"
@@ -51,21 +50,18 @@ static void unmake(struct arena *mem, const char *path) {
 
 static int org_create(struct call *call) {
     struct house h;
-    struct str password = STR("");
-    bool made = false;
+    struct password password;
     int status = house_open(call, HOUSE_NEW, &h);
     if (status != EXIT_GOOD) return status;
-    status = password_ask(call, &h, &password, &made);
-    if (status == EXIT_GOOD)
-        status = house_end(&h, begin(call, &h, password_hash(call->mem, password)));
+    status = password_ask(call, &h, &password);
+    if (status == EXIT_GOOD) status = house_end(&h, begin(call, &h, password.hash));
     house_close(&h);
-    if (status != EXIT_GOOD) {
+    if (status == EXIT_GOOD)
+        password_tell(call, house_path(call), call_text(call, "login", "admin"),
+                      password.text);
+    else
         unmake(call->mem, house_path(call));
-        return status;
-    }
-    password_tell(call, house_path(call), call_text(call, "login", "admin"),
-                  made ? password : STR(""));
-    return EXIT_GOOD;
+    return status;
 }
 
 const struct command command_org_create = {

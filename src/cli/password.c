@@ -4,6 +4,7 @@
 #include "base/json_write.h"
 #include "cli/house.h"
 #include "cli/tell.h"
+#include "host/password.h"
 #include "modules/platform/platform.h"
 #include "server/machine.h"
 
@@ -35,14 +36,17 @@ static struct str read_line(struct arena *mem) {
     return str_dup(mem, str_of(line));
 }
 
-int password_ask(struct call *call, struct house *house, struct str *out, bool *out_made) {
-    *out_made = !call_has(call, "password-stdin");
-    *out = *out_made ? make(call->mem) : read_line(call->mem);
+int password_ask(struct call *call, struct house *house, struct password *out) {
+    bool given = call_has(call, "password-stdin");
+    struct str text = given ? read_line(call->mem) : make(call->mem);
     struct ctx *cx = house_look(house);
-    if (password_check(cx, *out) == OK) return EXIT_GOOD;
-    return tell_failure(
-        call, MSG_CLI_PROBLEM,
-        MSG_PARTS({"field", STR("password")}, {"text", cx->problems->text}));
+    if (password_check(cx, text) != OK)
+        return tell_failure(
+            call, MSG_CLI_PROBLEM,
+            MSG_PARTS({"field", STR("password")}, {"text", cx->problems->text}));
+    out->text = given ? STR("") : text;
+    out->hash = password_hash(call->mem, text);
+    return out->hash.n ? EXIT_GOOD : tell_failure(call, MSG_CLI_PASSWORD_MEMORY, NULL);
 }
 
 static void tell_json(const struct call *call, const char *database, const char *login,

@@ -6,7 +6,6 @@
 #include "cli/password.h"
 #include "cli/tell.h"
 #include "entities.h"
-#include "host/password.h"
 #include "http/session.h"
 #include "modules/platform/platform.h"
 #include "records/data/record.h"
@@ -54,16 +53,13 @@ static int with_password(struct call *call,
                          enum err (*work)(struct call *call, struct house *h,
                                           struct str hash)) {
     struct house h;
-    struct str password;
-    bool made;
+    struct password password;
     int status = house_open(call, HOUSE_PLAIN, &h);
     if (status != EXIT_GOOD) return status;
-    status = password_ask(call, &h, &password, &made);
-    if (status == EXIT_GOOD)
-        status = house_end(&h, work(call, &h, password_hash(call->mem, password)));
+    status = password_ask(call, &h, &password);
+    if (status == EXIT_GOOD) status = house_end(&h, work(call, &h, password.hash));
     house_close(&h);
-    if (status == EXIT_GOOD)
-        password_tell(call, NULL, call->operands[0], made ? password : STR(""));
+    if (status == EXIT_GOOD) password_tell(call, NULL, call->operands[0], password.text);
     return status;
 }
 
