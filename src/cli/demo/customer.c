@@ -118,18 +118,25 @@ static void fill_person(struct world *w, struct customer *c, struct record *r) {
             mem, "%.*s.%d@mail.example", STR_ARG(family[1]), jalali_from_day(born).year));
 }
 
+/* One or two names of companies in column `column` of the list, `between` them. */
+static struct str company_name(struct arena *mem, const struct str *first,
+                               const struct str *second, int column, const char *between) {
+    if (first == second) return first[column];
+    return str_format(mem, "%.*s%s%.*s", STR_ARG(first[column]), between,
+                      STR_ARG(second[column]));
+}
+
 static void fill_company(struct world *w, struct customer *c, struct record *r) {
+    enum { NAME, LATIN };
     struct arena *mem = w->house->cx->mem;
     struct dice *d = &c->dice;
-    const struct str *trade = world_pick(d, &list_trade),
-                     *name = world_pick(d, &list_company);
-    const struct str *more = dice_percent(d, 70) ? world_pick(d, &list_company) : NULL;
-    if (more == name) more = NULL;
-    struct str latin = str_format(mem, "%.*s%s%.*s", STR_ARG(name[1]), more ? "-" : "",
-                                  more ? (int)more[1].n : 0, more ? more[1].p : "");
-    r->values[PARTY_NAME] = v_text(
-        str_format(mem, "%.*s %.*s%s%.*s", STR_ARG(trade[1]), STR_ARG(name[0]),
-                   more ? " " : "", more ? (int)more[0].n : 0, more ? more[0].p : ""));
+    const struct str *trade = world_pick(d, &list_trade);
+    const struct str *first = world_pick(d, &list_company);
+    const struct str *second = dice_percent(d, 70) ? world_pick(d, &list_company) : first;
+    struct str name = company_name(mem, first, second, NAME, " ");
+    struct str latin = company_name(mem, first, second, LATIN, "-");
+    r->values[PARTY_NAME] =
+        v_text(str_format(mem, "%.*s %.*s", STR_ARG(trade[1]), STR_ARG(name)));
     r->values[PARTY_INDUSTRY] = v_text(trade[0]);
     if (c->number < LEGAL_SERIALS) {
         r->values[PARTY_LEGAL_ID] = v_text(legal_id(mem, c));
