@@ -35,6 +35,7 @@ export const organisation = async ({ parties = 300, language = 'fa' } = {}) => {
   const token = moshtari(['token', 'create', '--user', 'admin', '--data', data]);
   const port = await freePort();
   const server = spawn(program, ['serve', '--data', data, '--port', String(port)], { stdio: ['ignore', 'ignore', 'inherit'] });
+  process.on('exit', () => server.kill('SIGKILL')); // also when a test dies
   const address = `http://127.0.0.1:${port}`;
   for (let tries = 0; tries < 200; tries++) {
     if (await fetch(`${address}/health`).then((r) => r.ok, () => false)) break;
