@@ -62,7 +62,7 @@ const sampleIds = async () => {
   for (const sort of ['name', '-name', 'created_at', '-created_at', 'city'])
     for (let cursor = '', page = 0; page < 2; page++) {
       const list = await api(`/api/v1/party?limit=100&fields=id&sort=${sort}&cursor=${cursor}`);
-      ids.push(...list.items.map((item) => item.id));
+      ids.push(...list.data.map((item) => item.id));
       cursor = list.next ?? '';
     }
   return ids;

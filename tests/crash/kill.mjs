@@ -79,7 +79,7 @@ const there = new Set();
 for (let cursor = ''; cursor !== undefined;) {
   const query = `limit=200&fields=id&cursor=${cursor}&filter=${encodeURIComponent(`party = ${party}`)}`;
   const list = await (await fetch(`http://127.0.0.1:${port}/api/v1/interaction?${query}`, { headers })).json();
-  list.items.forEach((item) => there.add(item.id));
+  list.data.forEach((item) => there.add(item.id));
   cursor = list.next ?? undefined;
 }
 const ended = new Promise((done) => server.on('exit', done));
