@@ -58,6 +58,10 @@ char csv_delimiter(const struct csv_reader *r) {
     return r->started ? r->o.delimiter : 0;
 }
 
+size_t csv_line(const struct csv_reader *r) {
+    return r->line;
+}
+
 void csv_end(struct csv_reader *r) {
     r->ended = true;
 }

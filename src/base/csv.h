@@ -40,6 +40,9 @@ bool csv_next(struct csv_reader *r, struct table_row *out_row);
 /* The delimiter in use; 0 before it is known. */
 char csv_delimiter(const struct csv_reader *r);
 
+/* The line in which the row that csv_next has not given yet begins. */
+size_t csv_line(const struct csv_reader *r);
+
 /* The likely delimiter of a text that begins with `head`: the one that cuts most of its
  * lines into the same number of cells; "," where nothing tells. */
 char csv_guess_delimiter(struct str head);

@@ -3,6 +3,7 @@
 
 #include "entities.h"
 #include "records/data/record.h"
+#include "records/import/intake.h"
 #include "records/rules/settings.h"
 
 /* -- Access
@@ -128,9 +129,17 @@ static const struct table tables[] = {
     {STR_INIT("credential"), credential_columns, 3, credential_key, 1, true, NULL, 0},
 };
 
+/* Long work of the record engine itself. */
+static const struct job_kind jobs[] = {
+    {"records.import", MSG_IMPORT_JOB, intake_step},
+    {"records.undo", MSG_IMPORT_JOB_UNDO, undo_step},
+    {NULL},
+};
+
 const struct module module_platform = {
     .name = "platform",
     .rules = rules,
     .tables = tables,
     .table_count = sizeof tables / sizeof *tables,
+    .jobs = jobs,
 };

@@ -71,7 +71,7 @@ struct import_plan {
 struct import_sample {
     struct table_row rows[IMPORT_SAMPLE_ROWS];
     int count;
-    int columns; /* of the widest row */
+    int columns; /* as many as have names, or as most rows have */
     bool more;   /* the file goes on */
 };
 

@@ -180,6 +180,17 @@ static const struct str *kept_cells(struct arena *mem, const struct table_row *r
     return cells;
 }
 
+/* As many columns as have names, or as most rows have. */
+static int width(const struct import_sample *sample) {
+    size_t named = sample->count ? sample->rows[0].count : 0, widest = named;
+    int wider = 0;
+    for (int i = 1; i < sample->count; i++) {
+        wider += sample->rows[i].count > named;
+        if (sample->rows[i].count > widest) widest = sample->rows[i].count;
+    }
+    return (int)(2 * wider > sample->count - 1 ? widest : named);
+}
+
 enum err import_sample_read(struct arena *mem, struct table_source *source,
                             struct import_sample *out) {
     *out = (struct import_sample){0};
@@ -187,12 +198,12 @@ enum err import_sample_read(struct arena *mem, struct table_source *source,
     enum err e = OK;
     while (out->count < IMPORT_SAMPLE_ROWS && (e = table_next(source, &row)) == OK) {
         if (row.count > IMPORT_COLUMNS) return ERR_LIMIT;
-        if ((int)row.count > out->columns) out->columns = (int)row.count;
         row.cells = kept_cells(mem, &row);
         out->rows[out->count++] = row;
     }
     if (e == OK) e = table_next(source, &row);
     if (e != OK && e != ERR_ABSENT) return e;
     out->more = e == OK;
+    out->columns = width(out);
     return OK;
 }
