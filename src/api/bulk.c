@@ -25,7 +25,8 @@ struct bulk {
 
 static enum err wrong(struct bulk *b, struct str member, enum msg msg) {
     b->outside = true;
-    return problem_text(b->cx, member, cx_msg(b->cx, msg));
+    problem_text(b->cx, member, cx_msg(b->cx, msg));
+    return ERR_INVALID;
 }
 
 static enum err find_subject(struct bulk *b, const struct json *op, struct record *out) {

@@ -101,7 +101,7 @@ void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size) {
         return old;
     }
     void *p = arena_take(a, new_size);
-    if (old_size) memcpy(p, old, old_size < new_size ? old_size : new_size);
+    if (old && old_size) memcpy(p, old, old_size < new_size ? old_size : new_size);
     return p;
 }
 

@@ -8,11 +8,11 @@ static int64_t floor_div(int64_t a, int64_t b) {
     return a / b - (a % b < 0);
 }
 
-int64_t gregorian_to_day(struct gregorian g) {
-    int64_t year = g.year - (g.month <= 2);
+int64_t gregorian_to_day(struct gregorian date) {
+    int64_t year = date.year - (date.month <= 2);
     int64_t era = floor_div(year, 400);
     int64_t year_of_era = year - era * 400;
-    int64_t day_of_year = (153 * (g.month + (g.month > 2 ? -3 : 9)) + 2) / 5 + g.day - 1;
+    int64_t day_of_year = (153 * (date.month + (date.month > 2 ? -3 : 9)) + 2) / 5 + date.day - 1;
     int64_t day_of_era =
         year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
     return era * DAYS_PER_ERA + day_of_era - DAYS_TO_1970;
@@ -31,11 +31,11 @@ struct gregorian gregorian_from_day(int64_t day) {
     return g;
 }
 
-bool gregorian_exists(struct gregorian g) {
-    if (g.month < 1 || g.month > 12 || g.day < 1 || g.day > 31) return false;
-    if (g.year < -9999 || g.year > 9999) return false;
-    struct gregorian back = gregorian_from_day(gregorian_to_day(g));
-    return back.month == g.month && back.day == g.day;
+bool gregorian_exists(struct gregorian date) {
+    if (date.month < 1 || date.month > 12 || date.day < 1 || date.day > 31) return false;
+    if (date.year < -9999 || date.year > 9999) return false;
+    struct gregorian back = gregorian_from_day(gregorian_to_day(date));
+    return back.month == date.month && back.day == date.day;
 }
 
 enum weekday day_weekday(int64_t day) {

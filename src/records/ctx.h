@@ -70,7 +70,7 @@ enum err failure(struct ctx *cx, enum err e, const char *format, ...)
 int64_t cx_today(const struct ctx *cx);
 int64_t cx_new_id(struct ctx *cx);
 /* A message in the user's language. */
-struct str cx_msg(const struct ctx *cx, enum msg msg);
+struct str cx_msg(const struct ctx *cx, enum msg key);
 /* A number with the user's digits, grouped by thousands. */
 struct str cx_number(const struct ctx *cx, int64_t n);
 /* ASCII digits turned into the user's. */

@@ -184,6 +184,6 @@ void conn_sweep(struct conn_table *t, int64_t now_ms, bool closing) {
 
 void conn_table_done(struct conn_table *t) {
     while (t->first)
-        conn_forget(t->first);
+        conn_forget(t->first); /* NOLINT: forgetting takes it out of the list */
     free(t->by_fd);
 }

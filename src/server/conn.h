@@ -50,9 +50,9 @@ struct conn_table {
 void conn_table_done(struct conn_table *t); /* after libevent has let go of all of them */
 
 /* Make the bufferevent of a connection that libevent is about to accept. */
-struct bufferevent *conn_accepted(struct event_base *base, void *table);
+struct bufferevent *conn_accepted(struct event_base *base, void *arg);
 /* The connection a request came by; NULL when its client has gone. */
-struct conn *conn_of(struct conn_table *t, struct evhttp_request *http);
+struct conn *conn_of(struct conn_table *t, struct evhttp_request *request);
 /* A reply of `bytes` is being sent; when it has gone the connection is idle again. */
 void conn_sends(struct conn *c, struct evhttp_request *http, size_t bytes);
 void conn_enter(struct conn *c, enum conn_state state, size_t bytes);

@@ -7,8 +7,8 @@
 static const struct store_driver *const drivers[] = {&sqlite_driver};
 
 static const struct store_driver *driver_for(const char *path) {
-    size_t i = 0;
-    while (!str_starts(str_of(path), str_of(drivers[i]->scheme)))
+    size_t i = 0, last = sizeof drivers / sizeof *drivers - 1;
+    while (i < last && !str_starts(str_of(path), str_of(drivers[i]->scheme)))
         i++;
     return drivers[i];
 }

@@ -7,6 +7,8 @@
 #include "entities.h"
 #include "persian/jalali.h"
 
+#include <assert.h>
+
 enum { CITY_WEIGHT, CITY_NAME, CITY_COUNTY, CITY_PROVINCE, CITY_AREA, CITY_ISSUER };
 enum { COMPANIES_IN_HUNDRED = 25, SERIALS = 1000000, LEGAL_SERIALS = 10000000 };
 
@@ -121,6 +123,7 @@ static void fill_person(struct world *w, struct customer *c, struct record *r) {
 /* One or two names of companies in column `column` of the list, `between` them. */
 static struct str company_name(struct arena *mem, const struct str *first,
                                const struct str *second, int column, const char *between) {
+    assert(first && second);
     if (first == second) return first[column];
     return str_format(mem, "%.*s%s%.*s", STR_ARG(first[column]), between,
                       STR_ARG(second[column]));

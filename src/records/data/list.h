@@ -31,18 +31,18 @@ struct record_list {
     struct str next, previous; /* cursors; empty at an end */
 };
 
-enum err list_page(struct ctx *cx, const struct list_query *q, struct record_list *out);
+enum err list_page(struct ctx *cx, const struct list_query *list, struct record_list *out);
 /* At most `cap` + 1 is counted (0: exactly, however long it takes). */
-enum err list_count(struct ctx *cx, const struct list_query *q, int64_t cap, int64_t *out);
+enum err list_count(struct ctx *cx, const struct list_query *list, int64_t cap, int64_t *out);
 /* The sum of a numeric field over the first `cap` rows that the query finds (0: all). */
-enum err list_total(struct ctx *cx, const struct list_query *q, const struct field *f,
+enum err list_total(struct ctx *cx, const struct list_query *list, const struct field *f,
                     int64_t cap, int64_t *out_sum);
 /* The count for each value of a field: the heads of a board's columns. */
 struct list_group {
     struct value key;
     int64_t count;
 };
-enum err list_groups(struct ctx *cx, const struct list_query *q, const struct field *by,
+enum err list_groups(struct ctx *cx, const struct list_query *list, const struct field *by,
                      struct list_group **out, int *out_count);
 
 /* Search as one types: best first (whole words, beginnings of the first word, then newest).

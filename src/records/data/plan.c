@@ -192,7 +192,7 @@ static const struct plan *plan_make(struct arena *mem, const struct entity *e) {
 
 void plans_make(struct arena *mem, const struct catalog *c) {
     for (int i = 0; i < c->count; i++) {
-        struct entity *e = (struct entity *)(uintptr_t)c->entities[i];
+        struct entity *e = (struct entity *)c->entities[i]; /* still being made */
         e->plan = plan_make(mem, e);
     }
 }

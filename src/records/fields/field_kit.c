@@ -83,7 +83,7 @@ static enum err number_refuse(struct ctx *cx, const struct field *f,
 
 enum err typed_scaled(struct ctx *cx, const struct field *f, struct str typed, int scale,
                       struct value *out) {
-    struct str s;
+    struct str s = STR("");
     int64_t n;
     TRY(typed_line(cx, f, typed, CODE_LETTERS, &s));
     *out = v_null();
@@ -206,7 +206,7 @@ enum err list_from_json(struct ctx *cx, const struct field *f, const struct json
 enum err typed_code(struct ctx *cx, const struct field *f, struct str typed,
                     enum id_fault (*read)(struct arena *, struct str, struct str *),
                     struct str example, struct value *out) {
-    struct str s, code;
+    struct str s = STR(""), code;
     TRY(typed_line(cx, f, typed, CODE_LETTERS, &s));
     *out = v_null();
     if (s.n == 0) return OK;

@@ -5,6 +5,8 @@
 #include "records/fields/field_type.h"
 #include "records/rules/rights.h"
 
+#include <assert.h>
+
 /* -- Writing
  * ----------------------------------------------------------------------------------- */
 
@@ -51,6 +53,7 @@ struct str journal_changes(struct ctx *cx, const struct record *old,
 enum err journal_put(struct ctx *cx, const struct record *old, const struct record *new,
                      struct str changes) {
     const struct record *r = new ? new : old;
+    assert(r);
     enum journal_action action = !old  ? JOURNAL_CREATE
                                  : new ? JOURNAL_CHANGE
                                        : JOURNAL_DELETE;

@@ -246,7 +246,7 @@ static enum err join_entity(struct joining *j, struct raw_entity *raw) {
 /* Links point to entities; this needs all of them. */
 static enum err join_links(struct joining *j, struct raw_entity *raw) {
     for (int i = 0; i < raw->entity.field_count; i++) {
-        struct field *f = (struct field *)(uintptr_t)raw->entity.fields[i];
+        struct field *f = (struct field *)raw->entity.fields[i]; /* still being made */
         if (!f->to_name.n || !field_present(f)) continue;
         f->to = entity_named(j->catalog, f->to_name);
         if (!f->to)

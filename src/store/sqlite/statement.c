@@ -131,6 +131,7 @@ void statements_free(struct connection *c) {
 
 enum err statement_finish(struct connection *c, struct statement *st) {
     int rc;
+    assert(st);
     do
         rc = sqlite3_step(st->stmt);
     while (rc == SQLITE_ROW);
