@@ -63,9 +63,7 @@ struct fact_group {
 };
 enum { FACT_GROUPS = 3 };
 extern const struct fact_group fact_groups[FACT_GROUPS];
-/* Whether the field makes sense for this customer: a firm has no date of birth. */
-bool fact_fits(const struct customer *v, int field);
-/* Fields of a group that hold something, or that do not. */
+/* How many fields of a group hold something. */
 int facts_filled(const struct customer *v, const struct fact_group *g);
 struct str neighbour_kind(struct ctx *cx, const struct neighbour *n);
 enum contact_way { WAY_CALL, WAY_FAX, WAY_MAIL, WAY_WEB, WAY_PLAIN };

@@ -17,4 +17,6 @@ const struct route routes_people[ROUTES_PEOPLE] = {
      .title = MSG_TASK_REOPEN},
     {POST, "/task/{id}/when", task_when_post, .need_entity = "task", .need = ACT_EDIT,
      .title = MSG_TASK_MOVE},
+    {GET, "/calendar", calendar_get, .need_entity = "task", .need = ACT_READ,
+     .title = MSG_CALENDAR},
 };
