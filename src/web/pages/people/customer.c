@@ -121,6 +121,8 @@ static void describe(struct page *p, const struct record *party, struct customer
         .edits_tasks = may(cx, "task", ACT_EDIT),
         .makes_tasks = may(cx, "task", ACT_CREATE),
     };
+    int64_t merged;
+    if (id_parse(form_value(&p->query, "merged"), &merged)) v->merged = id_str(cx, merged);
     v->path = str_join(cx->mem, STR("/party/"), v->id);
 }
 
@@ -230,11 +232,6 @@ enum contact_way contact_way(struct str kind) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (str_is(kind, rows[i].kind)) return rows[i].way;
     return WAY_PLAIN;
-}
-
-struct str contact_shown(struct ctx *cx, struct str number) {
-    const struct entity *party = entity_at(cx->catalog, "party");
-    return field_text(cx, party->fields[PARTY_PHONE], v_text(number));
 }
 
 const char *mood_meaning(struct str mood) {

@@ -81,10 +81,12 @@ static enum err read_kinds(struct ctx *cx, int64_t party, const char *tab,
 enum err timeline_view_read(struct page *p, int64_t party, struct timeline_view *out) {
     struct ctx *cx = p->cx;
     struct str cursor = form_value(&p->query, "before");
-    *out = (struct timeline_view){.page = p,
-                                  .party = party,
-                                  .tab = tab_of(form_value(&p->query, "kind")),
-                                  .day_before = INT64_MIN};
+    *out = (struct timeline_view){
+        .page = p,
+        .party = party,
+        .parts = rights_some(cx, entity_at(cx->catalog, "party"), ACT_EDIT),
+        .tab = tab_of(form_value(&p->query, "kind")),
+        .day_before = INT64_MIN};
     const struct timeline_tab *tab = &timeline_tabs[out->tab];
     str_int(form_value(&p->query, "day"), &out->day_before);
     TRY(tab->kinds ? timeline_page(cx, party, tab->kinds, cursor, 0, &out->events)

@@ -18,6 +18,7 @@ struct timeline_view {
     const struct page *page;
     int64_t party;
     int tab;
+    bool parts; /* a merge may be taken back */
     struct timeline events;
     int64_t day_before; /* the day under which the page before ended; INT64_MIN: none */
 };
