@@ -54,6 +54,21 @@ static void test_duplicates__one_is_warned_of_while_typed(void **state) {
     kit_free(t.k);
 }
 
+static void test_duplicates__a_form_says_it_once_and_saves_anyway(void **state) {
+    (void)state;
+    struct two t = two_alike();
+    struct reply r = kit_post(t.k, "sara", "/party",
+                              "kind=person&stage=lead&name=other&phone=09121234567");
+    assert_int_equal(r.status, 422);
+    assert_false(r.keep);
+    assert_true(reply_has(&r, "name=\"anyway\""));
+    assert_true(reply_has(&r, "value=\"other\""));
+    r = kit_post(t.k, "sara", "/party",
+                 "kind=person&stage=lead&name=other&phone=09121234567&anyway=1");
+    assert_int_equal(r.status, 303);
+    kit_free(t.k);
+}
+
 static void test_duplicates__those_marked_are_not_told_again(void **state) {
     (void)state;
     struct two t = two_alike();
@@ -121,6 +136,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_duplicates__a_customer_is_told_of_the_other),
         cmocka_unit_test(test_duplicates__one_is_warned_of_while_typed),
+        cmocka_unit_test(test_duplicates__a_form_says_it_once_and_saves_anyway),
         cmocka_unit_test(test_duplicates__those_marked_are_not_told_again),
         cmocka_unit_test(test_merge__shows_both_sides_and_unites_them),
         cmocka_unit_test(test_merge__the_old_address_leads_to_the_new),
