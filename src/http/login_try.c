@@ -42,8 +42,9 @@ static struct sha256_digest subject_of(const char *kind, struct str text) {
     return sha256_done(&hash);
 }
 
-static struct sha256_digest subject_of_name(struct str name) {
-    return subject_of("name:", name);
+/* Written in capitals it is the same name, as it is when one logs in. */
+static struct sha256_digest subject_of_name(struct ctx *cx, struct str name) {
+    return subject_of("name:", str_lower_ascii(cx->mem, name));
 }
 
 static struct sha256_digest subject_of_address(struct str remote) {
@@ -84,7 +85,7 @@ static enum err count_failure(struct ctx *cx, const struct sha256_digest *subjec
 
 enum err login_ask(struct ctx *cx, struct str name, struct str remote,
                    int64_t *out_wait_ms) {
-    struct sha256_digest by_name = subject_of_name(name),
+    struct sha256_digest by_name = subject_of_name(cx, name),
                          by_address = subject_of_address(remote);
     struct login_try of_name, of_address;
     TRY(load(cx, &by_name, &of_name));
@@ -96,14 +97,14 @@ enum err login_ask(struct ctx *cx, struct str name, struct str remote,
 }
 
 enum err login_failed(struct ctx *cx, struct str name, struct str remote) {
-    struct sha256_digest by_name = subject_of_name(name),
+    struct sha256_digest by_name = subject_of_name(cx, name),
                          by_address = subject_of_address(remote);
     TRY(count_failure(cx, &by_name));
     return count_failure(cx, &by_address);
 }
 
 enum err login_succeeded(struct ctx *cx, struct str name) {
-    struct sha256_digest by_name = subject_of_name(name);
+    struct sha256_digest by_name = subject_of_name(cx, name);
     return forget(cx, &by_name);
 }
 

@@ -1,5 +1,6 @@
 #include "../kit.h"
 
+#include "http/login_try.h"
 #include "http/session.h"
 
 static void test_app__health_needs_no_login(void **state) {
@@ -51,12 +52,29 @@ static void test_app__reading_keeps_a_session_alive(void **state) {
     kit_free(k);
 }
 
+static void test_login__capitals_give_no_further_tries(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    struct ctx *cx = kit_begin(k);
+    int64_t wait_ms = 0;
+    for (int i = 0; i < LOGIN_FREE_TRIES; i++)
+        assert_int_equal(login_failed(cx, i % 2 ? STR("Sara") : STR("sara"), STR("::1")),
+                         OK);
+    assert_int_equal(login_ask(cx, STR("SARA"), STR("::2"), &wait_ms), OK);
+    assert_true(wait_ms > 0);
+    assert_int_equal(login_ask(cx, STR("nima"), STR("::2"), &wait_ms), OK);
+    assert_int_equal(wait_ms, 0);
+    kit_commit(k);
+    kit_free(k);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_app__health_needs_no_login),
         cmocka_unit_test(test_app__a_stranger_is_sent_to_log_in),
         cmocka_unit_test(test_app__a_post_without_token_changes_nothing),
         cmocka_unit_test(test_app__reading_keeps_a_session_alive),
+        cmocka_unit_test(test_login__capitals_give_no_further_tries),
         cmocka_unit_test(test_app__what_is_not_there_is_said_in_persian),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
