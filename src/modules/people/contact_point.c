@@ -33,13 +33,12 @@ static bool differs(const struct record *old, const struct record *new, int fiel
     return !old || !value_eq(old->values[field], new->values[field]);
 }
 
-static enum err contact_check(struct ctx *cx, const struct record *old,
-                              struct record *new) {
+static enum err check_value(struct ctx *cx, const struct record *old, struct record *new) {
     const struct contact_form *form = form_of(new);
     struct str typed = record_str(new, CONTACT_POINT_VALUE);
     bool asked =
         differs(old, new, CONTACT_POINT_KIND) || differs(old, new, CONTACT_POINT_VALUE);
-    if (cx->verbatim || !form || !typed.n || !asked) return OK;
+    if (!form || !typed.n || !asked) return OK;
     const struct field_type *type = field_type_named(str_of(form->type));
     return type->parse(cx, new->entity->fields[CONTACT_POINT_VALUE], typed,
                        &new->values[CONTACT_POINT_VALUE]);
@@ -50,6 +49,32 @@ static enum err contact_check(struct ctx *cx, const struct record *old,
 
 static bool is_chief(const struct record *r) {
     return r && record_int(r, CONTACT_POINT_CHIEF) == 1;
+}
+
+/* Whether it is the chief one only now, or in another way. */
+static bool chief_anew(const struct record *old, const struct record *new) {
+    return is_chief(new)
+           && (!is_chief(old) || differs(old, new, CONTACT_POINT_VALUE)
+               || differs(old, new, CONTACT_POINT_KIND));
+}
+
+/* The chief one is written on the party too, so it takes the right to change that. */
+static enum err check_chief(struct ctx *cx, const struct record *old,
+                            const struct record *new) {
+    struct record party;
+    int64_t id = record_int(new, FIELD_PARTY);
+    if (!id || !chief_anew(old, new)) return OK;
+    TRY(record_get_plain(cx, entity_at(cx->catalog, "party"), id, &party));
+    enum err may = rights_ask(cx, &party, ACT_EDIT);
+    if (may != ERR_DENIED) return may;
+    return problem(cx, new->entity->fields[CONTACT_POINT_CHIEF], MSG_CONTACT_CHIEF_DENIED);
+}
+
+static enum err contact_check(struct ctx *cx, const struct record *old,
+                              struct record *new) {
+    if (cx->verbatim) return OK;
+    enum err e = check_value(cx, old, new);
+    return e == OK || e == ERR_INVALID ? check_chief(cx, old, new) : e;
 }
 
 /* Others of the same kind are no longer chief. */
@@ -93,10 +118,7 @@ static enum err show_on_party(struct ctx *cx, const struct record *old,
 static enum err contact_saved(struct ctx *cx, const struct record *old,
                               const struct record *new) {
     TRY(keys_saved(cx, old, new));
-    if (cx->verbatim || !is_chief(new)) return OK;
-    bool news = !is_chief(old) || differs(old, new, CONTACT_POINT_VALUE)
-                || differs(old, new, CONTACT_POINT_KIND);
-    if (!news) return OK;
+    if (cx->verbatim || !chief_anew(old, new)) return OK;
     TRY(demote_others(cx, new));
     return show_on_party(cx, old, new);
 }

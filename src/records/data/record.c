@@ -99,10 +99,24 @@ static enum err check_values(struct ctx *cx, const struct record *old, struct re
     return cx->problems ? ERR_INVALID : OK;
 }
 
+/* Nobody sends a record where they can no longer see it: to whom it goes is then the choice
+ * of one who sees further. */
+static enum err check_moved(struct ctx *cx, const struct record *old,
+                            const struct record *new) {
+    static const int places[] = {FIELD_TEAM, FIELD_OWNER, FIELD_PARTY};
+    const struct field *moved = NULL;
+    for (size_t i = 0; i < sizeof places / sizeof *places && !moved; i++)
+        if (!value_eq(old->values[places[i]], new->values[places[i]]))
+            moved = new->entity->fields[places[i]];
+    enum err seen = moved ? rights_ask(cx, new, ACT_READ) : OK;
+    return seen == ERR_DENIED ? problem(cx, moved, MSG_FIELD_OUT_OF_REACH) : seen;
+}
+
 /* Everything that must hold before a record is written. */
 static enum err check(struct ctx *cx, const struct record *old, struct record *new) {
     enum err e = check_values(cx, old, new);
     if (e != OK && e != ERR_INVALID) return e;
+    TRY(check_moved(cx, old, new));
     TRY(check_uniques(cx, old, new));
     return cx->problems ? ERR_INVALID : OK;
 }
