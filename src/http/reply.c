@@ -63,13 +63,17 @@ enum err reply_stream(struct page *p) {
 /* -- Redirects
  * -------------------------------------------------------------------------------- */
 
-/* A browser reads "//x" and "/\x" as another server. */
-static struct str own_path(struct str path) {
+/* Browsers drop tabs and new lines, then read "//x" and "/\x" as another server. */
+bool path_is_own(struct str path) {
     bool own = path.n > 0 && path.p[0] == '/'
                && !(path.n > 1 && (path.p[1] == '/' || path.p[1] == '\\'));
     for (size_t i = 0; own && i < path.n; i++)
         own = (unsigned char)path.p[i] > ' ' && path.p[i] != 127;
-    return own ? path : STR("/");
+    return own;
+}
+
+static struct str own_path(struct str path) {
+    return path_is_own(path) ? path : STR("/");
 }
 
 enum err reply_redirect(struct page *p, struct str path) {

@@ -19,6 +19,9 @@ enum err reply_text(struct page *p, struct str text);
 enum err reply_empty(struct page *p, int status);
 void reply_status(struct page *p, int status);
 
+/* Whether browsers take this for a path of this server, and not, like "//x" or "/\\x", for
+ * another one. */
+bool path_is_own(struct str path);
 /* 303 to a path of this server. Anything that is not one leads to "/". */
 enum err reply_redirect(struct page *p, struct str path);
 /* For htmx: the same, with a header its script obeys. */

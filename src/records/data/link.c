@@ -45,6 +45,7 @@ enum err link_find(struct ctx *cx, const struct entity *to, struct str typed,
     int64_t id;
     if (id_parse(typed, &id) && find_by(cx, to, STR("id"), v_int(id), out_id) == OK)
         return OK;
+    if (to->system && to->hidden) return ERR_ABSENT; /* files: nobody tries their names */
     enum err e = find_by(cx, to, STR("external_id"), v_text(typed), out_id);
     if (e != ERR_ABSENT) return e;
     const struct field *title = to->title;

@@ -13,7 +13,7 @@ static enum err undo_create(struct ctx *cx, const struct journal_entry *entry,
     return e;
 }
 
-/* The deleted record, made again with its old id. */
+/* The deleted record, made again with its old id, by one who might have deleted it. */
 static enum err undo_delete(struct ctx *cx, const struct journal_entry *entry,
                             struct undo_result *out) {
     struct record there, r = row_blank(cx, entry->entity);
@@ -23,6 +23,7 @@ static enum err undo_delete(struct ctx *cx, const struct journal_entry *entry,
     for (int i = 0; i < entry->change_count; i++)
         if (entry->changes[i].field)
             r.values[entry->changes[i].field->at] = entry->changes[i].old;
+    TRY(rights_ask(cx, &r, ACT_DELETE));
     out->undone++;
     return record_create(cx, &r);
 }

@@ -16,8 +16,7 @@ struct str record_url(struct ctx *cx, const struct entity *e, int64_t id,
 struct str back_url(const struct page *p, struct str otherwise) {
     struct str back = form_value(&p->form, "back");
     if (!back.n) back = form_value(&p->query, "back");
-    bool here = str_starts(back, STR("/")) && !str_starts(back, STR("//"));
-    return here ? back : otherwise;
+    return path_is_own(back) ? back : otherwise;
 }
 
 /* An address without what an earlier page said was done. */

@@ -63,8 +63,8 @@ static struct str form_title(struct page *p, const struct record *r, bool new) {
                       MSG_PARTS({"what", record_title(p->cx, r)}));
 }
 
-static enum err send(struct page *p, const struct record *r, bool new,
-                     const struct form *form, bool doubted) {
+enum err form_send(struct page *p, const struct record *r, bool new,
+                   const struct form *form) {
     struct ctx *cx = p->cx;
     struct str list = str_join(cx->mem, STR("/"), p->entity->name);
     struct str own = new ? list : record_url(cx, p->entity, record_id(r), "");
@@ -78,7 +78,6 @@ static enum err send(struct page *p, const struct record *r, bool new,
                           .once = form_once_mark(p),
                           .version = new ? 0 : record_int(r, FIELD_VERSION),
                           .new = new,
-                          .doubted = doubted,
                           .quick = p->part &&new};
     if (form) {
         str_int(form_value(form, "version"), &v.version);
@@ -88,11 +87,6 @@ static enum err send(struct page *p, const struct record *r, bool new,
     struct buf content = page_buf(p);
     record_form(&content, cx, &v);
     return page_send(p, v.title, &content);
-}
-
-enum err form_send(struct page *p, const struct record *r, bool new,
-                   const struct form *form) {
-    return send(p, r, new, form, false);
 }
 
 static enum err leave(struct page *p, struct str url) {
@@ -121,13 +115,6 @@ static struct str after_creating(struct page *p, const struct record *r) {
     return done_url(p, url, "created", p->cx->batch);
 }
 
-/* What may be a mistake is said once; who saves anyway is not asked again. */
-static enum err doubt(struct page *p, const struct record *r) {
-    const struct entity_rules *rules = p->entity->rules;
-    if (!rules || !rules->doubt || form_has(&p->form, FORM_ANYWAY)) return OK;
-    return rules->doubt(p->cx, r);
-}
-
 enum err create_post(struct page *p) {
     struct record r = record_new(p->cx, p->entity);
     int64_t before;
@@ -136,7 +123,6 @@ enum err create_post(struct page *p) {
         return leave(p, done_url(p, record_url(p->cx, p->entity, before, ""), "twice", 0));
     if (e != ERR_ABSENT) return e;
     e = form_read(p, &p->form, &r);
-    if (e == OK && doubt(p, &r) == ERR_INVALID) return send(p, &r, true, &p->form, true);
     if (e == OK) e = record_create(p->cx, &r);
     if (e == ERR_INVALID) return form_send(p, &r, true, &p->form);
     TRY(e);

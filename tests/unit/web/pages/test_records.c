@@ -292,6 +292,39 @@ static void test_record__deleting_can_be_undone(void **state) {
     kit_free(k);
 }
 
+static void test_record__who_may_not_delete_it_does_not_bring_it_back(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    const char *id = add_party(k, "admin", "Gone for good");
+    struct reply r = kit_post(k, "admin", at(k, "/party/%s/delete", id), "");
+    struct str to = reply_header_of(&r, "Location");
+    const char *batch = str_z(k->mem, str_from(to, str_find(to, STR("undo=")) + 5));
+    r = kit_post(k, "nima", at(k, "/undo/%s", batch), "");
+    assert_int_equal(r.status, 403);
+    r = kit_get(k, "admin", at(k, "/party/%s", id));
+    assert_int_equal(r.status, 404);
+    kit_free(k);
+}
+
+static void test_form__cancel_leads_to_a_page_of_ours(void **state) {
+    (void)state;
+    static const struct {
+        const char *back, *href;
+    } elsewhere[] = {{"//x.example", "href=\"//x.example"},
+                     {"/%5Cx.example", "href=\"/\\x.example"},
+                     {"/%09/x.example", "href=\"/\t/x.example"},
+                     {"https://x.example", "href=\"https://x.example"}};
+    struct kit *k = kit_create();
+    for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++) {
+        struct reply r = kit_get(k, "sara", at(k, "/party/new?back=%s", elsewhere[i].back));
+        assert_int_equal(r.status, 200);
+        assert_false(reply_has(&r, elsewhere[i].href));
+    }
+    struct reply r = kit_get(k, "sara", "/party/new?back=/tasks%3Fview=late");
+    assert_true(reply_has(&r, "href=\"/tasks?view=late\""));
+    kit_free(k);
+}
+
 static void test_history__says_who_changed_what(void **state) {
     (void)state;
     struct kit *k = kit_create();
@@ -389,6 +422,17 @@ static const char *attach(struct kit *k, const char *login, const char *party) {
     return str_z(k->mem, str_of(text.z));
 }
 
+static void test_file__is_not_found_by_its_name(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    attach(k, "sara", add_party(k, "sara", "With a letter"));
+    struct reply r = kit_api(k, "nima", POST, "/api/v1/party",
+                             "{\"name\": \"x\", \"image\": \"offer.txt\"}");
+    assert_int_equal(r.status, 422);
+    assert_true(reply_has(&r, "/image"));
+    kit_free(k);
+}
+
 static void test_file__is_read_by_those_who_may_read_its_record(void **state) {
     (void)state;
     struct kit *k = kit_create();
@@ -442,11 +486,14 @@ int main(void) {
         cmocka_unit_test(test_form__a_link_is_found_by_its_title),
         cmocka_unit_test(test_record__what_one_may_not_see_is_not_there),
         cmocka_unit_test(test_record__deleting_can_be_undone),
+        cmocka_unit_test(test_record__who_may_not_delete_it_does_not_bring_it_back),
+        cmocka_unit_test(test_form__cancel_leads_to_a_page_of_ours),
         cmocka_unit_test(test_history__says_who_changed_what),
         cmocka_unit_test(test_cell__saves_one_value_and_says_what_is_wrong),
         cmocka_unit_test(test_bulk__is_one_act),
         cmocka_unit_test(test_board__a_card_is_moved_by_its_menu),
         cmocka_unit_test(test_pick__offers_colleagues_to_everybody),
+        cmocka_unit_test(test_file__is_not_found_by_its_name),
         cmocka_unit_test(test_file__is_read_by_those_who_may_read_its_record),
         cmocka_unit_test(test_file__never_runs_as_a_page_of_ours),
         cmocka_unit_test(test_file__of_another_cannot_be_claimed),
