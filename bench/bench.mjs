@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { anonymousMB, load, residentMB, scratch, start, stop, stopAll } from './machine.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const program = join(here, '..', 'build', 'moshtari');
+const program = process.env.MOSHTARI ?? join(here, '..', 'build', 'moshtari');
 const PORT = 18480;
 const NGINX_PORT = 18481;
 const ROUNDS = 3;
@@ -49,7 +49,7 @@ const api = async (path) => (await fetch(base + path, { headers: bearer })).json
 
 const logIn = async () => {
   const password = 'bench-password-1405';
-  spawnSync(program, ['user', 'password', 'admin', '--data', data], { input: `${password}\n` });
+  spawnSync(program, ['user', 'password', 'admin', '--password-stdin', '--data', data], { input: `${password}\n` });
   const reply = await fetch(`${base}/login`, {
     method: 'POST', redirect: 'manual', headers: { 'sec-fetch-site': 'same-origin' },
     body: new URLSearchParams({ login: 'admin', password }),
@@ -79,7 +79,7 @@ const asks = {
   page: { goal: 0.25, what: 'customer page', ask: { paths: ids.map((id) => `/party/${id}`), headers: session } },
   list: {
     goal: 0.1, what: 'list of 50, filtered and sorted',
-    ask: { paths: [`/party?filter=${encodeURIComponent('stage = customer')}&sort=name`], headers: session },
+    ask: { paths: [`/party?f=${encodeURIComponent('stage = customer')}&sort=name`], headers: session },
   },
   api: { what: 'API: one customer', ask: { paths: ids.map((id) => `/api/v1/party/${id}`), headers: bearer } },
   search: {
