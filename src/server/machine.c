@@ -1,8 +1,16 @@
 #include "server/machine.h"
 
 #include <assert.h>
+#include <malloc.h>
 #include <sodium.h>
 #include <time.h>
+
+enum { MEMORY_KEPT_BYTES = 32 << 20, MEMORY_MAPPED_FROM_BYTES = 8 << 20 };
+
+void machine_keep_memory(void) {
+    mallopt(M_TRIM_THRESHOLD, MEMORY_KEPT_BYTES);
+    mallopt(M_MMAP_THRESHOLD, MEMORY_MAPPED_FROM_BYTES);
+}
 
 int64_t machine_now_ms(void) {
     struct timespec t;

@@ -183,6 +183,7 @@ int server_run(const struct server_options *options) {
     pthread_sigmask(SIG_BLOCK, &signals, &before);
     signal(SIGPIPE, SIG_IGN);
     raise_file_limit();
+    machine_keep_memory();
     queue_init(&r.server.writes);
     queue_init(&r.server.slow);
     int status = serve(&r, &signals);

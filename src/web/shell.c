@@ -94,6 +94,7 @@ enum err page_send(struct page *p, struct str title, const struct buf *content) 
     if (content->failed) return ERR_LIMIT;
     if (p->part) return reply_html(p, content);
     struct buf out = page_buf(p);
+    buf_room(&out, content->n + PAGE_FIRST_BYTES);
     struct frame f = make_frame(p, title);
     reply_cache(p, CACHE_ASK);
     shell_page(&out, p->cx, &f, html_raw(buf_str(content)));

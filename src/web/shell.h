@@ -28,10 +28,12 @@ void page_flash(struct page *p, enum msg flash);
 #define LANGUAGE_COOKIE "language"
 void page_outside_language(struct page *p);
 
-/* A buffer for a page's content. */
-enum { PAGE_BYTES = 8 * 1024 * 1024 };
+/* A buffer for a page's content, with room for a common one from the start. */
+enum { PAGE_BYTES = 8 * 1024 * 1024, PAGE_FIRST_BYTES = 32 * 1024 };
 static inline struct buf page_buf(struct page *p) {
-    return buf_in(p->cx->mem, PAGE_BYTES);
+    struct buf b = buf_in(p->cx->mem, PAGE_BYTES);
+    buf_room(&b, PAGE_FIRST_BYTES);
+    return b;
 }
 
 /* What every form of a logged-in person carries; empty for others. */
