@@ -109,9 +109,19 @@ static enum err user_check(struct ctx *cx, const struct record *old, struct reco
     return check_last_administrator(cx, old, new);
 }
 
+/* Switched on again or not: earlier sessions and tokens are no way in. */
+static enum err end_ways_in(struct ctx *cx, int64_t user) {
+    TRY(store_exec(cx->writer, SQL("DELETE FROM session WHERE user_id = ?1"),
+                   BIND(v_int(user))));
+    return store_exec(cx->writer, SQL("DELETE FROM api_token WHERE user_id = ?1"),
+                      BIND(v_int(user)));
+}
+
 static enum err user_saved(struct ctx *cx, const struct record *old,
                            const struct record *new) {
-    (void)old, (void)new;
+    bool was_on = old && record_int(old, USER_ACTIVE) == 1;
+    bool on = new &&record_int(new, USER_ACTIVE) == 1;
+    if (was_on && !on) TRY(end_ways_in(cx, record_id(old)));
     return access_changed(cx);
 }
 

@@ -1,4 +1,7 @@
+#include "app/organisation.h"
 #include "entities.h"
+#include "http/host.h"
+#include "http/login_try.h"
 #include "http/session.h"
 #include "modules/platform/notification.h"
 #include "records/rules/jobs.h"
@@ -283,6 +286,58 @@ static void test_platform__sessions_can_be_ended(void **state) {
     assert_int_equal(left, 1);
 }
 
+static int64_t ways_in(int64_t user) {
+    struct ctx *cx = kit_begin(k);
+    int64_t n = -1;
+    assert_int_equal(
+        store_int(cx->db,
+                  SQL("SELECT (SELECT count(*) FROM session WHERE user_id = ?1)"
+                      " + (SELECT count(*) FROM api_token WHERE user_id = ?1)"),
+                  BIND(v_int(user)), &n),
+        OK);
+    kit_commit(k);
+    return n;
+}
+
+static void test_platform__who_is_switched_off_has_no_way_back_in(void **state) {
+    (void)state;
+    int64_t sara = user_id("sara");
+    const char *address = target("/api/v1/user/", sara, "");
+    kit_post(k, "sara", "/me/tokens", "name=till&days=0");
+    assert_true(ways_in(sara) >= 2);
+    assert_int_equal(kit_api(k, "admin", PATCH, address, "{\"phone\": null}").status, 200);
+    assert_true(ways_in(sara) >= 2);
+    assert_int_equal(kit_api(k, "admin", PATCH, address, "{\"active\": false}").status,
+                     200);
+    assert_int_equal(ways_in(sara), 0);
+    assert_int_equal(kit_api(k, "admin", PATCH, address, "{\"active\": true}").status, 200);
+    assert_int_equal(ways_in(sara), 0);
+}
+
+/* A machine on which "right" is everybody's password, and its own hash. */
+static struct str plain_hash(struct arena *mem, struct str password) {
+    return str_dup(mem, password);
+}
+static bool plain_verify(struct str hash, struct str password) {
+    (void)hash;
+    return str_is(password, "right");
+}
+
+static void test_platform__guessing_the_present_password_means_waiting(void **state) {
+    (void)state;
+    static const struct host host = {plain_hash, plain_verify};
+    static const char *const guess = "current=wrong&password=12345678&repeat=12345678";
+    static const char *const known = "current=right&password=12345678&repeat=12345678";
+    k->organisation->host = &host;
+    assert_int_equal(kit_post(k, "admin", "/me/password", known).status, 303);
+    for (int i = 0; i < LOGIN_FREE_TRIES; i++)
+        assert_int_equal(kit_post(k, "admin", "/me/password", guess).status, 422);
+    struct reply r = kit_post(k, "admin", "/me/password", known);
+    k->organisation->host = NULL;
+    assert_int_equal(r.status, 422);
+    assert_true(reply_has(&r, "ثانیه"));
+}
+
 /* -- Home
  * ------------------------------------------------------------------------------------ */
 
@@ -320,6 +375,8 @@ int main(void) {
         TEST(a_job_is_its_persons),
         TEST(a_token_is_shown_once_and_can_be_revoked),
         TEST(sessions_can_be_ended),
+        TEST(who_is_switched_off_has_no_way_back_in),
+        TEST(guessing_the_present_password_means_waiting),
         TEST(home_shows_what_is_due),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -70,7 +70,6 @@ enum err access_active_post(struct page *p) {
         return access_get(p);
     }
     TRY(e);
-    if (!record_int(&user, USER_ACTIVE)) TRY(session_end_others(p->cx, p->id, 0));
     page_flash(p, MSG_FLASH_SAVED);
     return reply_redirect(p, address(p));
 }

@@ -1,5 +1,6 @@
 /* me.c - a person's own page: name, look, password. */
 #include "entities.h"
+#include "http/login_try.h"
 #include "http/session.h"
 #include "modules/platform/platform.h"
 #include "records/fields/field_type.h"
@@ -75,13 +76,21 @@ enum err me_look_post(struct page *p) {
 /* What was found out and made before the transaction. */
 struct password_change {
     bool right;
+    struct str login;
+    int64_t wait_ms; /* after wrong passwords, as when logging in */
     struct str hash; /* empty: this machine cannot make one, or it was not needed */
 };
 
 const void *me_password_prepare(struct page *p) {
     struct password_change *change = NEW(p->cx->mem, struct password_change);
     struct str hash, current = form_value(&p->form, "current");
+    struct record user;
     if (!p->host || !p->host->password_verify || !p->host->password_hash) return change;
+    if (own_record(p, &user) != OK) return change;
+    change->login = record_str(&user, USER_LOGIN);
+    if (login_ask(p->cx, change->login, p->request->remote, &change->wait_ms) != OK
+        || change->wait_ms)
+        return change;
     if (user_hash(p->cx, p->cx->actor->user, &hash) != OK) return change;
     change->right = p->host->password_verify(hash, current);
     if (change->right)
@@ -99,11 +108,17 @@ enum err me_password_get(struct page *p) {
     return show_password(p);
 }
 
+static struct str wait_words(struct ctx *cx, const struct password_change *change) {
+    struct str seconds = cx_number(cx, (change->wait_ms + 999) / 1000);
+    return msg_format(cx->mem, cx->lang, MSG_LOGIN_WAIT, MSG_PARTS({"seconds", seconds}));
+}
+
 static enum err check_change(struct page *p, const struct password_change *change) {
     struct ctx *cx = p->cx;
     struct str password = form_value(&p->form, "password");
     if (!p->host || !p->host->password_hash)
         return problem_text(cx, STR("current"), cx_msg(cx, MSG_HOST_NO_PASSWORD));
+    if (change->wait_ms) return problem_text(cx, STR("current"), wait_words(cx, change));
     if (!change->right)
         return problem_text(cx, STR("current"), cx_msg(cx, MSG_ME_PASSWORD_WRONG));
     if (!str_eq(password, form_value(&p->form, "repeat")))
@@ -115,6 +130,8 @@ enum err me_password_post(struct page *p) {
     const struct password_change *change = p->request->prepared;
     int64_t user = p->cx->actor->user;
     if (check_change(p, change) != OK) {
+        bool guessed = change->login.n && !change->wait_ms && !change->right;
+        if (guessed) TRY(login_failed(p->cx, change->login, p->request->remote));
         reply_status(p, 422);
         return show_password(p);
     }
