@@ -29,6 +29,9 @@ static const struct menu_page {
     bool administrator;
 } pages[] = {
     {"", "/", MSG_HOME, .icon = "home"},
+    {"people", "/tasks", MSG_TASKS, .icon = "list-check"},
+    {"people", "/calendar", MSG_CALENDAR, .icon = "calendar"},
+    {"people", "/duplicates", MSG_DUPLICATES, .icon = "users-plus"},
     {"platform", "/settings", MSG_SETTINGS, .icon = "settings", .administrator = true},
     {"platform", "/jobs", MSG_JOBS, .icon = "activity"},
     {"platform", "/help", MSG_HELP, .icon = "help"},

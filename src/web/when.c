@@ -36,6 +36,12 @@ static struct str date_text(const struct ctx *cx, int64_t day, bool year) {
     return cx_digits_of(cx, text);
 }
 
+struct str month_text(const struct ctx *cx, int64_t day) {
+    struct date d = date_of(cx, day);
+    struct str month = month_name(cx, d.month);
+    return cx_digits_of(cx, str_format(cx->mem, "%.*s %d", STR_ARG(month), d.year));
+}
+
 struct str day_text(const struct ctx *cx, int64_t day) {
     enum weekday w = day_weekday(day);
     struct str weekday = cx->lang == LANG_FA ? weekday_fa(w) : weekday_en(w);

@@ -2,6 +2,7 @@
  * step back among the stages. */
 #include "base/json.h"
 #include "entities.h"
+#include "modules/people/duplicates.h"
 #include "modules/people/keys.h"
 #include "persian/clean.h"
 #include "records/rules/rights.h"
@@ -83,5 +84,20 @@ static enum err party_check(struct ctx *cx, const struct record *old, struct rec
     return OK;
 }
 
-const struct entity_rules rules_party = {
-    .name = "party", .check = party_check, .saved = keys_saved, .same = keys_same};
+enum { DOUBT_LEAST = 60 }; /* of a duplicate's strength: a name alone is no doubt */
+
+static enum err party_doubt(struct ctx *cx, const struct record *r) {
+    struct duplicate *found;
+    int count;
+    TRY(duplicates_of(cx, r, &found, &count));
+    for (int i = 0; i < count; i++)
+        if (found[i].strength >= DOUBT_LEAST)
+            problem_text(cx, STR(""), duplicate_warning(cx, &found[i]));
+    return cx->problems ? ERR_INVALID : OK;
+}
+
+const struct entity_rules rules_party = {.name = "party",
+                                         .check = party_check,
+                                         .doubt = party_doubt,
+                                         .saved = keys_saved,
+                                         .same = keys_same};

@@ -128,6 +128,9 @@ struct entity_rules {
     const char *name;
     /* Before writing: add problems, fill computed fields. `old` is NULL for a creation. */
     enum err (*check)(struct ctx *cx, const struct record *old, struct record *new);
+    /* Before a form makes a record: what may be a mistake, told as problems. The person may
+     * save all the same. */
+    enum err (*doubt)(struct ctx *cx, const struct record *r);
     /* After writing, in the same transaction. `new` is NULL for a deletion. */
     enum err (*saved)(struct ctx *cx, const struct record *old, const struct record *new);
     /* The oldest record that is the same as `r` by its value of `f`, wherever that is kept;

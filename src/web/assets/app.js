@@ -13,5 +13,6 @@ import "./js/number.js";
 import "./js/draft.js";
 import "./js/board.js";
 import "./js/customer.js";
+import "./js/calendar.js";
 
 window.htmx = htmx;

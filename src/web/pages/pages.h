@@ -13,7 +13,7 @@ extern const struct route routes_platform[ROUTES_PLATFORM];
 enum { ROUTES_RECORDS = 21 };
 extern const struct route routes_records[ROUTES_RECORDS];
 
-enum { ROUTES_PEOPLE = 7 };
+enum { ROUTES_PEOPLE = 16 };
 extern const struct route routes_people[ROUTES_PEOPLE];
 
 #endif

@@ -26,8 +26,8 @@ static enum err fill(struct page *p, struct record *r, const int *fields, size_t
     enum err result = OK;
     for (size_t i = 0; i < count; i++) {
         const struct field *f = r->entity->fields[fields[i]];
-        if (!widget_came(f, f->name, &p->form)) continue;
         struct str typed = widget_typed(p->cx, f, f->name, &p->form);
+        if (!str_trim(typed).n) continue; /* left to what a new one starts with */
         enum err e = field_parse(p->cx, f, typed, &r->values[f->at]);
         if (e == ERR_INVALID)
             result = e;

@@ -3,6 +3,7 @@
 #include "web/pages/people/customer.h"
 
 #include "entities.h"
+#include "modules/people/merge.h"
 #include "records/data/titles.h"
 #include "records/fields/field_type.h"
 #include "records/rules/rights.h"
@@ -120,6 +121,8 @@ static void describe(struct page *p, const struct record *party, struct customer
         .edits_tasks = may(cx, "task", ACT_EDIT),
         .makes_tasks = may(cx, "task", ACT_CREATE),
     };
+    int64_t merged;
+    if (id_parse(form_value(&p->query, "merged"), &merged)) v->merged = id_str(cx, merged);
     v->path = str_join(cx->mem, STR("/party/"), v->id);
 }
 
@@ -149,9 +152,19 @@ enum err customer_send(struct page *p, const struct composer *composer) {
     return page_send(p, v.name, &content);
 }
 
+/* Who was merged into another is found there. */
+static enum err send_kept(struct page *p) {
+    struct record kept;
+    int64_t now;
+    TRY(party_now(p->cx, p->id, &now));
+    TRY(record_get(p->cx, p->entity, now, &kept));
+    return go_to(p, record_url(p->cx, p->entity, now, ""));
+}
+
 enum err customer_get(struct page *p) {
     struct composer composer = composer_new(p);
-    return customer_send(p, &composer);
+    enum err e = customer_send(p, &composer);
+    return e == ERR_ABSENT ? send_kept(p) : e;
 }
 
 /* -- For the templates --------------------------------------------------------------- */
@@ -173,17 +186,6 @@ const struct fact_group fact_groups[FACT_GROUPS] = {
     FACTS(MSG_CUSTOMER_RELATION, relation_facts),
     FACTS(MSG_CUSTOMER_CONSENT, consent_facts),
 };
-
-bool fact_fits(const struct customer *v, int field) {
-    switch (field) {
-    case PARTY_GENDER:
-    case PARTY_BIRTH_DATE:
-    case PARTY_NATIONAL_ID: return v->person;
-    case PARTY_LEGAL_ID:
-    case PARTY_ECONOMIC_CODE: return !v->person;
-    default: return true;
-    }
-}
 
 int facts_filled(const struct customer *v, const struct fact_group *g) {
     int filled = 0;
@@ -230,11 +232,6 @@ enum contact_way contact_way(struct str kind) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (str_is(kind, rows[i].kind)) return rows[i].way;
     return WAY_PLAIN;
-}
-
-struct str contact_shown(struct ctx *cx, struct str number) {
-    const struct entity *party = entity_at(cx->catalog, "party");
-    return field_text(cx, party->fields[PARTY_PHONE], v_text(number));
 }
 
 const char *mood_meaning(struct str mood) {

@@ -35,6 +35,7 @@ struct customer {
     const struct page *page;
     const struct record *party;
     struct str id, name, path;
+    struct str merged;                 /* who was merged into this one just now, or empty */
     bool person, edits, deletes, says; /* says: may record interactions */
     struct standing standing;
     struct record_list contacts, addresses, identifiers;
@@ -63,15 +64,11 @@ struct fact_group {
 };
 enum { FACT_GROUPS = 3 };
 extern const struct fact_group fact_groups[FACT_GROUPS];
-/* Whether the field makes sense for this customer: a firm has no date of birth. */
-bool fact_fits(const struct customer *v, int field);
-/* Fields of a group that hold something, or that do not. */
+/* How many fields of a group hold something. */
 int facts_filled(const struct customer *v, const struct fact_group *g);
 struct str neighbour_kind(struct ctx *cx, const struct neighbour *n);
 enum contact_way { WAY_CALL, WAY_FAX, WAY_MAIL, WAY_WEB, WAY_PLAIN };
 enum contact_way contact_way(struct str kind);
-/* A telephone number as people read it. */
-struct str contact_shown(struct ctx *cx, struct str number);
 /* The class that colours a mood. */
 const char *mood_meaning(struct str mood);
 

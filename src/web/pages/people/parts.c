@@ -1,5 +1,6 @@
 #include "web/pages/people/parts.h"
 
+#include "entities.h"
 #include "persian/jalali.h"
 #include "records/fields/field_type.h"
 #include "web/when.h"
@@ -42,6 +43,11 @@ const struct choice *field_choice(const struct field *f, struct str key) {
 struct str choice_label(const struct ctx *cx, const struct field *f, struct str key) {
     const struct choice *c = field_choice(f, key);
     return c ? label_in(&c->label, cx->lang) : key;
+}
+
+struct str phone_shown(struct ctx *cx, struct str number) {
+    const struct entity *party = entity_at(cx->catalog, "party");
+    return field_text(cx, party->fields[PARTY_PHONE], v_text(number));
 }
 
 enum err go_to(struct page *p, struct str path) {

@@ -20,6 +20,8 @@ struct str day_heading(const struct ctx *cx, int64_t day);
 struct str day_typed(struct ctx *cx, int64_t day);
 /* The label of a choice in the reader's language; the key itself where it is unknown. */
 struct str choice_label(const struct ctx *cx, const struct field *f, struct str key);
+/* A telephone number as people read it. */
+struct str phone_shown(struct ctx *cx, struct str number);
 const struct choice *field_choice(const struct field *f, struct str key);
 
 /* ---- answers ---- */
@@ -32,5 +34,7 @@ enum err go_to(struct page *p, struct str path);
 page_fn customer_get, timeline_get, interaction_post;
 page_fn tasks_get, task_done_post, task_reopen_post, task_when_post;
 page_fn calendar_get;
+page_fn duplicates_get, duplicates_search_post, distinct_post, same_get, same_typed_get;
+page_fn merge_get, merge_post, part_post;
 
 #endif

@@ -113,6 +113,15 @@ struct str task_due_text(struct ctx *cx, const struct task_line *line) {
                       STR_ARG(clock_text(cx, line->due_ms)));
 }
 
+struct str task_hour_text(struct ctx *cx, const struct task_line *line) {
+    if (!line->due || !has_hour(cx, line)) return STR("");
+    return clock_text(cx, line->due_ms);
+}
+
+bool task_before_today(const struct ctx *cx, const struct task_line *line) {
+    return line->due && day_of(line->due_ms, cx->zone_minutes) < cx_today(cx);
+}
+
 const char *task_icon(const struct task_line *line) {
     static const struct {
         const char *kind, *icon;

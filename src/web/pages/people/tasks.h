@@ -41,11 +41,15 @@ struct task_view {
     struct str back;
     bool edits;
     bool with_party; /* name the customer */
+    bool under_day;  /* the day stands above: only the hour is said */
     int64_t batch;   /* of having been done just now, to be undone; else 0 */
 };
 bool task_late(const struct ctx *cx, const struct task_line *line);
 /* "Saturday, 9:00", or the words for none. */
 struct str task_due_text(struct ctx *cx, const struct task_line *line);
+/* Its hour alone; empty for a whole day. */
+struct str task_hour_text(struct ctx *cx, const struct task_line *line);
+bool task_before_today(const struct ctx *cx, const struct task_line *line);
 const char *task_icon(const struct task_line *line);
 
 #endif

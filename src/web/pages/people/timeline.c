@@ -1,26 +1,29 @@
 /* timeline.c - all that was said and done with a customer, newest first. */
 #include "entities.h"
+#include "records/data/list.h"
 #include "records/data/titles.h"
 #include "records/fields/field_type.h"
 #include "web/pages/people/timeline.html.h"
 #include "web/pages/people/timeline_view.h"
 
 const struct timeline_tab timeline_tabs[TIMELINE_TABS] = {
-    {"", MSG_TIMELINE_ALL, .icon = "timeline"},
+    {"", MSG_TIMELINE_ALL, .icon = "timeline", TIMELINE_ALL},
     {"call", MSG_TIMELINE_CALLS, .icon = "phone"},
     {"message", MSG_TIMELINE_MESSAGES, .icon = "message"},
     {"meeting", MSG_TIMELINE_MEETINGS, .icon = "users"},
     {"note", MSG_TIMELINE_NOTES, .icon = "note"},
-    {"letter", MSG_TIMELINE_LETTERS, .icon = "mail-opened"},
+    {"task", MSG_TIMELINE_TASKS, .icon = "checkbox", 1u << TIMELINE_TASK},
+    {"change", MSG_TIMELINE_CHANGES, .icon = "stairs-up",
+     1u << TIMELINE_STAGE | 1u << TIMELINE_MERGE},
 };
 
-/* Which kinds of interaction stand under a tab. */
+/* Which kinds of interaction stand under the other tabs. */
 static const struct tab_kind {
     const char *tab, *kind;
 } tab_kinds[] = {
-    {"call", "call"},    {"message", "sms"},     {"message", "email"},
-    {"message", "chat"}, {"meeting", "meeting"}, {"meeting", "visit"},
-    {"note", "note"},    {"letter", "letter"},
+    {"call", "call"},       {"message", "sms"},    {"message", "email"},
+    {"message", "chat"},    {"message", "letter"}, {"meeting", "visit"},
+    {"meeting", "meeting"}, {"note", "note"},
 };
 enum { TAB_KINDS = sizeof tab_kinds / sizeof *tab_kinds };
 
@@ -30,8 +33,9 @@ static int tab_of(struct str key) {
     return 0;
 }
 
-/* NULL for everything. */
-static const struct filter *filter_of(struct ctx *cx, const struct entity *e, int tab) {
+/* -- Reading ------------------------------------------------------------------------- */
+
+static struct filter *filter_of(struct ctx *cx, const struct entity *e, const char *tab) {
     struct value *values = NEWS(cx->mem, TAB_KINDS, struct value);
     struct filter *f = NEW(cx->mem, struct filter);
     *f = (struct filter){.kind = FILTER_TERM,
@@ -39,31 +43,56 @@ static const struct filter *filter_of(struct ctx *cx, const struct entity *e, in
                          .op = FILTER_IN,
                          .values = values};
     for (int i = 0; i < TAB_KINDS; i++)
-        if (strcmp(tab_kinds[i].tab, timeline_tabs[tab].key) == 0)
+        if (strcmp(tab_kinds[i].tab, tab) == 0)
             values[f->count++] = v_text(str_of(tab_kinds[i].kind));
-    return tab ? f : NULL;
+    return f;
+}
+
+static struct timeline_entry entry_of(const struct record *r) {
+    return (struct timeline_entry){.kind = TIMELINE_INTERACTION,
+                                   .at_ms = record_int(r, INTERACTION_AT),
+                                   .id = record_id(r),
+                                   .by = record_int(r, FIELD_OWNER),
+                                   .record = *r};
+}
+
+/* Interactions of some kinds only, by the list of them. */
+static enum err read_kinds(struct ctx *cx, int64_t party, const char *tab,
+                           struct str cursor, struct timeline *out) {
+    const struct entity *e = entity_at(cx->catalog, "interaction");
+    struct record_list list;
+    struct list_query q = {.entity = e,
+                           .filter = filter_of(cx, e, tab),
+                           .party = party,
+                           .sort = e->fields[INTERACTION_AT],
+                           .descending = true,
+                           .cursor = cursor,
+                           .limit = TIMELINE_PAGE};
+    if (!rights_some(cx, e, ACT_READ)) return OK;
+    TRY(list_page(cx, &q, &list));
+    out->entries = NEWS(cx->mem, (size_t)list.count, struct timeline_entry);
+    out->count = list.count;
+    out->next = list.next;
+    for (int i = 0; i < list.count; i++)
+        out->entries[i] = entry_of(&list.records[i]);
+    return OK;
 }
 
 enum err timeline_view_read(struct page *p, int64_t party, struct timeline_view *out) {
     struct ctx *cx = p->cx;
-    const struct entity *e = entity_at(cx->catalog, "interaction");
-    *out = (struct timeline_view){.page = p,
-                                  .party = party,
-                                  .tab = tab_of(form_value(&p->query, "kind")),
-                                  .day_before = INT64_MIN};
+    struct str cursor = form_value(&p->query, "before");
+    *out = (struct timeline_view){
+        .page = p,
+        .party = party,
+        .parts = rights_some(cx, entity_at(cx->catalog, "party"), ACT_EDIT),
+        .tab = tab_of(form_value(&p->query, "kind")),
+        .day_before = INT64_MIN};
+    const struct timeline_tab *tab = &timeline_tabs[out->tab];
     str_int(form_value(&p->query, "day"), &out->day_before);
-    if (!rights_some(cx, e, ACT_READ)) return OK;
-    struct list_query q = {.entity = e,
-                           .filter = filter_of(cx, e, out->tab),
-                           .party = party,
-                           .sort = e->fields[INTERACTION_AT],
-                           .descending = true,
-                           .cursor = form_value(&p->query, "before"),
-                           .limit = TIMELINE_PAGE};
-    TRY(list_page(cx, &q, &out->events));
+    TRY(tab->kinds ? timeline_page(cx, party, tab->kinds, cursor, 0, &out->events)
+                   : read_kinds(cx, party, tab->key, cursor, &out->events));
     for (int i = 0; i < out->events.count; i++)
-        titles_note(cx, entity_at(cx->catalog, "user"),
-                    record_int(&out->events.records[i], FIELD_OWNER));
+        titles_note(cx, entity_at(cx->catalog, "user"), out->events.entries[i].by);
     return OK;
 }
 
@@ -97,17 +126,31 @@ const char *kind_icon(struct str kind) {
     return rows[ROWS - 1].icon;
 }
 
-const char *event_icon(const struct record *r) {
-    static const struct { const char *icon; } inbound = {.icon = "phone-incoming"};
-    struct str kind = record_str(r, INTERACTION_KIND);
-    bool from_them = str_eq(record_str(r, INTERACTION_DIRECTION), DIRECTION_INBOUND);
-    return str_eq(kind, INTERACTION_KIND_CALL) && from_them ? inbound.icon
-                                                            : kind_icon(kind);
+static bool is_from_them(const struct timeline_entry *e) {
+    return str_eq(record_str(&e->record, INTERACTION_KIND), INTERACTION_KIND_CALL)
+           && str_eq(record_str(&e->record, INTERACTION_DIRECTION), DIRECTION_INBOUND);
 }
 
-const char *event_meaning(const struct record *r) {
-    struct str mood = record_str(r, INTERACTION_MOOD);
-    struct str outcome = record_str(r, INTERACTION_OUTCOME);
+const char *event_icon(const struct timeline_entry *e) {
+    static const struct {
+        const char *icon;
+    } of_kind[TIMELINE_KINDS] = {{.icon = "phone-incoming"},
+                                 {.icon = "checkbox"},
+                                 {.icon = "arrows-join"},
+                                 {.icon = "stairs-up"}};
+    if (e->kind != TIMELINE_INTERACTION || is_from_them(e)) return of_kind[e->kind].icon;
+    return kind_icon(record_str(&e->record, INTERACTION_KIND));
+}
+
+static bool task_is_done(const struct timeline_entry *e) {
+    return str_eq(record_str(&e->record, TASK_STATUS), TASK_STATUS_DONE);
+}
+
+const char *event_meaning(const struct timeline_entry *e) {
+    if (e->kind == TIMELINE_TASK) return task_is_done(e) ? "m-good" : "";
+    if (e->kind != TIMELINE_INTERACTION) return "m-info";
+    struct str mood = record_str(&e->record, INTERACTION_MOOD);
+    struct str outcome = record_str(&e->record, INTERACTION_OUTCOME);
     if (str_eq(mood, MOOD_ANGRY) || str_eq(outcome, OUTCOME_COMPLAINT)) return "m-bad";
     if (str_eq(mood, MOOD_UNHAPPY) || str_eq(outcome, OUTCOME_REFUSED)) return "m-warn";
     if (str_eq(mood, MOOD_HAPPY) || str_eq(outcome, OUTCOME_INTERESTED)) return "m-good";
@@ -120,26 +163,40 @@ static void add_about(struct buf *out, struct str text) {
     buf_put(out, text);
 }
 
-struct str event_about(struct ctx *cx, const struct record *r) {
+static void add_interaction(struct ctx *cx, struct buf *about, const struct record *r) {
     const struct entity *e = r->entity;
-    struct buf about = buf_in(cx->mem, 0);
     struct str kind = record_str(r, INTERACTION_KIND);
-    add_about(&about, choice_label(cx, e->fields[INTERACTION_KIND], kind));
+    add_about(about, choice_label(cx, e->fields[INTERACTION_KIND], kind));
     if (!str_eq(kind, INTERACTION_KIND_NOTE))
-        add_about(&about, choice_label(cx, e->fields[INTERACTION_DIRECTION],
-                                       record_str(r, INTERACTION_DIRECTION)));
-    add_about(&about, field_text(cx, e->fields[INTERACTION_DURATION],
-                                 r->values[INTERACTION_DURATION]));
-    add_about(&about, user_name(cx, record_int(r, FIELD_OWNER)));
+        add_about(about, choice_label(cx, e->fields[INTERACTION_DIRECTION],
+                                      record_str(r, INTERACTION_DIRECTION)));
+    add_about(about, field_text(cx, e->fields[INTERACTION_DURATION],
+                                r->values[INTERACTION_DURATION]));
+}
+
+struct str event_about(struct ctx *cx, const struct timeline_entry *e) {
+    struct buf about = buf_in(cx->mem, 0);
+    if (e->kind == TIMELINE_INTERACTION) add_interaction(cx, &about, &e->record);
+    if (e->kind == TIMELINE_TASK)
+        add_about(&about, choice_label(cx, e->record.entity->fields[TASK_STATUS],
+                                       record_str(&e->record, TASK_STATUS)));
+    add_about(&about, user_name(cx, e->by));
     return buf_str(&about);
 }
 
-int64_t event_day(const struct ctx *cx, const struct record *r) {
-    return day_of(record_int(r, INTERACTION_AT), cx->zone_minutes);
+int64_t event_day(const struct ctx *cx, const struct timeline_entry *e) {
+    return day_of(e->at_ms, cx->zone_minutes);
+}
+
+bool event_hidden(const struct timeline_view *v, const struct timeline_entry *e) {
+    struct str status =
+        e->kind == TIMELINE_TASK ? record_str(&e->record, TASK_STATUS) : STR("");
+    return v->tab == 0
+           && (str_eq(status, TASK_STATUS_OPEN) || str_eq(status, TASK_STATUS_DOING));
 }
 
 struct str timeline_older(struct ctx *cx, const struct timeline_view *v, bool part) {
-    const struct record *last = &v->events.records[v->events.count - 1];
+    const struct timeline_entry *last = &v->events.entries[v->events.count - 1];
     struct str id = id_str(cx, v->party), key = str_of(timeline_tabs[v->tab].key);
     return str_format(cx->mem, "/party/%.*s%s?kind=%.*s&before=%.*s&day=%lld%s",
                       STR_ARG(id), part ? "/timeline" : "", STR_ARG(key),

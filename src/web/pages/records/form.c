@@ -63,8 +63,8 @@ static struct str form_title(struct page *p, const struct record *r, bool new) {
                       MSG_PARTS({"what", record_title(p->cx, r)}));
 }
 
-enum err form_send(struct page *p, const struct record *r, bool new,
-                   const struct form *form) {
+static enum err send(struct page *p, const struct record *r, bool new,
+                     const struct form *form, bool doubted) {
     struct ctx *cx = p->cx;
     struct str list = str_join(cx->mem, STR("/"), p->entity->name);
     struct str own = new ? list : record_url(cx, p->entity, record_id(r), "");
@@ -78,6 +78,7 @@ enum err form_send(struct page *p, const struct record *r, bool new,
                           .once = form_once_mark(p),
                           .version = new ? 0 : record_int(r, FIELD_VERSION),
                           .new = new,
+                          .doubted = doubted,
                           .quick = p->part &&new};
     if (form) {
         str_int(form_value(form, "version"), &v.version);
@@ -87,6 +88,11 @@ enum err form_send(struct page *p, const struct record *r, bool new,
     struct buf content = page_buf(p);
     record_form(&content, cx, &v);
     return page_send(p, v.title, &content);
+}
+
+enum err form_send(struct page *p, const struct record *r, bool new,
+                   const struct form *form) {
+    return send(p, r, new, form, false);
 }
 
 static enum err leave(struct page *p, struct str url) {
@@ -106,13 +112,27 @@ enum err new_get(struct page *p) {
     return form_send(p, &r, true, NULL);
 }
 
+/* Whether the form was opened from a page that waits for it, not from the kind's list. */
+static bool came_from(const struct page *p) {
+    struct str back = form_value(&p->form, "back");
+    struct str list = str_join(p->cx->mem, STR("/"), p->entity->name);
+    return back.n && !str_eq(back, list);
+}
+
 static struct str after_creating(struct page *p, const struct record *r) {
     struct str url = record_url(p->cx, p->entity, record_id(r), "");
     if (str_is(form_value(&p->form, "then"), "new"))
         url = str_format(p->cx->mem, "/%.*s/new", STR_ARG(p->entity->name));
-    else if (p->entity->owned && form_value(&p->form, "back").n)
+    else if (came_from(p))
         url = back_url(p, url);
     return done_url(p, url, "created", p->cx->batch);
+}
+
+/* What may be a mistake is said once; who saves anyway is not asked again. */
+static enum err doubt(struct page *p, const struct record *r) {
+    const struct entity_rules *rules = p->entity->rules;
+    if (!rules || !rules->doubt || form_has(&p->form, FORM_ANYWAY)) return OK;
+    return rules->doubt(p->cx, r);
 }
 
 enum err create_post(struct page *p) {
@@ -123,6 +143,7 @@ enum err create_post(struct page *p) {
         return leave(p, done_url(p, record_url(p->cx, p->entity, before, ""), "twice", 0));
     if (e != ERR_ABSENT) return e;
     e = form_read(p, &p->form, &r);
+    if (e == OK && doubt(p, &r) == ERR_INVALID) return send(p, &r, true, &p->form, true);
     if (e == OK) e = record_create(p->cx, &r);
     if (e == ERR_INVALID) return form_send(p, &r, true, &p->form);
     TRY(e);

@@ -13,8 +13,12 @@ struct form_view {
     struct str title, action, back, once;
     int64_t version;
     bool new;
-    bool quick; /* in a dialog: only what matters first */
+    bool doubted; /* nothing is wrong, but something may be: saving anyway is offered */
+    bool quick;   /* in a dialog: only what matters first */
 };
+
+/* The button that saves in spite of doubts. */
+#define FORM_ANYWAY "anyway"
 
 /* Put what the form carries into the record: only fields that came. Mistakes are problems
  * of the context and ERR_INVALID. */

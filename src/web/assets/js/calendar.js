@@ -1,0 +1,81 @@
+// calendar.js - <m-calendar>: tasks are dragged to another day or hour, or moved by Alt and an
+// arrow; a press on a free place opens the form of a new task here. Without it all of that is
+// done by links and forms of their own.
+import htmx from "htmx.org/dist/htmx.esm.js";
+
+customElements.define("m-calendar", class extends HTMLElement {
+    connectedCallback() {
+        this.addEventListener("dragstart", (e) => this.drag(e));
+        this.addEventListener("dragover", (e) => this.over(e));
+        this.addEventListener("dragleave", (e) => this.place(e)?.classList.remove("m-dropping"));
+        this.addEventListener("drop", (e) => this.drop(e));
+        this.addEventListener("keydown", (e) => this.key(e));
+        this.addEventListener("click", (e) => this.click(e));
+    }
+
+    place(event) {
+        return event.target.closest("[data-hour]") ?? event.target.closest("[data-day]");
+    }
+
+    drag(event) {
+        const entry = event.target.closest("[data-task]");
+        if (!entry) return;
+        this.dragged = entry;
+        event.dataTransfer.effectAllowed = "move";
+        event.dataTransfer.setData("text/plain", entry.textContent);
+    }
+
+    over(event) {
+        const place = this.dragged && this.place(event);
+        if (!place) return;
+        event.preventDefault();
+        place.classList.add("m-dropping");
+    }
+
+    drop(event) {
+        const place = this.dragged && this.place(event);
+        if (!place) return;
+        event.preventDefault();
+        const day = place.closest("[data-day]").dataset.day;
+        const hour = place.dataset.hour;
+        this.move(this.dragged.dataset.task, hour === undefined ? day : `${day} ${hour}:00`);
+        this.dragged = null;
+    }
+
+    // Along the line is a day, down is a week in a month and an hour in a week.
+    key(event) {
+        const entry = event.target.closest?.("[data-task]");
+        const along = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+        const down = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+        if (!entry || !event.altKey || (!along && !down)) return;
+        event.preventDefault();
+        const days = [...this.querySelectorAll("[data-day]")];
+        const at = days.indexOf(entry.closest("[data-day]"));
+        const turned = document.dir === "rtl" ? -1 : 1;
+        const hour = entry.closest("[data-hour]");
+        if (down && hour) return this.move(entry.dataset.task, `${days[at].dataset.day} ${Number(hour.dataset.hour) + down}:00`);
+        const to = days[at + (along ? along * turned : down * 7)];
+        if (to) this.move(entry.dataset.task, to.dataset.day);
+    }
+
+    async move(task, to) {
+        const body = new URLSearchParams({ to, _token: this.dataset.token });
+        const answer = await fetch(`/task/${task}/when`, { method: "POST", body, headers: { "HX-Request": "true" } });
+        if (!answer.ok) return location.reload();
+        await htmx.ajax("GET", location.pathname + location.search, { target: this, swap: "outerHTML" });
+        document.querySelector(`m-calendar [data-task="${task}"]`)?.focus();
+    }
+
+    // The form comes into the dialog; with a modifier, or on failure, the link is followed.
+    async click(event) {
+        const link = event.target.closest("[data-new-task]");
+        if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        const dialog = this.querySelector("dialog");
+        const answer = await fetch(link.href, { headers: { "HX-Request": "true" } });
+        if (!answer.ok) return void (location.href = link.href);
+        dialog.innerHTML = await answer.text();
+        htmx.process(dialog);
+        dialog.showModal();
+    }
+});

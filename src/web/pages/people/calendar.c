@@ -1,0 +1,227 @@
+/* calendar.c - a month, a week or a day: holidays, tasks, and what was said. */
+#include "entities.h"
+#include "persian/dateparse.h"
+#include "persian/jalali.h"
+#include "records/data/titles.h"
+#include "records/fields/field_type.h"
+#include "records/rules/rights.h"
+#include "web/pages/people/calendar.html.h"
+#include "web/pages/people/calendar_view.h"
+#include "web/pages/people/timeline_view.h"
+#include "web/when.h"
+
+const struct calendar_tab calendar_tabs[CALENDAR_KINDS] = {
+    {"month", MSG_CALENDAR_MONTH},
+    {"week", MSG_CALENDAR_WEEK},
+    {"day", MSG_CALENDAR_DAY},
+};
+
+/* -- The squares --------------------------------------------------------------------- */
+
+static int set_month(struct ctx *cx, struct calendar_view *v) {
+    struct calendar_month month;
+    calendar_month(cx->calendar, v->at, &month);
+    for (int i = 0; i < month.count; i++)
+        v->squares[i].day = month.days[i];
+    return month.count;
+}
+
+static int set_week(struct ctx *cx, struct calendar_view *v) {
+    struct calendar_day days[WEEK_DAYS];
+    calendar_week(cx->calendar, v->at, days);
+    for (int i = 0; i < WEEK_DAYS; i++)
+        v->squares[i].day = days[i];
+    return WEEK_DAYS;
+}
+
+static int set_day(struct ctx *cx, struct calendar_view *v) {
+    struct calendar_day days[WEEK_DAYS];
+    calendar_week(cx->calendar, v->at, days);
+    for (int i = 0; i < WEEK_DAYS; i++)
+        if (days[i].day == v->at) v->squares[0].day = days[i];
+    return 1;
+}
+
+static void set_squares(struct ctx *cx, struct calendar_view *v) {
+    static int (*const setters[CALENDAR_KINDS])(struct ctx *, struct calendar_view *) = {
+        set_month, set_week, set_day};
+    v->count = setters[v->kind](cx, v);
+    for (int i = 0; i < v->count; i++) {
+        struct calendar_square *s = &v->squares[i];
+        s->today = s->day.day == cx_today(cx);
+        s->holiday = s->day.holiday_count > 0 || day_weekday(s->day.day) == FRIDAY;
+    }
+}
+
+/* -- What stands in them ------------------------------------------------------------- */
+
+static void describe_task(struct ctx *cx, const struct record *r,
+                          struct calendar_item *item) {
+    struct str status = record_str(r, TASK_STATUS);
+    struct task_line line = {.kind = record_str(r, TASK_KIND),
+                             .due_ms = item->at_ms,
+                             .due = true,
+                             .all_day = record_int(r, TASK_ALL_DAY) == 1,
+                             .open = str_eq(status, TASK_STATUS_OPEN)
+                                     || str_eq(status, TASK_STATUS_DOING)};
+    item->task = true;
+    item->party = record_int(r, TASK_PARTY);
+    item->subject =
+        field_text(cx, r->entity->fields[TASK_SUBJECT], r->values[TASK_SUBJECT]);
+    item->icon = task_icon(&line);
+    item->open = line.open;
+    item->late = task_late(cx, &line);
+    if (line.all_day || item->minute == 0) item->minute = NO_HOUR;
+}
+
+static void describe_interaction(struct ctx *cx, const struct record *r,
+                                 struct calendar_item *item) {
+    item->party = record_int(r, FIELD_PARTY);
+    item->subject = field_text(cx, r->entity->fields[INTERACTION_SUBJECT],
+                               r->values[INTERACTION_SUBJECT]);
+    item->icon = kind_icon(record_str(r, INTERACTION_KIND));
+}
+
+static struct calendar_item item_of(struct ctx *cx, const struct agenda_item *from) {
+    const struct record *r = &from->record;
+    struct calendar_item item = {.id = record_id(r),
+                                 .at_ms = from->at_ms,
+                                 .day = day_of(from->at_ms, cx->zone_minutes),
+                                 .minute = minute_of_day(from->at_ms, cx->zone_minutes)};
+    if (str_is(r->entity->name, "task"))
+        describe_task(cx, r, &item);
+    else
+        describe_interaction(cx, r, &item);
+    item.path = record_url(cx, r->entity, item.id, "");
+    return item;
+}
+
+/* The items are in order of time, so each square's lie together. */
+static void share_out(struct calendar_view *v, const struct calendar_item *items,
+                      int count) {
+    for (int at = 0, i = 0; i < v->count; i++) {
+        struct calendar_square *s = &v->squares[i];
+        while (at < count && items[at].day < s->day.day)
+            at++;
+        s->items = &items[at];
+        while (at < count && items[at].day == s->day.day)
+            at++, s->count++;
+    }
+}
+
+/* A week shows the hours of work, and those at which something is. */
+static void set_hours(struct calendar_view *v, const struct calendar_item *items,
+                      int count) {
+    v->hour_first = HOUR_FIRST;
+    v->hour_last = HOUR_LAST;
+    for (int i = 0; i < count; i++) {
+        int hour = items[i].minute / 60;
+        if (items[i].minute == NO_HOUR) continue;
+        if (hour < v->hour_first) v->hour_first = hour;
+        if (hour > v->hour_last) v->hour_last = hour;
+    }
+}
+
+static enum err read_items(struct ctx *cx, struct calendar_view *v) {
+    int64_t first = v->squares[0].day.day, last = v->squares[v->count - 1].day.day;
+    struct agenda_ask ask = {.user = v->team ? 0 : cx->actor->user,
+                             .from_ms = instant_at(first, 0, cx->zone_minutes),
+                             .before_ms = instant_at(last + 1, 0, cx->zone_minutes)};
+    struct agenda_item *found;
+    int count;
+    TRY(agenda_between(cx, &ask, &found, &count));
+    struct calendar_item *items = NEWS(cx->mem, (size_t)count, struct calendar_item);
+    for (int i = 0; i < count; i++) {
+        items[i] = item_of(cx, &found[i]);
+        titles_note(cx, entity_at(cx->catalog, "party"), items[i].party);
+    }
+    v->full = count >= AGENDA_MOST;
+    share_out(v, items, count);
+    set_hours(v, items, count);
+    return titles_load(cx);
+}
+
+/* -- The page ------------------------------------------------------------------------ */
+
+static enum calendar_kind kind_of(struct str key) {
+    for (int i = 0; i < CALENDAR_KINDS; i++)
+        if (str_is(key, calendar_tabs[i].key)) return (enum calendar_kind)i;
+    return CALENDAR_MONTH;
+}
+
+/* Typed freely; what cannot be read means today. */
+static int64_t asked_day(const struct page *p) {
+    int64_t day, today = cx_today(p->cx);
+    struct str typed = form_value(&p->query, "at");
+    return date_parse(p->cx->mem, typed, today, &day) == DATE_OK ? day : today;
+}
+
+static struct str title_of(struct ctx *cx, const struct calendar_view *v) {
+    if (v->kind == CALENDAR_MONTH) return month_text(cx, v->at);
+    if (v->kind == CALENDAR_DAY) return day_heading(cx, v->at);
+    struct str from = day_word(cx, v->squares[0].day.day);
+    struct str to = day_word(cx, v->squares[v->count - 1].day.day);
+    return msg_format(cx->mem, cx->lang, MSG_CALENDAR_SPAN,
+                      MSG_PARTS({"from", from}, {"to", to}));
+}
+
+enum err calendar_get(struct page *p) {
+    struct ctx *cx = p->cx;
+    struct calendar_view v = {.page = p,
+                              .kind = kind_of(form_value(&p->query, "view")),
+                              .team = str_is(form_value(&p->query, "who"), "all"),
+                              .at = asked_day(p),
+                              .edits = rights_some(cx, p->entity, ACT_EDIT),
+                              .creates = rights_some(cx, p->entity, ACT_CREATE)};
+    set_squares(cx, &v);
+    TRY(read_items(cx, &v));
+    v.title = title_of(cx, &v);
+    v.path = calendar_url(cx, &v, v.at, v.kind, v.team);
+    struct buf content = page_buf(p);
+    calendar_page(&content, cx, &v);
+    return page_send(p, cx_msg(cx, MSG_CALENDAR), &content);
+}
+
+/* -- For the templates --------------------------------------------------------------- */
+
+struct str calendar_url(struct ctx *cx, const struct calendar_view *v, int64_t at,
+                        enum calendar_kind kind, bool team) {
+    (void)v;
+    return str_format(cx->mem, "/calendar?view=%s&at=%.*s%s", calendar_tabs[kind].key,
+                      STR_ARG(day_typed(cx, at)), team ? "&who=all" : "");
+}
+
+int64_t calendar_turned(const struct ctx *cx, const struct calendar_view *v, int by) {
+    if (v->kind == CALENDAR_MONTH) return calendar_turn(cx->calendar, v->at, by);
+    return v->at + (v->kind == CALENDAR_WEEK ? WEEK_DAYS * by : by);
+}
+
+struct str calendar_new(struct ctx *cx, const struct calendar_view *v, int64_t day,
+                        int hour) {
+    struct buf url = buf_in(cx->mem, 0);
+    struct str typed = day_typed(cx, day);
+    BUF_LIT(&url, "/task/new?due_at=");
+    buf_put(&url, typed);
+    if (hour == NO_HOUR)
+        BUF_LIT(&url, "&all_day=1");
+    else
+        buf_format(&url, "%%20%02d:00", hour);
+    BUF_LIT(&url, "&back=");
+    url_encode(&url, v->path);
+    return buf_str(&url);
+}
+
+struct str calendar_other(struct ctx *cx, int64_t day) {
+    int number = cx->calendar == CALENDAR_GREGORIAN ? jalali_from_day(day).day
+                                                    : gregorian_from_day(day).day;
+    return cx_digits_of(cx, str_format(cx->mem, "%d", number));
+}
+
+struct str clock_of_hour(const struct ctx *cx, int hour) {
+    return cx_digits_of(cx, str_format(cx->mem, "%d:00", hour));
+}
+
+struct str weekday_name(const struct ctx *cx, int64_t day) {
+    enum weekday w = day_weekday(day);
+    return cx->lang == LANG_FA ? weekday_fa(w) : weekday_en(w);
+}

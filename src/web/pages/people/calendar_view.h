@@ -1,0 +1,69 @@
+/* calendar_view.h - a page of the calendar about to be written. */
+#ifndef WEB_PAGES_PEOPLE_CALENDAR_VIEW_H
+#define WEB_PAGES_PEOPLE_CALENDAR_VIEW_H
+
+#include "modules/people/agenda.h"
+#include "modules/people/calendar.h"
+#include "web/pages/people/tasks.h"
+
+enum calendar_kind { CALENDAR_MONTH, CALENDAR_WEEK, CALENDAR_DAY, CALENDAR_KINDS };
+extern const struct calendar_tab {
+    const char *key;
+    enum msg label;
+} calendar_tabs[CALENDAR_KINDS];
+
+enum {
+    SQUARE_ITEMS = 4, /* shown in a square of the month; the rest is counted */
+    HOURS = 24,
+    HOUR_FIRST = 7, /* hours outside of these are shown when something is there */
+    HOUR_LAST = 20,
+};
+
+/* Something of a day. */
+struct calendar_item {
+    int64_t id, at_ms, party;
+    int64_t day;
+    int minute; /* NO_HOUR: of the whole day */
+    bool task, open, late;
+    struct str subject, path;
+    const char *icon;
+};
+enum { NO_HOUR = -1 };
+
+/* A square and what stands in it, earliest first. */
+struct calendar_square {
+    struct calendar_day day;
+    const struct calendar_item *items;
+    int count;
+    bool today, holiday;
+};
+
+struct calendar_view {
+    const struct page *page;
+    enum calendar_kind kind;
+    bool team;  /* everybody's that one may see, not only one's own */
+    int64_t at; /* the day that was asked for */
+    struct str title;
+    struct calendar_square squares[MONTH_SQUARES];
+    int count;
+    int hour_first, hour_last; /* of a week or day */
+    bool edits, creates, full; /* full: there is more than is shown */
+    struct str path;           /* of this very page */
+};
+
+/* ---- for the templates ---- */
+
+/* Addresses: the same page about another day, of another kind, of other people. */
+struct str calendar_url(struct ctx *cx, const struct calendar_view *v, int64_t at,
+                        enum calendar_kind kind, bool team);
+/* A day one page before (-1) or after (1). */
+int64_t calendar_turned(const struct ctx *cx, const struct calendar_view *v, int by);
+/* The form for a new task on a day, at an hour or NO_HOUR. */
+struct str calendar_new(struct ctx *cx, const struct calendar_view *v, int64_t day,
+                        int hour);
+/* The number of a day in the other calendar, small beside its own. */
+struct str calendar_other(struct ctx *cx, int64_t day);
+struct str clock_of_hour(const struct ctx *cx, int hour);
+struct str weekday_name(const struct ctx *cx, int64_t day);
+
+#endif
