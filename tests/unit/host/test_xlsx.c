@@ -104,7 +104,7 @@ static void test_xlsx_read__cells_become_text(void **state) {
          "1[2025-03-20T12:00:00][06:00:00][2025-03-20][2025-03-20][-1][3000000]"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct str rows;
+        struct str rows = STR("");
         assert_int_equal(rows_of_sheet(*state, cases[i].xml, &rows), ERR_ABSENT);
         assert_str(rows, cases[i].rows);
     }
@@ -119,7 +119,7 @@ static void test_xlsx_read__days_may_count_from_1904(void **state) {
          "<worksheet><sheetData><row><c s=\"1\"><v>0</v></c>"
          "<c s=\"1\"><v>44274</v></c></row></sheetData></worksheet>"},
     };
-    struct str rows;
+    struct str rows = STR("");
     assert_int_equal(rows_of(*state, workbook_of(*state, parts, 2), &rows), ERR_ABSENT);
     assert_str(rows, "1[1904-01-01][2025-03-20]");
 }
@@ -193,7 +193,7 @@ static void test_xlsx_read__other_files_are_refused(void **state) {
 
 static void test_xlsx_read__cells_beyond_the_limits_are_told(void **state) {
     struct arena *mem = *state;
-    struct str rows;
+    struct str rows = STR("");
     assert_int_equal(
         rows_of_sheet(mem, ROW("<c r=\"A1\"><v>1</v></c><c r=\"XFD1\"><v>2</v></c>"),
                       &rows),
