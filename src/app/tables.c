@@ -11,6 +11,7 @@ const struct route_list app_routes[] = {
     {routes_assets, ROUTES_ASSETS},
     {routes_platform, ROUTES_PLATFORM},
     {routes_people, ROUTES_PEOPLE},
+    {routes_import, ROUTES_IMPORT},
     {routes_records, ROUTES_RECORDS},
     {routes_api, ROUTES_API},
 };

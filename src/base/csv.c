@@ -31,7 +31,9 @@ struct csv_reader {
     size_t size, row, at, end;
     bool started, ended;
     enum state state;
-    size_t cell; /* where the cell being read began */
+    size_t cell;   /* where the cell being read began */
+    size_t looked; /* lines of the quoted cell before this hold no row; see holds_row */
+    size_t usual;  /* cells of the first row */
     bool doubled, quoted;
     bool spans_lines; /* the row holds a quoted cell, where line ends may be */
     struct span *spans;
@@ -72,6 +74,7 @@ void csv_feed(struct csv_reader *r, struct str bytes) {
     if (held) memmove(r->window, r->window + r->row, held);
     r->at -= r->row;
     r->cell = r->cell > r->row ? r->cell - r->row : 0;
+    r->looked = r->looked > r->row ? r->looked - r->row : 0;
     r->row = 0;
     if (r->size < held + bytes.n) {
         size_t size = held + bytes.n + held / 2;
@@ -191,7 +194,7 @@ static enum progress begin_cell(struct csv_reader *r) {
     r->spans_lines |= r->quoted;
     r->doubled = false;
     if (r->quoted) r->at = at + 1;
-    r->cell = r->at;
+    r->cell = r->looked = r->at;
     r->state = r->quoted ? IN_QUOTED : IN_PLAIN;
     return MOVED;
 }
@@ -225,6 +228,23 @@ static enum progress close_at_line(struct csv_reader *r, size_t seen) {
     return end_cell(r, line_end);
 }
 
+/* Whether a line inside the quoted cell, after its first, has as many cells as a row, or
+ * the quote at `to` opens a cell of its own line: then this cell was never closed. Each line
+ * is looked at once. */
+static bool holds_row(struct csv_reader *r, size_t to) {
+    size_t end = find_line_end(r, r->looked, to);
+    for (size_t at = end, cells; r->usual > 1 && end < to; at = end) {
+        end = find_line_end(r, at + 1, to);
+        cells = 1;
+        for (size_t i = at + 1; i < end; i++)
+            cells += r->window[i] == r->o.delimiter;
+        if (end < to) r->looked = end;
+        bool opens = end == to && cells > 1 && r->window[to - 1] == r->o.delimiter;
+        if (opens || (end < to && cells >= r->usual)) return true;
+    }
+    return false;
+}
+
 /* Decide about the quote at `quote` inside a quoted cell: it is doubled, or after it and
  * blanks the cell ends, or it is text. */
 static enum progress read_quote(struct csv_reader *r, size_t quote) {
@@ -241,6 +261,7 @@ static enum progress read_quote(struct csv_reader *r, size_t quote) {
         r->at = after;
         return end_cell(r, quote);
     }
+    if (holds_row(r, quote)) return close_at_line(r, quote);
     note(r, TABLE_STRAY_QUOTE);
     r->at = quote + 1;
     return MOVED;
@@ -315,6 +336,7 @@ static bool take_row(struct csv_reader *r, struct table_row *out_row) {
     fill_cells(r);
     *out_row = (struct table_row){r->cells, r->count, r->line, r->problem};
     r->line += lines;
+    if (!r->usual && !empty) r->usual = r->count;
     r->row = r->at;
     r->count = 0;
     r->problem = TABLE_FINE;

@@ -50,10 +50,9 @@ static enum err read_head(struct csv_table *t, bool *out_ended) {
     return t->head.failed ? ERR_LIMIT : OK;
 }
 
-enum err csv_table_init(struct csv_table *t, struct arena *mem, struct byte_source *bytes,
-                        const struct csv_options *options) {
-    bool ended;
-    *t = (struct csv_table){
+static struct csv_table blank(struct arena *mem, struct byte_source *bytes,
+                              const struct csv_options *options) {
+    return (struct csv_table){
         .source = {next_row},
         .csv = csv_create(mem, options),
         .bytes = bytes,
@@ -61,9 +60,23 @@ enum err csv_table_init(struct csv_table *t, struct arena *mem, struct byte_sour
         .text = buf_in(mem, 0),
         .head = buf_in(mem, 0),
     };
+}
+
+enum err csv_table_init(struct csv_table *t, struct arena *mem, struct byte_source *bytes,
+                        const struct csv_options *options) {
+    bool ended;
+    *t = blank(mem, bytes, options);
     TRY(read_head(t, &ended));
     charset_init(&t->charset, mem, charset_guess(buf_str(&t->head)));
     if (t->head.n) feed(t, buf_str(&t->head));
     if (ended) feed(t, STR(""));
     return t->text.failed ? ERR_LIMIT : OK;
+}
+
+enum err csv_table_init_as(struct csv_table *t, struct arena *mem,
+                           struct byte_source *bytes, const struct csv_options *options,
+                           enum charset from) {
+    *t = blank(mem, bytes, options);
+    charset_init(&t->charset, mem, from);
+    return OK;
 }

@@ -26,6 +26,11 @@ struct csv_table {
 enum err csv_table_init(struct csv_table *t, struct arena *mem, struct byte_source *bytes,
                         const struct csv_options *options);
 
+/* The same where the encoding is known. */
+enum err csv_table_init_as(struct csv_table *t, struct arena *mem,
+                           struct byte_source *bytes, const struct csv_options *options,
+                           enum charset from);
+
 /* Bytes that are in memory already, as a source. */
 struct memory_source {
     struct byte_source source;

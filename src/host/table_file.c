@@ -2,35 +2,13 @@
 
 #include "base/arena.h"
 #include "host/xlsx_read.h"
+#include "records/import/import.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PIECE_BYTES = 256 * 1024, HEAD_BYTES = 8 };
-
-bool looks_like_workbook(struct str head) {
-    return str_starts(head, STR("PK\003\004")) || str_starts(head, STR("PK\005\006"));
-}
-
-bool looks_like_other(struct str head) {
-    static const struct str marks[] = {
-        STR_INIT("\xD0\xCF\x11\xE0"), /* .xls, .doc */
-        STR_INIT("%PDF-"),
-        STR_INIT("\x89PNG"),
-        STR_INIT("\xFF\xD8\xFF"),
-        STR_INIT("GIF8"),
-        STR_INIT("Rar!"),
-        STR_INIT("7z\xBC\xAF"),
-        STR_INIT("\x1F\x8B"),
-        STR_INIT("SQLite format"),
-        STR_INIT("\x7F"
-                 "ELF"),
-    };
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (str_starts(head, marks[i])) return true;
-    return false;
-}
+enum { PIECE_BYTES = 256 * 1024 };
 
 static enum err read_piece(struct byte_source *source, struct str *out_bytes) {
     struct table_file *t =
@@ -58,15 +36,15 @@ static enum err open_csv(struct table_file *t) {
 }
 
 static enum err open_file(const char *path, struct str sheet, struct table_file *t) {
-    char bytes[HEAD_BYTES];
+    char bytes[IMPORT_HEAD_BYTES];
     struct stat st;
     if (t->file < 0 || fstat(t->file, &st) != 0 || !S_ISREG(st.st_mode)) return ERR_IO;
     ssize_t n = pread(t->file, bytes, sizeof bytes, 0);
     if (n < 0) return ERR_IO;
-    struct str head = str_n(bytes, (size_t)n);
+    enum import_file kind = import_file_kind(str_n(bytes, (size_t)n));
     t->size = st.st_size;
-    t->workbook = looks_like_workbook(head);
-    if (looks_like_other(head)) return ERR_CORRUPT;
+    t->workbook = kind == IMPORT_WORKBOOK;
+    if (kind == IMPORT_OTHER) return ERR_CORRUPT;
     return t->workbook ? open_book(path, sheet, t) : open_csv(t);
 }
 

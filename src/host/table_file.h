@@ -27,9 +27,4 @@ struct table_file {
 enum err table_file_open(const char *path, struct str sheet, struct table_file *out);
 void table_file_close(struct table_file *t);
 
-/* Whether bytes begin like a zip file, which a workbook is; and like one that nothing here
- * can read: an old workbook, a PDF, a picture. */
-bool looks_like_workbook(struct str head);
-bool looks_like_other(struct str head);
-
 #endif

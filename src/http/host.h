@@ -7,12 +7,22 @@
 #include "base/str.h"
 
 struct arena;
-struct table_source;
+
+/* A workbook as text. */
+struct workbook_text {
+    const struct str *sheets; /* names, without line ends */
+    int sheet_count;
+    struct str csv; /* UTF-8, commas */
+};
 
 struct host {
     /* Argon2id; slow on purpose: only from route.prepare, commands and jobs. */
     struct str (*password_hash)(struct arena *mem, struct str password);
     bool (*password_verify)(struct str hash, struct str password);
+    /* One sheet of an Excel workbook, up to `most` bytes. Slow. ERR_CORRUPT: it is none;
+     * ERR_ABSENT: no such sheet; ERR_LIMIT. */
+    enum err (*workbook_read)(struct arena *mem, struct str bytes, int sheet, size_t most,
+                              struct workbook_text *out);
 };
 
 #endif

@@ -33,6 +33,7 @@ static const struct menu_page {
     {"people", "/calendar", MSG_CALENDAR, .icon = "calendar"},
     {"people", "/duplicates", MSG_DUPLICATES, .icon = "users-plus"},
     {"platform", "/settings", MSG_SETTINGS, .icon = "settings", .administrator = true},
+    {"platform", "/import", MSG_IMPORT_TITLE, .icon = "file-import"},
     {"platform", "/jobs", MSG_JOBS, .icon = "activity"},
     {"platform", "/help", MSG_HELP, .icon = "help"},
 };

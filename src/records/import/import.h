@@ -65,6 +65,16 @@ struct import_plan {
     bool blank; /* an unreadable cell is left empty; else it refuses its row */
 };
 
+/* ---- the file ---- */
+
+enum import_file { IMPORT_TEXT, IMPORT_WORKBOOK, IMPORT_OTHER };
+
+enum { IMPORT_HEAD_BYTES = 16 };
+
+/* What a file is, by its first bytes: text, an Excel workbook, or what cannot be read here:
+ * an old workbook, a PDF, a picture. */
+enum import_file import_file_kind(struct str head);
+
 /* ---- the plan ---- */
 
 /* The first rows of a file. */

@@ -161,7 +161,7 @@ enum err intake_sample(struct ctx *cx, const struct intake *in, struct import_sa
     TRY(pile_read(cx, in->data, 0, SAMPLE_BYTES, &head));
     struct memory_source bytes = memory_source(head);
     struct csv_options options = {.delimiter = in->delimiter};
-    TRY(csv_table_init(&table, cx->mem, &bytes.source, &options));
+    TRY(csv_table_init_as(&table, cx->mem, &bytes.source, &options, in->charset));
     TRY(import_sample_read(cx->mem, &table.source, out));
     bool cut = (int64_t)head.n < size;
     if (cut && !out->more && out->count > 1) out->count--; /* half a row */

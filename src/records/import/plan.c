@@ -170,6 +170,32 @@ enum err import_plan_read(struct ctx *cx, const struct json *node,
     return OK;
 }
 
+/* -- The file
+ * --------------------------------------------------------------------------------- */
+
+enum import_file import_file_kind(struct str head) {
+    static const struct {
+        struct str mark;
+        enum import_file kind;
+    } marks[] = {
+        {STR_INIT("PK\003\004"), IMPORT_WORKBOOK},
+        {STR_INIT("PK\005\006"), IMPORT_WORKBOOK},
+        {STR_INIT("\xD0\xCF\x11\xE0"), IMPORT_OTHER}, /* .xls, .doc */
+        {STR_INIT("%PDF-"), IMPORT_OTHER},
+        {STR_INIT("\x89PNG"), IMPORT_OTHER},
+        {STR_INIT("\xFF\xD8\xFF"), IMPORT_OTHER}, /* JPEG */
+        {STR_INIT("GIF8"), IMPORT_OTHER},
+        {STR_INIT("Rar!"), IMPORT_OTHER},
+        {STR_INIT("7z\xBC\xAF"), IMPORT_OTHER},
+        {STR_INIT("\x1F\x8B"), IMPORT_OTHER}, /* gzip */
+        {STR_INIT("SQLite format"), IMPORT_OTHER},
+        {STR_INIT("\x7F" "ELF"), IMPORT_OTHER},
+    };
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (str_starts(head, marks[i].mark)) return marks[i].kind;
+    return IMPORT_TEXT;
+}
+
 /* -- The sample
  * ------------------------------------------------------------------------------ */
 

@@ -12,6 +12,7 @@ import "./js/pick.js";
 import "./js/number.js";
 import "./js/draft.js";
 import "./js/board.js";
+import "./js/upload.js";
 import "./js/customer.js";
 import "./js/calendar.js";
 

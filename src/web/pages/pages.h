@@ -13,6 +13,9 @@ extern const struct route routes_platform[ROUTES_PLATFORM];
 enum { ROUTES_RECORDS = 21 };
 extern const struct route routes_records[ROUTES_RECORDS];
 
+enum { ROUTES_IMPORT = 9 };
+extern const struct route routes_import[ROUTES_IMPORT];
+
 enum { ROUTES_PEOPLE = 16 };
 extern const struct route routes_people[ROUTES_PEOPLE];
 

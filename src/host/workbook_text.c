@@ -1,0 +1,75 @@
+#include "host/workbook_text.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "host/xlsx_read.h"
+
+static bool wants_quotes(struct str cell) {
+    for (size_t i = 0; i < cell.n; i++)
+        if (strchr(",\"\r\n", cell.p[i])) return true;
+    return cell.n && (cell.p[0] == ' ' || cell.p[cell.n - 1] == ' ');
+}
+
+/* The cell as it is: nothing is done to what looks like a formula, which csv_put_cell does
+ * for files that leave the house. */
+static void put_cell(struct buf *out, struct str cell) {
+    if (!wants_quotes(cell)) {
+        buf_put(out, cell);
+        return;
+    }
+    buf_byte(out, '"');
+    for (size_t i = 0; i < cell.n; i++) {
+        if (cell.p[i] == '"') buf_byte(out, '"');
+        buf_byte(out, cell.p[i]);
+    }
+    buf_byte(out, '"');
+}
+
+static void put_row(struct buf *out, const struct table_row *row) {
+    for (size_t i = 0; i < row->count; i++) {
+        if (i) buf_byte(out, ',');
+        put_cell(out, row->cells[i]);
+    }
+    buf_byte(out, '\n');
+}
+
+static enum err put_rows(struct table_source *source, struct buf *out) {
+    struct table_row row;
+    enum err e;
+    while ((e = table_next(source, &row)) == OK && !out->failed)
+        put_row(out, &row);
+    if (out->failed) return ERR_LIMIT;
+    return e == ERR_ABSENT ? OK : e;
+}
+
+/* A line end in a name would part it in lists. */
+static struct str one_line(struct arena *mem, struct str name) {
+    char *z = arena_alloc(mem, name.n);
+    for (size_t i = 0; i < name.n; i++)
+        z[i] = name.p[i] == '\n' ? ' ' : name.p[i];
+    return str_n(z, name.n);
+}
+
+static enum err read_book(struct arena *mem, struct xlsx *book, int sheet, size_t most,
+                          struct workbook_text *out) {
+    size_t count = xlsx_sheet_count(book);
+    struct str *names = NEWS(mem, count, struct str);
+    struct table_source *source;
+    struct buf csv = buf_in(mem, most);
+    if (sheet < 0 || (size_t)sheet >= count) return ERR_ABSENT;
+    for (size_t i = 0; i < count; i++)
+        names[i] = one_line(mem, xlsx_sheet_name(book, i));
+    TRY(xlsx_read_sheet(book, (size_t)sheet, &source));
+    TRY(put_rows(source, &csv));
+    *out = (struct workbook_text){names, (int)count, buf_str(&csv)};
+    return OK;
+}
+
+enum err workbook_read(struct arena *mem, struct str bytes, int sheet, size_t most,
+                       struct workbook_text *out) {
+    struct xlsx *book;
+    TRY(xlsx_open_bytes(bytes, &book));
+    enum err e = read_book(mem, book, sheet, most, out);
+    xlsx_free(book);
+    return e;
+}

@@ -1,0 +1,97 @@
+/* progress.c - how an import goes, how it went, and taking it back. */
+#include "records/data/pile.h"
+#include "web/pages/import/parts.h"
+#include "web/pages/import/progress.html.h"
+
+static bool is_over(const struct job *j) {
+    return j->state == JOB_DONE || j->state == JOB_FAILED || j->state == JOB_STOPPED;
+}
+
+static int percent(const struct job *j) {
+    if (j->state == JOB_DONE) return 100;
+    return j->total > 0 && j->done < j->total ? (int)(j->done * 100 / j->total) : 0;
+}
+
+/* "12,000 rows · 9,500 a second · 40 seconds left". */
+static struct str pace_of(struct ctx *cx, const struct job *j) {
+    int64_t until = is_over(j) ? j->ended_ms : cx->now_ms;
+    int64_t ms = j->started_ms && until > j->started_ms ? until - j->started_ms : 1;
+    int64_t rate = j->done * 1000 / ms, left = rate ? (j->total - j->done) / rate : 0;
+    const struct msg_part *parts =
+        MSG_PARTS({"rows", cx_number(cx, j->done)}, {"rate", cx_number(cx, rate)},
+                  {"left", cx_number(cx, left > 0 ? left : 0)});
+    bool goes = j->state == JOB_RUNNING && rate;
+    return msg_format(cx->mem, cx->lang, goes ? MSG_IMPORT_PACE_LEFT : MSG_IMPORT_PACE,
+                      parts);
+}
+
+static const struct {
+    enum msg word;
+    const char *tone;
+} states[] = {
+    [JOB_WAITING] = {MSG_IMPORT_STATE_WAITING, ""},
+    [JOB_RUNNING] = {MSG_IMPORT_STATE_RUNNING, "m-info"},
+    [JOB_DONE] = {MSG_IMPORT_STATE_DONE, "m-good"},
+    [JOB_FAILED] = {MSG_IMPORT_STATE_FAILED, "m-bad"},
+    [JOB_STOPPED] = {MSG_IMPORT_STATE_STOPPED, "m-warn"},
+};
+
+static enum err standing_of(struct page *p, const struct intake *in,
+                            struct job_standing *v) {
+    struct job *job = NEW(p->cx->mem, struct job), *undo = NEW(p->cx->mem, struct job);
+    TRY(job_get(p->cx, in->job, job));
+    *v = (struct job_standing){.intake = in,
+                               .job = job,
+                               .token = page_token(p),
+                               .state = cx_msg(p->cx, states[job->state].word),
+                               .tone = states[job->state].tone,
+                               .pace = pace_of(p->cx, job),
+                               .over = is_over(job),
+                               .percent = percent(job)};
+    intake_progress_read(p->cx, job, &v->progress);
+    TRY(pile_size(p->cx, in->data, &v->bytes));
+    if (!in->undo) return OK;
+    TRY(job_get(p->cx, in->undo, undo));
+    v->undo = undo;
+    v->undo_over = is_over(undo);
+    v->undo_percent = percent(undo);
+    return OK;
+}
+
+enum err import_job_page(struct page *p, const struct intake *in) {
+    struct job_standing v;
+    TRY(standing_of(p, in, &v));
+    struct buf content = page_buf(p);
+    if (p->part)
+        import_standing(&content, p->cx, &v);
+    else
+        import_progress(&content, p->cx, &v);
+    return page_send(p, cx_msg(p->cx, MSG_IMPORT_TITLE), &content);
+}
+
+enum err import_stop_post(struct page *p) {
+    struct intake in;
+    TRY(intake_get(p->cx, p->id, &in));
+    TRY(job_stop(p->cx, in.job));
+    return reply_redirect(p, import_url(p->cx, in.id, ""));
+}
+
+enum err import_undo_post(struct page *p) {
+    struct intake in;
+    TRY(intake_get(p->cx, p->id, &in));
+    if (!in.job) return ERR_CONFLICT;
+    TRY(intake_take_back(p->cx, &in));
+    return reply_redirect(p, import_url(p->cx, in.id, ""));
+}
+
+enum { ERRORS_BYTES = 48 * 1024 * 1024 }; /* of the file of refused rows that is sent */
+
+enum err import_errors_get(struct page *p) {
+    struct intake in;
+    struct str bytes;
+    TRY(intake_get(p->cx, p->id, &in));
+    TRY(pile_read(p->cx, in.errors, 0, ERRORS_BYTES, &bytes));
+    struct str name = str_format(p->cx->mem, "%.*s - %.*s.csv", STR_ARG(in.name),
+                                 STR_ARG(cx_msg(p->cx, MSG_IMPORT_REFUSED)));
+    return reply_file(p, name, STR("text/csv; charset=utf-8"), bytes, false);
+}
