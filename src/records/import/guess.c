@@ -31,16 +31,17 @@ bool cell_says_nothing(struct str cell) {
     char folded[LONGEST + 1];
     if (cell.n > LONGEST) return false;
     size_t n = 0;
-    bool sign_only = true;
+    bool sign_only = true, no_date = memchr(cell.p, '/', cell.n) != NULL;
     for (size_t i = 0; i < cell.n; i++) {
         char c = cell.p[i];
         bool sign = strchr(" -_./()#?", c) != NULL;
         sign_only &= sign;
+        no_date &= sign || c == '0'; /* 0000/00/00 */
         if (!sign) folded[n++] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
     }
     for (size_t i = 0; !sign_only && i < sizeof words / sizeof *words; i++)
         if (str_is(str_n(folded, n), words[i])) return true;
-    return sign_only;
+    return sign_only || no_date;
 }
 
 bool field_reads(struct ctx *cx, const struct field *f, struct str typed) {

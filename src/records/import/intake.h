@@ -12,7 +12,7 @@ enum {
     INTAKE_FILE_BYTES = 512 * 1024 * 1024,    /* of an upload */
     INTAKE_WORKBOOK_BYTES = 64 * 1024 * 1024, /* of a packed workbook */
     INTAKE_TEXT_BYTES = 768 * 1024 * 1024,    /* of a workbook's sheet as text */
-    INTAKE_STEP_ROWS = 500,
+    INTAKE_STEP_ROWS = 1000,
     INTAKE_SHEETS = 100,
 };
 

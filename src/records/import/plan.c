@@ -189,7 +189,9 @@ enum import_file import_file_kind(struct str head) {
         {STR_INIT("7z\xBC\xAF"), IMPORT_OTHER},
         {STR_INIT("\x1F\x8B"), IMPORT_OTHER}, /* gzip */
         {STR_INIT("SQLite format"), IMPORT_OTHER},
-        {STR_INIT("\x7F" "ELF"), IMPORT_OTHER},
+        {STR_INIT("\x7F"
+                  "ELF"),
+         IMPORT_OTHER},
     };
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (str_starts(head, marks[i].mark)) return marks[i].kind;

@@ -2,8 +2,13 @@
 // would have typed it: node dirty.mjs ROWS > file. The same rows every time.
 const rows = Number(process.argv[2] ?? 10000);
 let state = 1405;
-const random = (n) => (state = (state * 1103515245 + 12345) % 2147483648) % n;
-const pick = (list) => list[Math.floor((random(1 << 20) / (1 << 20)) * list.length)];
+const random = (n) => { // mulberry32
+    state = (state + 0x6D2B79F5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4294967296) * n);
+};
+const pick = (list) => list[random(list.length)];
 const often = (percent) => random(1000) < percent * 10;
 
 const first = "علی محمد رضا حسین مهدی فاطمه زهرا مريم سارا نگار امير سعید حميد كاوه آرش نیما پريسا لیلا شیرین الهام".split(" ");
@@ -14,7 +19,7 @@ const persian = (s) => s.replace(/\d/g, (d) => "۰۱۲۳۴۵۶۷۸۹"[d]);
 const quoted = (s) => (/[;"\n]/.test(s) ? `"${s.replaceAll('"', '""')}"` : s);
 
 const national = () => {
-    const digits = Array.from({ length: 9 }, () => Math.floor((random(1 << 20) / (1 << 20)) * 10));
+    const digits = Array.from({ length: 9 }, () => random(10));
     const sum = digits.reduce((total, d, i) => total + d * (10 - i), 0) % 11;
     return digits.join("") + (sum < 2 ? sum : 11 - sum);
 };

@@ -7,12 +7,6 @@
 #include "web/pages/import/map.html.h"
 #include "web/pages/import/parts.h"
 
-const enum msg import_outcome_words[IMPORT_OUTCOMES] = {
-    [IMPORT_CREATED] = MSG_IMPORT_CREATED, [IMPORT_CHANGED] = MSG_IMPORT_CHANGED,
-    [IMPORT_SAME] = MSG_IMPORT_SAME,       [IMPORT_SKIPPED] = MSG_IMPORT_SKIPPED,
-    [IMPORT_REFUSED] = MSG_IMPORT_REFUSED,
-};
-
 /* -- Columns
  * ----------------------------------------------------------------------------------- */
 
@@ -97,20 +91,27 @@ static enum err foresee(struct ctx *cx, const struct importer *im,
     return OK;
 }
 
+/* What is going to happen, and its colour. */
+static const struct {
+    enum msg word;
+    const char *tone;
+} futures[IMPORT_OUTCOMES] = {
+    [IMPORT_CREATED] = {MSG_IMPORT_WILL_CREATE, "m-good"},
+    [IMPORT_CHANGED] = {MSG_IMPORT_WILL_CHANGE, "m-info"},
+    [IMPORT_SAME] = {MSG_IMPORT_WILL_SKIP, ""},
+    [IMPORT_SKIPPED] = {MSG_IMPORT_WILL_SKIP, ""},
+    [IMPORT_REFUSED] = {MSG_IMPORT_WILL_REFUSE, "m-bad"},
+};
+
 static enum err preview_row(struct page *p, struct map_view *v, const struct importer *im,
                             const struct table_row *cells, const struct import_row *row) {
-    static const char *const tones[IMPORT_OUTCOMES] = {[IMPORT_CREATED] = "m-good",
-                                                       [IMPORT_CHANGED] = "m-info",
-                                                       [IMPORT_SAME] = "",
-                                                       [IMPORT_SKIPPED] = "",
-                                                       [IMPORT_REFUSED] = "m-bad"};
     enum import_outcome outcome;
     TRY(foresee(p->cx, im, row, &outcome));
     v->rows[v->row_count++] =
         (struct preview_row){.line = cells->line,
                              .cells = preview_cells(p->cx, v, row),
-                             .outcome = cx_msg(p->cx, import_outcome_words[outcome]),
-                             .tone = tones[outcome],
+                             .outcome = cx_msg(p->cx, futures[outcome].word),
+                             .tone = futures[outcome].tone,
                              .problem = problem_elsewhere(v, row)};
     return OK;
 }

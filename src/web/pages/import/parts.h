@@ -65,6 +65,10 @@ struct map_view {
     bool nothing; /* goes anywhere */
 };
 
+struct outcome_count {
+    struct str label, count;
+};
+
 /* How a job stands. */
 struct job_standing {
     const struct intake *intake;
@@ -72,12 +76,9 @@ struct job_standing {
     struct str token, state, pace;
     const char *tone;
     struct intake_progress progress;
+    struct outcome_count counts[IMPORT_OUTCOMES + 1]; /* the last: cells left empty */
     bool over, undo_over;
     int percent, undo_percent;
-    int64_t bytes; /* of the text being read */
 };
-
-/* The word for an outcome, in the future and in the past. */
-extern const enum msg import_outcome_words[IMPORT_OUTCOMES];
 
 #endif

@@ -3,6 +3,12 @@
 #include "web/pages/import/parts.h"
 #include "web/pages/import/progress.html.h"
 
+static const enum msg outcome_words[IMPORT_OUTCOMES] = {
+    [IMPORT_CREATED] = MSG_IMPORT_CREATED, [IMPORT_CHANGED] = MSG_IMPORT_CHANGED,
+    [IMPORT_SAME] = MSG_IMPORT_SAME,       [IMPORT_SKIPPED] = MSG_IMPORT_SKIPPED,
+    [IMPORT_REFUSED] = MSG_IMPORT_REFUSED,
+};
+
 static bool is_over(const struct job *j) {
     return j->state == JOB_DONE || j->state == JOB_FAILED || j->state == JOB_STOPPED;
 }
@@ -49,7 +55,11 @@ static enum err standing_of(struct page *p, const struct intake *in,
                                .over = is_over(job),
                                .percent = percent(job)};
     intake_progress_read(p->cx, job, &v->progress);
-    TRY(pile_size(p->cx, in->data, &v->bytes));
+    for (int i = 0; i < IMPORT_OUTCOMES; i++)
+        v->counts[i] = (struct outcome_count){cx_msg(p->cx, outcome_words[i]),
+                                              cx_number(p->cx, v->progress.counts.of[i])};
+    v->counts[IMPORT_OUTCOMES] = (struct outcome_count){
+        cx_msg(p->cx, MSG_IMPORT_SPARED), cx_number(p->cx, v->progress.spared)};
     if (!in->undo) return OK;
     TRY(job_get(p->cx, in->undo, undo));
     v->undo = undo;

@@ -87,6 +87,7 @@ static enum err reply_place(struct page *p, int64_t id, int64_t at) {
     struct buf json = page_buf(p);
     struct json_writer w = json_writer(&json);
     json_begin_object(&w);
+    json_name(&w, "id"), json_write_id(&w, id);
     json_name(&w, "path"), json_write_str(&w, import_url(p->cx, id, ""));
     json_name(&w, "at"), json_write_int(&w, at);
     json_name(&w, "piece"), json_write_int(&w, PIECE_BYTES);
