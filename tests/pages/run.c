@@ -63,11 +63,13 @@ static bool is_indented(struct str line) {
     return line.n && (line.p[0] == ' ' || line.p[0] == '\t');
 }
 
-/* The indented lines that follow, joined; *rest moves behind them. */
-static struct str take_body(struct conversation *c, struct str *rest) {
+/* The indented lines that follow, joined, with their line ends where a file is sent; *rest
+ * moves behind them. */
+static struct str take_body(struct conversation *c, struct str *rest, bool file) {
     struct buf body = buf_in(c->mem, BODY_BYTES);
     for (struct str ahead = *rest, line; str_cut(&ahead, '\n', &line) && is_indented(line);) {
         buf_put(&body, str_trim(line));
+        if (file) buf_byte(&body, '\n');
         *rest = ahead;
         c->line++;
     }
@@ -90,7 +92,7 @@ static void hold_line(struct conversation *c, struct str line, struct str *rest,
     if (str_is(word, ">")) conversation_expect(c, reply, after);
     else if (str_is(word, "as")) c->user = after;
     else if (str_is(word, "clock")) set_clock(c, after);
-    else *reply = conversation_ask(c, word, after, take_body(c, rest));
+    else *reply = conversation_ask(c, word, after, take_body(c, rest, str_is(word, "PUT")));
 }
 
 static void hold(struct conversation *c, const char *path) {
