@@ -138,8 +138,7 @@ static enum err run_page(struct app *a, struct page *p, const struct route_match
 }
 
 static struct page *make_page(struct app *a, const struct request *r,
-                              struct route_match match, bool writes,
-                              struct reply *reply) {
+                              struct route_match match, bool writes, struct reply *reply) {
     struct page *p = NEW(a->mem, struct page);
     *p = (struct page){.cx = make_context(a, r->now_ms, writes),
                        .request = r,

@@ -54,7 +54,8 @@ static enum err become(struct page *p, struct arena *kept, struct access *access
     return user_apply(p->cx, &u->record);
 }
 
-/* That someone was here is worth a write now and then. A look has no writer: it asks for one. */
+/* That someone was here is worth a write now and then. A look has no writer: it asks for
+ * one. */
 static bool may_note(struct page *p, bool due) {
     if (due && !p->cx->writer) p->reply->wants_writer = true;
     return due && p->cx->writer;
@@ -78,7 +79,8 @@ static enum err by_session(struct page *p, struct arena *kept, struct access *ac
     TRY(become(p, kept, access, s->user));
     if (p->cx->actor->anonymous) return OK;
     p->session = s;
-    return may_note(p, session_seen_due(s, p->cx->now_ms)) ? session_seen(p->cx, s->id) : OK;
+    return may_note(p, session_seen_due(s, p->cx->now_ms)) ? session_seen(p->cx, s->id)
+                                                           : OK;
 }
 
 enum err identify(struct page *p, struct arena *kept, struct access *access) {

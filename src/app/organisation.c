@@ -4,8 +4,8 @@
 #include "http/form_once.h"
 #include "http/login_try.h"
 #include "http/session.h"
-#include "records/data/plan.h"
 #include "records/data/pile.h"
+#include "records/data/plan.h"
 #include "records/data/tables.h"
 #include "records/import/intake.h"
 
@@ -33,8 +33,9 @@ static const struct entity_rules **all_rules(struct arena *mem) {
 
 static const struct job_kind **all_jobs(struct arena *mem) {
     const struct job_kind **jobs =
-        NEWS(mem, (size_t)module_count() + 1, const struct job_kind *);
+        NEWS(mem, (size_t)module_count() + 2, const struct job_kind *);
     int n = 0;
+    jobs[n++] = app_jobs;
     for (const struct module *const *m = app_modules; *m; m++)
         if ((*m)->jobs) jobs[n++] = (*m)->jobs;
     return jobs;
@@ -51,8 +52,9 @@ static enum err apply_tables(struct writer *w, const struct table *tables, int c
 
 static enum err apply_schema(struct organisation *o, struct writer *w) {
     TRY(apply_tables(w, record_tables, record_table_count));
-    const struct table *const more[] = {&job_table, &pile_table, &intake_table, &session_table, &api_token_table,
-                                        &login_try_table, &form_once_table};
+    const struct table *const more[] = {&job_table,      &pile_table,      &intake_table,
+                                        &session_table,  &api_token_table, &login_try_table,
+                                        &form_once_table};
     for (size_t i = 0; i < sizeof more / sizeof *more; i++)
         TRY(schema_apply(w, more[i]));
     for (const struct module *const *m = app_modules; *m; m++)

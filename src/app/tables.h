@@ -4,8 +4,10 @@
 
 #include "http/router.h"
 #include "modules/module.h"
+#include "records/rules/jobs.h"
 
 extern const struct module *const app_modules[]; /* ends in NULL */
+extern const struct job_kind app_jobs[]; /* of the program itself; ends in a NULL name */
 extern const struct route_list app_routes[];
 extern const int app_route_count;
 

@@ -68,11 +68,31 @@ static void test_login__capitals_give_no_further_tries(void **state) {
     kit_free(k);
 }
 
+static void test_app__sessions_that_ran_out_are_forgotten(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    int64_t sessions = 0, due_ms;
+    bool more = true;
+    kit_get(k, "admin", "/me");
+    k->now_ms += session_standard.age_ms + 1;
+    while (more) {
+        kit_begin(k);
+        assert_int_equal(app_work(k->app, k->now_ms, &more, &due_ms), OK);
+        kit_commit(k);
+    }
+    assert_int_equal(store_int(store_reader(k->store), SQL("SELECT count(*) FROM session"),
+                               BIND_NONE, &sessions),
+                     OK);
+    assert_int_equal(sessions, 0);
+    kit_free(k);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_app__health_needs_no_login),
         cmocka_unit_test(test_app__a_stranger_is_sent_to_log_in),
         cmocka_unit_test(test_app__a_post_without_token_changes_nothing),
+        cmocka_unit_test(test_app__sessions_that_ran_out_are_forgotten),
         cmocka_unit_test(test_app__reading_keeps_a_session_alive),
         cmocka_unit_test(test_login__capitals_give_no_further_tries),
         cmocka_unit_test(test_app__what_is_not_there_is_said_in_persian),
