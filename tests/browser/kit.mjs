@@ -27,11 +27,14 @@ const moshtari = (args, input) => {
   return run.stdout.trim();
 };
 
-/** A new organisation that serves. `parties`: so many customers of demo data. */
-export const organisation = async ({ parties = 300, language = 'fa' } = {}) => {
+/** A new organisation that serves. `parties`: so many customers of demo data, with people who
+ *  look after them; `people` are those among them who may log in besides the administrator. */
+export const organisation = async ({ parties = 300, language = 'fa', people = [] } = {}) => {
   const data = mkdtempSync(join(tmpdir(), 'moshtari-browser-'));
   moshtari(['org', 'create', '--data', data, '--language', language, '--password-stdin'], `${password}\n`);
   if (parties) moshtari(['demo', '--parties', String(parties), '--seed', '7', '--data', data]);
+  for (const login of people)
+    moshtari(['user', 'password', login, '--data', data, '--password-stdin'], `${password}\n`);
   const token = moshtari(['token', 'create', '--user', 'admin', '--data', data]);
   const port = await freePort();
   const server = spawn(program, ['serve', '--data', data, '--port', String(port)], { stdio: ['ignore', 'ignore', 'inherit'] });

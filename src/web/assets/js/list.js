@@ -106,10 +106,10 @@ customElements.define("m-list", List);
 class Facts extends HTMLElement {
     connectedCallback() {
         this.addEventListener("click", (event) => {
-            if (!event.target.closest("a, form")) this.edit(event.target.closest("dd[data-name]"));
+            if (!event.target.closest("a, form")) this.edit(event.target.closest("[data-name]"));
         });
         this.addEventListener("keydown", (event) => {
-            if (event.key === "Enter" && event.target.matches("dd[data-name]")) {
+            if (event.key === "Enter" && event.target.matches("[data-name]")) {
                 event.preventDefault();
                 this.edit(event.target);
             }
