@@ -29,7 +29,6 @@ const struct look looks[LOOKS] = {
      MSG_LOOK_THEME,
      {{"light", MSG_LOOK_LIGHT}, {"dark", MSG_LOOK_DARK}, {"auto", MSG_LOOK_AUTO}}},
 };
-enum { LOOK_LANGUAGE, LOOK_DIGITS, LOOK_CALENDAR, LOOK_THEME };
 
 const struct key keys[KEYS] = {
     {"Ctrl K", MSG_KEY_SEARCH}, {"/", MSG_KEY_SEARCH_HERE},

@@ -6,7 +6,8 @@
 
 /* How the program looks to a person: chosen in their menu and on their page. A choice is
  * the value of the user's field with the same name. */
-enum { LOOKS = 4, LOOK_CHOICES = 4 };
+enum { LOOK_LANGUAGE, LOOK_DIGITS, LOOK_CALENDAR, LOOK_THEME, LOOKS };
+enum { LOOK_CHOICES = 4 };
 struct look {
     const char *name;
     enum msg label;

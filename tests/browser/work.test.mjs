@@ -3,10 +3,6 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { closeBrowser, logIn, open, organisation } from './kit.mjs';
 
-const LANGUAGES = {
-  fa: { done: 'انجام', saved: 'ذخیره شد', other: 'مشتری' },
-  en: { done: 'is done', saved: 'Saved', other: 'Customer' },
-};
 const ARABIC = { name: 'كريمي يزدي', phone: '۰۹۱۲۳۴۵۶۷۸۹' }; // as an old keyboard types them
 const HALF = 'یزد'; // the same name, half of it, with the Persian letter
 const NAME = 'کریمی یزدی';
@@ -20,7 +16,7 @@ const palette = async (page, text) => {
 const save = (page) => page.locator('main form.m-form .btn-primary').click();
 const idOf = (page) => new URL(page.url()).pathname.split('/')[2];
 
-for (const [language, words] of Object.entries(LANGUAGES)) {
+for (const language of ['fa', 'en']) {
   describe(`work in ${language}`, () => {
     let house, page, customer;
 
@@ -30,8 +26,6 @@ for (const [language, words] of Object.entries(LANGUAGES)) {
       await logIn(page, house.address);
     });
     after(async () => house.end());
-
-    const newParty = (fields) => house.api('POST', '/api/v1/party', { kind: 'person', ...fields });
 
     test('the page speaks the language of the organisation', async () => {
       assert.equal(await page.getAttribute('html', 'lang'), language);
@@ -70,7 +64,7 @@ for (const [language, words] of Object.entries(LANGUAGES)) {
       const step = page.locator('#steps .m-task', { hasText: 'پیش‌فاکتور' });
       await step.waitFor();
       assert.equal(await page.inputValue('#composer [name=body]'), '');
-      const tasks = await house.api('GET', `/api/v1/task?f=${encodeURIComponent(`party = ${customer.split('/')[2]}`)}`);
+      const tasks = await house.api('GET', `/api/v1/task?filter=${encodeURIComponent(`party = ${customer.split('/')[2]}`)}`);
       const due = new Date(tasks.data[0].due_at);
       assert.equal(due.toLocaleDateString('en', { weekday: 'short', timeZone: 'Asia/Tehran' }), 'Sat');
       assert.ok(due > Date.now());
@@ -86,18 +80,19 @@ for (const [language, words] of Object.entries(LANGUAGES)) {
 
     test('a fact is changed in place, seen in the history and taken back', async () => {
       await page.goto(house.address + customer);
-      await page.locator('#facts [data-name=phone2]').or(page.locator('#facts [data-name=phone]')).first().click();
-      const control = page.locator('#facts .m-cell input.form-control').first();
+      await page.locator('#facts [data-name=phone]').focus();
+      await page.keyboard.press('Enter');
+      const control = page.locator('#facts .m-cell [name=phone]');
       await control.fill('۰۹۳۵۱۱۱۲۲۳۳');
       await control.press('Enter');
-      await page.locator('#facts', { hasText: language === 'fa' ? '۱۱۱' : /111|۱۱۱/ }).waitFor();
+      await page.locator('#facts a[href="tel:+989351112233"]').waitFor();
       await page.goto(`${house.address}${customer}/history`);
       const change = page.locator('.m-event', { has: page.locator('ins') }).first();
       assert.match(await change.locator('ins').textContent(), /[1۱]{3}/);
       await change.locator('form[action^="/undo/"] button').click();
       await page.locator('[data-saved]').waitFor();
-      const { phone } = await house.api('GET', `/api/v1${customer}`).then((r) => r.data ?? r);
-      assert.match(JSON.stringify(phone), /9123456789/);
+      const { phone } = await house.api('GET', `/api/v1${customer}`);
+      assert.equal(phone, '+989123456789');
     });
 
     test('a wrong date says so beside its field, and nothing typed is lost', async () => {
@@ -113,8 +108,10 @@ for (const [language, words] of Object.entries(LANGUAGES)) {
     });
 
     test('two people who change one record lose nothing', async () => {
-      const made = await newParty({ name: 'دو ویرایشگر', city: 'یزد' });
-      const edit = `${house.address}/party/${(made.data ?? made).id}/edit`;
+      const maryam = await house.api('GET', `/api/v1/user?filter=${encodeURIComponent('login = maryam')}`);
+      const shared = await house.api('POST', '/api/v1/party',
+        { kind: 'person', name: 'دو ویرایشگر', city: 'یزد', owner: maryam.data[0].id });
+      const edit = `${house.address}/party/${shared.id}/edit`;
       const other = await open();
       await logIn(other, house.address, 'maryam');
       await Promise.all([page.goto(edit), other.goto(edit)]);
@@ -131,13 +128,15 @@ for (const [language, words] of Object.entries(LANGUAGES)) {
       await page.check('[name="keep.city"][value=theirs]');
       await save(page);
       await page.locator('[data-saved]').waitFor();
-      const kept = await house.api('GET', `/api/v1/party/${(made.data ?? made).id}`).then((r) => r.data ?? r);
+      const kept = await house.api('GET', `/api/v1/party/${shared.id}`);
       assert.equal(kept.city, 'قم');
       assert.equal(kept.note, 'این هم می‌ماند');
       await other.context().close();
     });
 
-    test('nothing complained', () => assert.deepEqual(page.complaints, []));
+    // A form that is answered with what is wrong in it is the only refusal on the way.
+    test('nothing else complained', () =>
+      assert.deepEqual(page.complaints.filter((text) => !/status of (409|422)/.test(text)), []));
 
     test('all of it works without scripts', async () => {
       const plain = await open({ scripts: false });
