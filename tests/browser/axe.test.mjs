@@ -14,7 +14,7 @@ const PAGES = {
   'a customer': '/party/{party}', 'a form': '/party/{party}/edit', history: '/party/{party}/history',
   'a list with filters': '/party?f=stage = lead', 'nothing found': '/party?q=qqqqqq',
   tasks: '/tasks', 'all tasks': '/task', 'a task': '/task/{task}', interactions: '/interaction',
-  search: '/search?q=ا', me: '/me',
+  calendar: '/calendar', duplicates: '/duplicates', search: '/search?q=ا', me: '/me',
   sessions: '/me/sessions', tokens: '/me/tokens', settings: '/settings', users: '/user',
   rights: '/role/{role}/rights', access: '/user/{user}/access', why: '/why?entity=party&id={party}',
   jobs: '/jobs', notifications: '/notifications', help: '/help', 'help on filters': '/help/filters',
