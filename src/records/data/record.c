@@ -222,7 +222,7 @@ enum err record_create_ready(struct ctx *cx, struct record_ready *ready) {
 }
 
 enum err record_create(struct ctx *cx, struct record *r) {
-    struct record_ready ready;
+    struct record_ready ready = {.record = *r};
     enum err e = record_prepare(cx, r, &ready);
     if (e != OK && e != ERR_INVALID) return e;
     if (!ready.record.entity->owned) TRY(check_uniques(cx, NULL, &ready.record));

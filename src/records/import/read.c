@@ -7,6 +7,8 @@
 #include "records/import/parts.h"
 #include "records/rules/rights.h"
 
+#include <assert.h>
+
 /* A field and the columns that fill it, in the order in which they are joined. */
 struct slot {
     const struct field *field;
@@ -183,6 +185,7 @@ static void give(struct reading *r, const struct field *f, struct value v) {
 
 static void append(struct problem **first, struct problem **last, struct problem *more) {
     if (!more) return;
+    assert(!*first == !*last);
     if (*first)
         (*last)->next = more;
     else
@@ -240,6 +243,7 @@ static bool next_piece(struct str *rest, struct str *out) {
  * a field of the same type that has no column. False when none can be read. */
 static bool read_several(struct reading *r, const struct field *f, struct str typed) {
     const struct field *to = f;
+    assert(f);
     for (struct str piece; to && next_piece(&typed, &piece);) {
         struct value v;
         struct problem *problems;
