@@ -56,6 +56,8 @@ char csv_guess_delimiter(struct str head);
  * or a telephone number: after one sign nothing but digits, and blanks . , ( ) - between
  * them, as in -12.5 or +98 (21) 8800-1234. */
 void csv_put_cell(struct buf *b, struct str cell, char delimiter);
+/* The same without the apostrophe: for a text that no spreadsheet will see. */
+void csv_put_plain_cell(struct buf *b, struct str cell, char delimiter);
 /* Append a row and its line end (CRLF). */
 void csv_put_row(struct buf *b, const struct str *cells, size_t count, char delimiter);
 

@@ -37,15 +37,23 @@ static void put_doubling_quotes(struct buf *b, struct str s) {
     }
 }
 
-void csv_put_cell(struct buf *b, struct str cell, char delimiter) {
+static void put_cell(struct buf *b, struct str cell, char delimiter, bool guarded) {
     bool quotes = needs_quotes(cell, delimiter);
     if (quotes) buf_byte(b, '"');
-    if (is_formula(cell)) buf_byte(b, '\'');
+    if (guarded && is_formula(cell)) buf_byte(b, '\'');
     if (quotes)
         put_doubling_quotes(b, cell);
     else
         buf_put(b, cell);
     if (quotes) buf_byte(b, '"');
+}
+
+void csv_put_cell(struct buf *b, struct str cell, char delimiter) {
+    put_cell(b, cell, delimiter, true);
+}
+
+void csv_put_plain_cell(struct buf *b, struct str cell, char delimiter) {
+    put_cell(b, cell, delimiter, false);
 }
 
 void csv_put_row(struct buf *b, const struct str *cells, size_t count, char delimiter) {

@@ -9,7 +9,7 @@ extern const struct command command_org_create, command_org_list, command_org_in
 extern const struct command command_user_add, command_user_list, command_user_password,
     command_user_disable;
 extern const struct command command_token_create;
-extern const struct command command_import;
+extern const struct command command_import, command_export;
 extern const struct command command_backup, command_restore;
 extern const struct command command_demo;
 extern const struct command command_check;

@@ -118,14 +118,19 @@ void house_undo(struct house *h) {
     store_rollback(h->store);
 }
 
-int house_end(struct house *h, enum err e) {
-    if (e == OK) e = house_keep(h);
+int house_tell(struct house *h, enum err e) {
     if (e == OK) return EXIT_GOOD;
     struct str detail = h->cx->log.n ? h->cx->log : str_of(store_message(h->store));
-    house_undo(h);
     int status = EXIT_FAILED;
     for (const struct problem *p = h->cx->problems; p; p = p->next)
         status = tell_failure(h->call, MSG_CLI_PROBLEM,
                               MSG_PARTS({"field", p->field}, {"text", p->text}));
     return h->cx->problems ? status : tell_error(h->call, e, detail);
+}
+
+int house_end(struct house *h, enum err e) {
+    if (e == OK) e = house_keep(h);
+    int status = house_tell(h, e);
+    if (e != OK) house_undo(h);
+    return status;
 }

@@ -44,6 +44,8 @@ enum err house_begin(struct house *h);
 enum err house_begin_user(struct house *h, const char *login, struct record *out);
 enum err house_keep(struct house *h);
 void house_undo(struct house *h);
+/* Tell problems and failures of the latest work; gives an exit status. */
+int house_tell(struct house *h, enum err e);
 /* End the transaction by how it went: kept when `e` is OK. Gives an exit status; problems
  * and failures have been told. */
 int house_end(struct house *h, enum err e);

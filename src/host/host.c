@@ -1,10 +1,12 @@
 #include "host/host.h"
 
 #include "host/password.h"
+#include "host/workbook_make.h"
 #include "host/workbook_text.h"
 
 const struct host host_native = {
     .password_hash = password_hash,
     .password_verify = password_verify,
     .workbook_read = workbook_read,
+    .workbook_make = workbook_make,
 };

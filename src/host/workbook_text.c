@@ -1,34 +1,13 @@
 #include "host/workbook_text.h"
 
 #include "base/arena.h"
-#include "base/buf.h"
+#include "base/csv.h"
 #include "host/xlsx_read.h"
-
-static bool wants_quotes(struct str cell) {
-    for (size_t i = 0; i < cell.n; i++)
-        if (strchr(",\"\r\n", cell.p[i])) return true;
-    return cell.n && (cell.p[0] == ' ' || cell.p[cell.n - 1] == ' ');
-}
-
-/* The cell as it is: nothing is done to what looks like a formula, which csv_put_cell does
- * for files that leave the house. */
-static void put_cell(struct buf *out, struct str cell) {
-    if (!wants_quotes(cell)) {
-        buf_put(out, cell);
-        return;
-    }
-    buf_byte(out, '"');
-    for (size_t i = 0; i < cell.n; i++) {
-        if (cell.p[i] == '"') buf_byte(out, '"');
-        buf_byte(out, cell.p[i]);
-    }
-    buf_byte(out, '"');
-}
 
 static void put_row(struct buf *out, const struct table_row *row) {
     for (size_t i = 0; i < row->count; i++) {
         if (i) buf_byte(out, ',');
-        put_cell(out, row->cells[i]);
+        csv_put_plain_cell(out, row->cells[i], ',');
     }
     buf_byte(out, '\n');
 }

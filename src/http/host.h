@@ -7,6 +7,8 @@
 #include "base/str.h"
 
 struct arena;
+struct byte_source;
+struct export_plan;
 
 /* A workbook as text. */
 struct workbook_text {
@@ -23,6 +25,10 @@ struct host {
      * ERR_ABSENT: no such sheet; ERR_LIMIT. */
     enum err (*workbook_read)(struct arena *mem, struct str bytes, int sheet, size_t most,
                               struct workbook_text *out);
+    /* A workbook of the text that an export in that format wrote. Slow. */
+    enum err (*workbook_make)(struct arena *mem, const struct export_plan *plan,
+                              struct byte_source *csv, bool right_to_left, int zone_minutes,
+                              struct str *out_bytes);
 };
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "entities.h"
 #include "records/data/record.h"
+#include "records/export/export.h"
 #include "records/import/intake.h"
 #include "records/rules/settings.h"
 
@@ -132,6 +133,7 @@ static const struct table tables[] = {
 /* Long work of the record engine itself. */
 static const struct job_kind jobs[] = {
     {"records.import", MSG_IMPORT_JOB, intake_step},
+    {"records.export", MSG_EXPORT_JOB, export_step},
     {"records.undo", MSG_IMPORT_JOB_UNDO, undo_step},
     {NULL},
 };

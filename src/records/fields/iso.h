@@ -1,5 +1,5 @@
 /* iso.h - instants and days in the form of ISO 8601, and times with seconds; for date.c,
- * date_time.c and duration.c. */
+ * date_time.c and duration.c, and for workbooks. */
 #ifndef RECORDS_ISO_H
 #define RECORDS_ISO_H
 

@@ -90,6 +90,9 @@ struct reading {
 static struct str cell_at(const struct reading *r, int column) {
     if ((size_t)column >= r->cells->count) return STR("");
     struct str cell = str_trim(r->cells->cells[column]);
+    /* The apostrophe with which an export guards what looks like a formula. */
+    if (cell.n > 1 && cell.p[0] == '\'' && memchr("=+-@", cell.p[1], 4))
+        cell = str_from(cell, 1);
     return cell_says_nothing(cell) ? STR("") : cell;
 }
 

@@ -181,6 +181,13 @@ static enum err run_step(struct ctx *cx, const struct job_kind *kind, struct job
     return save(cx, job);
 }
 
+enum err job_step_now(struct ctx *cx, const struct job_kind *const *kinds, int64_t id) {
+    struct job job;
+    TRY(job_get(cx, id, &job));
+    if (job.state != JOB_WAITING && job.state != JOB_RUNNING) return ERR_CONFLICT;
+    return run_step(cx, job_kind_named(kinds, job.kind), &job);
+}
+
 static enum err next_due(struct ctx *cx, bool *out_more, int64_t *out_due_ms) {
     int64_t due = 0;
     enum err e = store_int(cx->db, SQL("SELECT min(due_at) FROM job WHERE state IN (1, 2)"),

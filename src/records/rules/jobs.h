@@ -45,6 +45,10 @@ enum err job_stop(struct ctx *cx, int64_t id);
 /* The row of a kind in the tables of all modules (which end in NULL), or NULL. */
 const struct job_kind *job_kind_named(const struct job_kind *const *kinds, struct str name);
 
+/* Run the next step of one job that waits or runs, in the request that asked for it: short
+ * work is done at once. */
+enum err job_step_now(struct ctx *cx, const struct job_kind *const *kinds, int64_t id);
+
 /* Run one step of the job that is due. *out_more: another is due now; else *out_due_ms is
  * when (0: never).. */
 enum err jobs_step(struct ctx *cx, const struct job_kind *const *kinds, bool *out_more,
