@@ -48,6 +48,8 @@ struct reply {
     int header_count;
     struct str body;           /* in the arena of the request */
     const struct asset *asset; /* instead of a body: bytes of the program itself */
+    int64_t pile; /* instead of a body: bytes too many for memory; see records/data/pile.h */
+    int64_t pile_bytes;        /* how many */
     bool keep;                 /* the wrapper keeps what was written (else it is undone) */
     bool wants_writer; /* a look that has a little to note: ask again with request.writable */
     bool stream;               /* an event stream: the server keeps it open; see app.h */

@@ -1,5 +1,7 @@
 #include "http/reply.h"
 
+#include "records/data/pile.h"
+
 #include <assert.h>
 
 /* Scripts, styles and pictures come from here alone; nobody frames us. Styles may stand in
@@ -98,8 +100,7 @@ static void put_plain_name(struct buf *b, struct str name) {
     }
 }
 
-enum err reply_file(struct page *p, struct str name, struct str type, struct str bytes,
-                    bool show) {
+static void put_disposition(struct page *p, struct str name, bool show) {
     struct buf b = buf_in(p->cx->mem, 0);
     buf_putz(&b, show ? "inline" : "attachment");
     BUF_LIT(&b, "; filename=\"");
@@ -107,6 +108,27 @@ enum err reply_file(struct page *p, struct str name, struct str type, struct str
     BUF_LIT(&b, "\"; filename*=UTF-8''");
     url_encode(&b, name);
     reply_header(p, "Content-Disposition", buf_str(&b));
+}
+
+enum err reply_file(struct page *p, struct str name, struct str type, struct str bytes,
+                    bool show) {
+    put_disposition(p, name, show);
+    return reply_bytes(p, type, bytes);
+}
+
+enum { PILE_AT_ONCE = 1024 * 1024 }; /* fewer bytes are a body like any other */
+
+enum err reply_pile(struct page *p, struct str name, struct str type, int64_t pile) {
+    struct str bytes = STR("");
+    int64_t size;
+    TRY(pile_size(p->cx, pile, &size));
+    put_disposition(p, name, false);
+    if (size <= PILE_AT_ONCE) {
+        TRY(pile_read(p->cx, pile, 0, PILE_AT_ONCE, &bytes));
+        return reply_bytes(p, type, bytes);
+    }
+    p->reply->pile = pile;
+    p->reply->pile_bytes = size;
     return reply_bytes(p, type, bytes);
 }
 

@@ -244,6 +244,11 @@ void exchange_send(struct exchange *x, bool last) {
 
 void exchange_send_head(struct exchange *x) {
     put_headers(x);
+    if (x->reply.pile) {
+        struct str length = str_format(x->mem, "%lld", (long long)x->reply.pile_bytes);
+        evhttp_add_header(evhttp_request_get_output_headers(x->http), "Content-Length",
+                          length.p);
+    }
     evhttp_add_header(evhttp_request_get_output_headers(x->http), "Connection", "close");
     evhttp_send_reply_start(x->http, x->reply.status, status_text(x->reply.status));
 }

@@ -43,7 +43,7 @@ void exchange_take_asset(struct exchange *x);
 /* Send the reply; the connection is closed afterwards if `last`. The exchange may be used
  * for another request then. */
 void exchange_send(struct exchange *x, bool last);
-/* Send status and headers of an event stream, which stays open. */
+/* Send status and headers of an event stream or a pile, whose bytes follow. */
 void exchange_send_head(struct exchange *x);
 
 const char *status_text(int status);

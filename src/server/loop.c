@@ -8,6 +8,7 @@
 #include "server/inside.h"
 #include "server/log.h"
 #include "server/machine.h"
+#include "server/pour.h"
 #include "server/stream.h"
 #include "store/store.h"
 
@@ -31,6 +32,7 @@ struct loop {
     atomic_bool news, called; /* there may be news for streams; woken and not yet looked */
     struct conn_table conns;
     struct streams streams;
+    struct pours pours;
     struct store *store;
     struct app *app;
     struct random_pool random;
@@ -77,8 +79,12 @@ static void finish(struct loop *l, struct exchange *x, bool unread) {
     struct conn *c = conn_of(&l->conns, x->http);
     if (x->reply.asset) exchange_take_asset(x);
     log_exchange(l->server->log, x); /* now: sending may free what libevent read */
-    if (x->reply.stream && x->reply.status == 200 && !x->request.head && !l->closing_ms) {
+    bool goes_on = x->reply.status == 200 && !x->request.head && !l->closing_ms;
+    if (x->reply.stream && goes_on) {
         open_stream(l, x, c);
+    } else if (x->reply.pile && goes_on) {
+        if (c) conn_sends(c, x->http, (size_t)x->reply.pile_bytes);
+        pour_open(&l->pours, x);
     } else {
         if (c) conn_sends(c, x->http, x->reply.body.n);
         exchange_send(x, unread || l->closing_ms);
@@ -201,6 +207,7 @@ static void on_tick(evutil_socket_t fd, short what, void *loop) {
     if (server_closing(l->server) && !l->closing_ms) begin_closing(l, tick_ms);
     conn_sweep(&l->conns, tick_ms, l->closing_ms != 0);
     streams_beat(&l->streams, tick_ms);
+    pours_beat(&l->pours);
     tell_streams(l);
     log_flush(l->server->log);
     if (l->closing_ms && closed(l, tick_ms)) event_base_loopbreak(l->base);
@@ -264,6 +271,7 @@ struct loop *loop_create(struct server *s, int socket) {
     }
     l->app = app_create(s->organisation, l->store);
     l->scratch = arena_create();
+    l->pours = (struct pours){.store = l->store, .scratch = l->scratch};
     random_init(&l->random);
     queue_init(&l->inbox);
     l->conns.limit = standard(o->connections, SERVER_CONNECTIONS) / s->loop_count + 1;
@@ -294,6 +302,7 @@ void loop_free(struct loop *l) {
     if (!l) return;
     event_free(l->woken);
     event_free(l->tick);
+    pours_end(&l->pours);
     evhttp_free(l->http);
     conn_table_done(&l->conns);
     event_base_free(l->base);

@@ -94,14 +94,10 @@ enum err import_undo_post(struct page *p) {
     return reply_redirect(p, import_url(p->cx, in.id, ""));
 }
 
-enum { ERRORS_BYTES = 48 * 1024 * 1024 }; /* of the file of refused rows that is sent */
-
 enum err import_errors_get(struct page *p) {
     struct intake in;
-    struct str bytes;
     TRY(intake_get(p->cx, p->id, &in));
-    TRY(pile_read(p->cx, in.errors, 0, ERRORS_BYTES, &bytes));
     struct str name = str_format(p->cx->mem, "%.*s - %.*s.csv", STR_ARG(in.name),
                                  STR_ARG(cx_msg(p->cx, MSG_IMPORT_REFUSED)));
-    return reply_file(p, name, STR("text/csv; charset=utf-8"), bytes, false);
+    return reply_pile(p, name, STR("text/csv; charset=utf-8"), in.errors);
 }

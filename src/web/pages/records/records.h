@@ -36,6 +36,7 @@ void toast_put(struct buf *out, const struct page *p);
 page_fn list_get, filter_get, views_post, view_delete_post, bulk_get, bulk_post;
 page_fn board_get, move_post;
 page_fn new_get, create_post, edit_get, change_post, delete_post, say_get, pick_get;
+page_fn export_post, export_page_get, export_file_get, export_workbook_get;
 page_fn record_page_get, history_get, cell_get, cell_post, undo_post, file_content_get;
 
 #endif

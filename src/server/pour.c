@@ -1,0 +1,83 @@
+#include "server/pour.h"
+
+#include "base/arena.h"
+#include "records/data/pile.h"
+#include "server/exchange.h"
+#include "store/files.h"
+
+#include <event2/buffer.h>
+#include <event2/http.h>
+#include <stdlib.h>
+
+struct pour {
+    struct pour *next;
+    struct pours *all;
+    struct evhttp_request *http;
+    int64_t pile, at, size;
+};
+
+static void forget(struct pour *one) {
+    struct pour **at = &one->all->first;
+    while (*at != one)
+        at = &(*at)->next;
+    *at = one->next;
+    free(one);
+}
+
+/* libevent frees the request with its end, also when the client has gone. */
+static void end_one(struct pour *one) {
+    evhttp_send_reply_end(one->http);
+    forget(one);
+}
+
+static void send_next(struct evhttp_connection *connection, void *pour);
+
+static void send_piece(struct pour *one, struct str piece) {
+    struct evbuffer *chunk = evbuffer_new();
+    if (!chunk) abort();
+    evbuffer_add(chunk, piece.p, piece.n);
+    one->at += (int64_t)piece.n;
+    evhttp_send_reply_chunk_with_cb(one->http, chunk, send_next, one);
+    evbuffer_free(chunk);
+}
+
+/* A failure ends the reply early: the client sees fewer bytes than were announced. */
+static void send_next(struct evhttp_connection *connection, void *pour) {
+    struct pour *one = pour;
+    struct ctx cx = {.mem = one->all->scratch, .db = store_reader(one->all->store)};
+    struct str piece = STR("");
+    (void)connection;
+    if (one->at < one->size)
+        (void)pile_read(&cx, one->pile, one->at, FILE_PIECE_BYTES, &piece);
+    if (piece.n)
+        send_piece(one, piece);
+    else
+        end_one(one);
+    arena_reset(cx.mem);
+}
+
+void pour_open(struct pours *p, struct exchange *x) {
+    struct pour *one = calloc(1, sizeof *one);
+    if (!one) abort();
+    *one = (struct pour){.next = p->first,
+                         .all = p,
+                         .http = x->http,
+                         .pile = x->reply.pile,
+                         .size = x->reply.pile_bytes};
+    p->first = one;
+    exchange_send_head(x);
+    x->http = NULL;
+    send_next(NULL, one);
+}
+
+void pours_beat(struct pours *p) {
+    for (struct pour *one = p->first, *next; one; one = next) {
+        next = one->next;
+        if (!evhttp_request_get_connection(one->http)) end_one(one);
+    }
+}
+
+void pours_end(struct pours *p) {
+    while (p->first)
+        end_one(p->first);
+}
