@@ -31,7 +31,7 @@ static const struct option create_options[] = {
 static enum err begin(struct call *call, struct house *h, struct str hash) {
     TRY(house_begin(h));
     struct str language = str_of(call_text(call, "language", "fa"));
-    TRY(settings_save(h->cx, "language", language));
+    TRY(settings_begin(h->cx, language));
     TRY(settings_save(h->cx, "organisation.name", str_of(call_text(call, "name", ""))));
     h->cx->lang = str_is(language, "en") ? LANG_EN : LANG_FA;
     struct first_user first = {.name = h->cx->lang == LANG_EN ? STR("Administrator")
@@ -103,6 +103,11 @@ static void info_json(const struct call *call, const struct ctx *cx,
     json_name(&w, "bytes"), json_write_int(&w, file_bytes(house_path(call)));
     json_name(&w, "name");
     json_write_str(&w, settings_text(cx->settings, "organisation.name"));
+    static const char *const looks[] = {"language", "digits", "calendar"};
+    for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
+        json_name(&w, looks[i]);
+        json_write_str(&w, settings_text(cx->settings, looks[i]));
+    }
     json_name(&w, "records"), json_begin_object(&w);
     for (int i = 0; i < cx->catalog->count; i++)
         json_name_str(&w, cx->catalog->entities[i]->name), json_write_int(&w, counts[i]);

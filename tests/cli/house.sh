@@ -64,4 +64,9 @@ is 'from nothing comes nothing' 1 "$status"
 run org create --data "$place/fourth" --language xx
 is 'a language that is not spoken' 1 "$status"
 is 'leaves nothing half made' 0 "$(ls "$place/fourth" | grep -c organisation)"
+run org create --data "$place/english" --language en
+run org info --data "$place/english" --json
+has 'an English organisation reads Latin digits' '"language":"en","digits":"latin","calendar":"gregorian"' "$out"
+run org info --json
+has 'a Persian one its own' '"language":"fa","digits":"persian","calendar":"jalali"' "$out"
 plan

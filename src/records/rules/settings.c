@@ -157,3 +157,10 @@ enum err settings_save(struct ctx *cx, const char *name, struct str typed) {
                           " ON CONFLICT (name) DO UPDATE SET value = excluded.value"),
                       BIND(v_text(str_of(name)), v_text(value)));
 }
+
+enum err settings_begin(struct ctx *cx, struct str language) {
+    bool english = str_is(language, "en");
+    TRY(settings_save(cx, "language", language));
+    TRY(settings_save(cx, "digits", english ? STR("latin") : STR("persian")));
+    return settings_save(cx, "calendar", english ? STR("gregorian") : STR("jalali"));
+}

@@ -41,6 +41,9 @@ struct str settings_text(const struct settings *s, const char *name);
 int64_t settings_int(const struct settings *s, const char *name);
 /* Check and store one value; a mistake is a problem beside the setting's name. */
 enum err settings_save(struct ctx *cx, const char *name, struct str typed);
+/* What a new organisation begins with: its language ("fa", "en"), and the digits and the
+ * calendar its readers expect. */
+enum err settings_begin(struct ctx *cx, struct str language);
 
 /* The month (1-12) in which the fiscal year begins. */
 int settings_fiscal_month(const struct settings *s);
