@@ -4,6 +4,7 @@
 #include "base/id.h"
 #include "host/asset_bytes.h"
 #include "server/machine.h"
+#include "server/pack.h"
 #include "server/server.h"
 
 #include <event2/buffer.h>
@@ -219,9 +220,8 @@ void exchange_take_asset(struct exchange *x) {
     struct evkeyvalq *out = evhttp_request_get_output_headers(x->http);
     struct reply *r = &x->reply;
     const struct asset_bytes *bytes = &asset_bytes[r->asset - asset_list];
-    struct str accepted = request_header(&x->request, "accept-encoding");
-    bool br = bytes->br.n && str_has(accepted, STR("br"));
-    bool gzip = !br && bytes->gzip.n && str_has(accepted, STR("gzip"));
+    bool br = bytes->br.n && pack_accepted(&x->request, "br");
+    bool gzip = !br && bytes->gzip.n && pack_accepted(&x->request, "gzip");
     r->type = r->asset->type;
     r->body = br ? bytes->br : gzip ? bytes->gzip : bytes->plain;
     if (br || gzip) evhttp_add_header(out, "Content-Encoding", br ? "br" : "gzip");

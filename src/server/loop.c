@@ -8,6 +8,7 @@
 #include "server/inside.h"
 #include "server/log.h"
 #include "server/machine.h"
+#include "server/pack.h"
 #include "server/pour.h"
 #include "server/stream.h"
 #include "store/store.h"
@@ -36,6 +37,7 @@ struct loop {
     struct store *store;
     struct app *app;
     struct random_pool random;
+    struct packer *packer;
     struct arena *scratch;
     struct exchange *spare; /* ready for another request */
     int spare_count;
@@ -77,7 +79,10 @@ static void open_stream(struct loop *l, struct exchange *x, struct conn *c) {
  * knows where in the stream of bytes the next one begins, so the connection ends. */
 static void finish(struct loop *l, struct exchange *x, bool unread) {
     struct conn *c = conn_of(&l->conns, x->http);
-    if (x->reply.asset) exchange_take_asset(x);
+    if (x->reply.asset)
+        exchange_take_asset(x);
+    else
+        pack_reply(l->packer, x, &l->random);
     log_exchange(l->server->log, x); /* now: sending may free what libevent read */
     bool goes_on = x->reply.status == 200 && !x->request.head && !l->closing_ms;
     if (x->reply.stream && goes_on) {
@@ -273,6 +278,7 @@ struct loop *loop_create(struct server *s, int socket) {
     l->scratch = arena_create();
     l->pours = (struct pours){.store = l->store, .scratch = l->scratch};
     random_init(&l->random);
+    l->packer = packer_create();
     queue_init(&l->inbox);
     l->conns.limit = standard(o->connections, SERVER_CONNECTIONS) / s->loop_count + 1;
     l->conns.address_limit = standard(o->address_connections, SERVER_ADDRESS_CONNECTIONS);
@@ -311,6 +317,7 @@ void loop_free(struct loop *l) {
         l->spare = x->next;
     queue_done(&l->inbox);
     arena_free(l->scratch);
+    packer_free(l->packer);
     app_free(l->app);
     store_close(l->store);
     free(l);

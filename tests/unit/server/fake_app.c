@@ -98,6 +98,10 @@ static bool add_row(struct app *a, struct str body) {
            == OK;
 }
 
+static struct str bytes(struct app *a, size_t n) {
+    return str_n(memset(arena_alloc(a->mem, n), 'x', n), n);
+}
+
 static struct str answer(struct app *a, const struct request *r) {
     int64_t n = 0;
     if (str_is(r->path, "/hello")) return STR("hello");
@@ -106,8 +110,7 @@ static struct str answer(struct app *a, const struct request *r) {
     if (str_is(r->path, "/commits")) return str_format(a->mem, "%d", fake_commits());
     if (str_is(r->path, "/worked")) return str_format(a->mem, "%d", atomic_load(&worked));
     if (str_is(r->path, "/pid")) return str_format(a->mem, "%d", (int)getpid());
-    if (str_is(r->path, "/bytes") && str_int(r->query, &n))
-        return str_n(memset(arena_alloc(a->mem, (size_t)n), 'x', (size_t)n), (size_t)n);
+    if (str_is(r->path, "/bytes") && str_int(r->query, &n)) return bytes(a, (size_t)n);
     if (str_is(r->path, "/who"))
         return str_format(a->mem, "%.*s %.*s %d", STR_ARG(r->remote), STR_ARG(r->host),
                           r->secure);
@@ -130,6 +133,11 @@ struct reply app_handle(struct app *a, const struct request *r) {
     } else if (str_is(r->path, "/events")) {
         reply.type = STR("text/event-stream");
         reply.stream = true;
+    } else if (str_is(r->path, "/tagged")) {
+        static const struct header tag[] = {{STR_INIT("ETag"), STR_INIT("\"7\"")}};
+        reply.headers = tag;
+        reply.header_count = 1;
+        reply.body = bytes(a, 4000);
     } else {
         reply.body = answer(a, r);
         if (!reply.body.n) reply.status = 404;

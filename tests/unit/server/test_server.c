@@ -1,7 +1,9 @@
 #include "client.h"
 #include "fake_app.h"
 #include "host/asset_bytes.h"
+#include "server/pack.h"
 
+#include <libdeflate.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -60,9 +62,11 @@ static void test_server__head_has_the_headers_without_the_body(void **state) {
     assert_int_equal(server_stopped(&s), 0);
 }
 
-static struct str asset_as(const struct running_server *s, const char *accepted) {
+/* A path, asked for with one more header: "Accept-Encoding: gzip\r\n". */
+static struct str ask_as(const struct running_server *s, const char *path,
+                         const char *accepted) {
     int fd = client_connect(s);
-    client_send(fd, str_z(mem, str_format(mem, "GET /asset HTTP/1.1\r\nHost: a\r\n%s\r\n",
+    client_send(fd, str_z(mem, str_format(mem, "GET %s HTTP/1.1\r\nHost: a\r\n%s\r\n", path,
                                           accepted)));
     struct str reply = client_reply(mem, fd);
     close(fd);
@@ -73,13 +77,72 @@ static void test_server__assets_are_packed_for_those_who_can_unpack(void **state
     (void)state;
     struct running_server s = server_started((struct server_options){.loops = 1});
     const struct asset_bytes *bytes = &asset_bytes[0];
-    struct str plain = asset_as(&s, ""),
-               packed = asset_as(&s, "Accept-Encoding: gzip, br\r\n");
+    struct str plain = ask_as(&s, "/asset", ""),
+               packed = ask_as(&s, "/asset", "Accept-Encoding: gzip, br\r\n");
     assert_true(str_eq(client_body(plain), bytes->plain));
     assert_false(str_has(plain, STR("Content-Encoding")));
     assert_true(str_eq(client_body(packed), bytes->br.n ? bytes->br : bytes->plain));
-    packed = asset_as(&s, "Accept-Encoding: gzip\r\n");
+    packed = ask_as(&s, "/asset", "Accept-Encoding: gzip\r\n");
     assert_true(str_eq(client_body(packed), bytes->gzip.n ? bytes->gzip : bytes->plain));
+    assert_int_equal(server_stopped(&s), 0);
+}
+
+static struct str unpacked(struct str gzip) {
+    struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
+    size_t room = 65536, n = 0;
+    char *bytes = arena_alloc(mem, room);
+    enum libdeflate_result r =
+        libdeflate_gzip_decompress(d, gzip.p, gzip.n, bytes, room, &n);
+    libdeflate_free_decompressor(d);
+    assert_int_equal(r, LIBDEFLATE_SUCCESS);
+    return str_n(bytes, n);
+}
+
+static void test_server__text_is_packed_for_those_who_can_unpack(void **state) {
+    (void)state;
+    struct running_server s = server_started((struct server_options){.loops = 1});
+    struct str plain = ask_as(&s, "/bytes?4000", "");
+    struct str packed = ask_as(&s, "/bytes?4000", "Accept-Encoding: br, gzip;q=0.5\r\n");
+    assert_int_equal(client_body(plain).n, 4000);
+    assert_true(str_has(plain, STR("Vary: Accept-Encoding\r\n")));
+    assert_true(str_has(packed, STR("Vary: Accept-Encoding\r\n")));
+    assert_true(str_has(packed, STR("Content-Encoding: gzip\r\n")));
+    assert_true(client_body(packed).n < 400);
+    assert_true(str_eq(unpacked(client_body(packed)), client_body(plain)));
+    assert_int_equal(server_stopped(&s), 0);
+}
+
+static void test_server__what_should_stay_plain_does(void **state) {
+    (void)state;
+    static const struct {
+        const char *path, *accepted;
+    } cases[] = {
+        {"/bytes?1023", "Accept-Encoding: gzip\r\n"},    /* small */
+        {"/bytes?3000000", "Accept-Encoding: gzip\r\n"}, /* would hold up the loop */
+        {"/tagged", "Accept-Encoding: gzip\r\n"},        /* the tag names these bytes */
+        {"/bytes?4000", "Accept-Encoding: gzip;q=0.0\r\n"},
+        {"/bytes?4000", "Accept-Encoding: gzipped\r\n"},
+    };
+    struct running_server s = server_started((struct server_options){.loops = 1});
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct str reply = ask_as(&s, cases[i].path, cases[i].accepted);
+        assert_int_equal(client_status(reply), 200);
+        if (str_has(reply, STR("Content-Encoding"))) fail_msg("%s", cases[i].path);
+    }
+    assert_int_equal(server_stopped(&s), 0);
+}
+
+static void test_server__the_length_of_a_packed_reply_says_little(void **state) {
+    (void)state;
+    struct running_server s = server_started((struct server_options){.loops = 1});
+    size_t least = SIZE_MAX, most = 0;
+    for (int i = 0; i < 40; i++) {
+        size_t n = client_body(ask_as(&s, "/bytes?4000", "Accept-Encoding: gzip\r\n")).n;
+        if (n < least) least = n;
+        if (n > most) most = n;
+    }
+    assert_true(most - least > PACK_PADDING / 2);
+    assert_true(most - least < PACK_PADDING);
     assert_int_equal(server_stopped(&s), 0);
 }
 
@@ -356,6 +419,9 @@ int main(int count, char **words) {
         TEST(test_server__answers_what_looks_and_what_writes),
         TEST(test_server__head_has_the_headers_without_the_body),
         TEST(test_server__assets_are_packed_for_those_who_can_unpack),
+        TEST(test_server__text_is_packed_for_those_who_can_unpack),
+        TEST(test_server__what_should_stay_plain_does),
+        TEST(test_server__the_length_of_a_packed_reply_says_little),
         TEST(test_server__requests_in_a_row_are_answered_in_order),
         TEST(test_server__bad_and_oversized_requests_are_refused),
         TEST(test_server__a_client_that_drips_is_told_408),

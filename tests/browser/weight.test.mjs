@@ -1,0 +1,62 @@
+// weight.test.mjs - how many bytes a page costs the person's line, as Chromium counts them.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { closeBrowser, logIn, open, organisation } from './kit.mjs';
+
+const FIRST_BYTES = 150 * 1024; // the first page, nothing kept yet
+const TURN_BYTES = 20 * 1024; // a page turn, with what every page needs kept
+
+/** Bytes on the wire while `act` runs and until the page is quiet; event streams never are. */
+const weigh = async (page, act) => {
+  const session = await page.context().newCDPSession(page);
+  let bytes = 0;
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => { bytes += encodedDataLength; });
+  await session.send('Network.enable');
+  await act(session);
+  await page.waitForLoadState('load');
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(300); // what scripts load once the page stands
+  await session.detach();
+  return bytes;
+};
+
+describe('weight', () => {
+  let house, page;
+
+  before(async () => {
+    house = await organisation({ parties: 300 });
+    page = await open();
+    await logIn(page, house.address);
+  });
+  after(async () => house.end());
+
+  test('the first page after log-in, nothing kept', async (t) => {
+    const bytes = await weigh(page, async (session) => {
+      await session.send('Network.clearBrowserCache');
+      await page.goto(house.address);
+    });
+    t.diagnostic(`${bytes} bytes`);
+    assert.ok(bytes > 20_000 && bytes <= FIRST_BYTES, `${bytes} bytes`);
+  });
+
+  test('a page turn of a list', async (t) => {
+    await page.goto(`${house.address}/party`);
+    const bytes = await weigh(page, async () => {
+      await page.locator('a[href*="after="]').first().click();
+      await page.waitForURL('**/party?*after=*');
+    });
+    t.diagnostic(`${bytes} bytes`);
+    assert.ok(bytes > 1000 && bytes <= TURN_BYTES, `${bytes} bytes`);
+  });
+
+  test('a customer opened from a list', async (t) => {
+    const bytes = await weigh(page, async () => {
+      await page.locator('m-list tbody a').first().click();
+      await page.waitForURL(/\/party\/[^/?]+/);
+    });
+    t.diagnostic(`${bytes} bytes`);
+    assert.ok(bytes > 1000 && bytes <= TURN_BYTES, `${bytes} bytes`);
+  });
+});
+
+after(closeBrowser);
