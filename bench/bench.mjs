@@ -79,7 +79,7 @@ const asks = {
   page: { goal: 0.25, what: 'customer page', ask: { paths: ids.map((id) => `/party/${id}`), headers: session } },
   list: {
     goal: 0.1, what: 'list of 50, filtered and sorted',
-    ask: { paths: [`/party?f=${encodeURIComponent('stage = customer')}&sort=name`], headers: session },
+    ask: { paths: [`/party?filter=${encodeURIComponent('stage = customer')}&sort=name`], headers: session },
   },
   api: { what: 'API: one customer', ask: { paths: ids.map((id) => `/api/v1/party/${id}`), headers: bearer } },
   search: {

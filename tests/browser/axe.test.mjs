@@ -12,7 +12,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const PAGES = {
   home: '/', parties: '/party', board: '/party/board', 'a new customer': '/party/new',
   'a customer': '/party/{party}', 'a form': '/party/{party}/edit', history: '/party/{party}/history',
-  'a list with filters': '/party?f=stage = lead', 'nothing found': '/party?q=qqqqqq',
+  'a list with filters': '/party?filter=stage = lead', 'nothing found': '/party?q=qqqqqq',
   tasks: '/tasks', 'all tasks': '/task', 'a task': '/task/{task}', interactions: '/interaction',
   calendar: '/calendar', duplicates: '/duplicates', search: '/search?q=ا', me: '/me',
   sessions: '/me/sessions', tokens: '/me/tokens', settings: '/settings', users: '/user',

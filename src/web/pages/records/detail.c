@@ -36,7 +36,7 @@ static void set_addresses(struct ctx *cx, const struct record *r, struct related
     struct buf filter = buf_in(cx->mem, 0);
     url_encode(&filter, str_format(cx->mem, "%.*s = \"%.*s\"", STR_ARG(by), STR_ARG(id)));
     out->all_url =
-        str_format(cx->mem, "/%.*s?f=%.*s", STR_ARG(kind), STR_ARG(buf_str(&filter)));
+        str_format(cx->mem, "/%.*s?filter=%.*s", STR_ARG(kind), STR_ARG(buf_str(&filter)));
     out->new_url =
         str_format(cx->mem, "/%.*s/new?%.*s=%.*s&back=/%.*s/%.*s", STR_ARG(kind),
                    STR_ARG(by), STR_ARG(id), STR_ARG(r->entity->name), STR_ARG(id));

@@ -60,7 +60,7 @@ enum err list_state_read(struct page *p, const struct form *query, struct list_s
     static const struct saved_view none = {0};
     const struct saved_view *view = s.view ? s.view : &none;
     s.search = form_value(query, "q");
-    s.filter_text = said(query, "f", view->filter);
+    s.filter_text = said(query, "filter", view->filter);
     s.sort_text = said(query, "sort", view->sort);
     s.columns_text = said(query, "cols", view->columns);
     s.backward = form_has(query, "before");
@@ -108,7 +108,7 @@ struct str list_url(struct ctx *cx, const struct list_state *s) {
     buf_format(&b, "/%.*s", STR_ARG(s->entity->name));
     if (s->view) put(&b, &sign, "view", id_str(cx, s->view->id));
     if (s->search.n) put(&b, &sign, "q", s->search);
-    put_unless(&b, &sign, "f", s->filter_text, view->filter);
+    put_unless(&b, &sign, "filter", s->filter_text, view->filter);
     put_unless(&b, &sign, "sort", s->sort_text, view->sort);
     put_unless(&b, &sign, "cols", s->columns_text, view->columns);
     if (s->cursor.n) put(&b, &sign, s->backward ? "before" : "after", s->cursor);

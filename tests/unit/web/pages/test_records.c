@@ -71,11 +71,12 @@ static void test_list__a_filter_becomes_a_chip_that_can_go(void **state) {
     (void)state;
     struct kit *k = kit_create();
     add_party(k, "admin", "یکم");
-    struct reply r = kit_get(
-        k, "admin", "/party?f=stage%20%3D%20lead%20and%20name%20~%20%D8%AF%D9%88%D9%85");
+    struct reply r =
+        kit_get(k, "admin",
+                "/party?filter=stage%20%3D%20lead%20and%20name%20~%20%D8%AF%D9%88%D9%85");
     assert_int_equal(r.status, 200);
     assert_true(reply_has(&r, "مرحله: سرنخ"));
-    assert_true(reply_has(&r, "href=\"/party?f=stage%20%3D%20%22lead%22\""));
+    assert_true(reply_has(&r, "href=\"/party?filter=stage%20%3D%20%22lead%22\""));
     assert_false(reply_has(&r, "یکم</bdi>"));
     kit_free(k);
 }
@@ -83,11 +84,11 @@ static void test_list__a_filter_becomes_a_chip_that_can_go(void **state) {
 static void test_list__the_builder_adds_a_condition_without_scripts(void **state) {
     (void)state;
     struct kit *k = kit_create();
-    struct reply r =
-        kit_get(k, "admin", "/party?f=&field=stage&ask=is&value=%D8%B3%D8%B1%D9%86%D8%AE");
+    struct reply r = kit_get(
+        k, "admin", "/party?filter=&field=stage&ask=is&value=%D8%B3%D8%B1%D9%86%D8%AE");
     assert_int_equal(r.status, 303);
     assert_str(reply_header_of(&r, "Location"),
-               "/party?f=stage%20%3D%20%22%D8%B3%D8%B1%D9%86%D8%AE%22");
+               "/party?filter=stage%20%3D%20%22%D8%B3%D8%B1%D9%86%D8%AE%22");
     kit_free(k);
 }
 
@@ -95,7 +96,7 @@ static void test_list__a_broken_filter_is_said_and_all_is_shown(void **state) {
     (void)state;
     struct kit *k = kit_create();
     add_party(k, "admin", "یکم");
-    struct reply r = kit_get(k, "admin", "/party?f=nonsense%20%3D%20");
+    struct reply r = kit_get(k, "admin", "/party?filter=nonsense%20%3D%20");
     assert_int_equal(r.status, 422);
     assert_true(reply_has(&r, "nonsense"));
     assert_true(reply_has(&r, "یکم"));
@@ -139,8 +140,9 @@ static void test_list__pages_follow_each_other(void **state) {
 static void test_list__a_view_is_kept_for_its_people(void **state) {
     (void)state;
     struct kit *k = kit_create();
-    struct reply r = kit_post(k, "sara", "/party/views",
-                              "name=mine&shared=mine&f=stage+%3D+lead&cols=name,phone");
+    struct reply r =
+        kit_post(k, "sara", "/party/views",
+                 "name=mine&shared=mine&filter=stage+%3D+lead&cols=name,phone");
     assert_int_equal(r.status, 303);
     r = kit_get(k, "sara", str_z(k->mem, reply_header_of(&r, "Location")));
     assert_true(reply_has(&r, "مرحله: سرنخ"));
