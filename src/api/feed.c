@@ -4,6 +4,7 @@
 #include "api/params.h"
 #include "api/problem.h"
 #include "http/reply.h"
+#include "records/data/record.h"
 #include "records/fields/field_type.h"
 #include "records/journal/journal.h"
 

@@ -6,6 +6,7 @@
 #include "http/session.h"
 #include "records/data/pile.h"
 #include "records/data/plan.h"
+#include "records/data/record.h"
 #include "records/data/tables.h"
 #include "records/import/intake.h"
 
@@ -95,11 +96,18 @@ static enum err bring_up(struct organisation *o, struct store *store, int64_t no
 /* -- Opening
  * ----------------------------------------------------------------------------------- */
 
+static enum err read_definitions(struct organisation *o, struct str *out_reason) {
+    const struct meta_code code = {
+        .types = field_types, .rules = all_rules(o->mem), .links = &record_links};
+    TRY(catalog_make(o->mem, built_in_sources, built_in_source_count, &code, &o->catalog,
+                     out_reason));
+    plans_make(o->mem, o->catalog);
+    return OK;
+}
+
 static enum err fill(struct organisation *o, struct store *store, int64_t now_ms,
                      struct str *out_reason) {
-    TRY(catalog_make(o->mem, built_in_sources, built_in_source_count, all_rules(o->mem),
-                     &o->catalog, out_reason));
-    plans_make(o->mem, o->catalog);
+    TRY(read_definitions(o, out_reason));
     o->router = router_create(o->mem, app_routes, app_route_count);
     o->jobs = all_jobs(o->mem);
     enum err e = bring_up(o, store, now_ms);

@@ -3,6 +3,7 @@
 #include "entities.h"
 #include "modules/people/consequence.h"
 #include "modules/people/merge_parts.h"
+#include "records/data/record.h"
 
 /* The address of the one that went leads on. */
 static enum err leave_trace(struct ctx *cx, const struct record *keep,
@@ -70,7 +71,7 @@ enum err party_part(struct ctx *cx, int64_t batch, struct undo_result *out) {
     TRY(rights_ask(cx, &party, ACT_EDIT));
     const struct actor *before = consequence_begin(cx);
     cx->batch = cx_new_id(cx);
-    enum err e = journal_undo(cx, batch, out);
+    enum err e = undo_batch(cx, batch, out);
     consequence_end(cx, before);
     return e;
 }

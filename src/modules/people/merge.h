@@ -5,6 +5,7 @@
 #ifndef PEOPLE_MERGE_H
 #define PEOPLE_MERGE_H
 
+#include "records/data/undo.h"
 #include "records/journal/journal.h"
 
 enum { MERGE_MOVES_MOST = 20000 }; /* records in one merge */

@@ -3,6 +3,7 @@
  * there is, the administrator's own too. */
 #include "entities.h"
 #include "modules/people/merge_parts.h"
+#include "records/data/record.h"
 #include "records/fields/field_type.h"
 #include "store/query.h"
 

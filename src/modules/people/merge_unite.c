@@ -5,6 +5,7 @@
 #include "modules/people/merge_parts.h"
 #include "persian/fold.h"
 #include "persian/phone.h"
+#include "records/data/record.h"
 
 enum { CONTACTS_MOST = 500, NOTE_LETTERS = 20000, NUMBER_LETTERS = 60 };
 

@@ -1,4 +1,5 @@
-/* link.c - how links name the record they point to, and find it by what was typed. */
+/* link.c - how links name the record they point to, and find it by what was typed:
+ * the answers behind struct link_names. */
 #include "persian/sort.h"
 #include "records/data/row.h"
 #include "records/data/titles.h"
@@ -6,7 +7,7 @@
 #include "records/rules/rights.h"
 #include "store/query.h"
 
-struct str link_title(struct ctx *cx, const struct entity *to, int64_t id) {
+static struct str title_of(struct ctx *cx, const struct entity *to, int64_t id) {
     struct record r;
     struct str known;
     if (titles_find(cx, to, id, &known)) return known;
@@ -40,8 +41,8 @@ static enum err find_by(struct ctx *cx, const struct entity *to, struct str colu
     return OK;
 }
 
-enum err link_find(struct ctx *cx, const struct entity *to, struct str typed,
-                   int64_t *out_id) {
+static enum err find_typed(struct ctx *cx, const struct entity *to, struct str typed,
+                           int64_t *out_id) {
     int64_t id;
     if (id_parse(typed, &id) && find_by(cx, to, STR("id"), v_int(id), out_id) == OK)
         return OK;
@@ -54,3 +55,5 @@ enum err link_find(struct ctx *cx, const struct entity *to, struct str typed,
     struct str key = fa_sort_key(cx->mem, typed);
     return find_by(cx, to, plan_sort_column(cx->mem, title), v_text(key), out_id);
 }
+
+const struct link_names record_links = {.title = title_of, .find = find_typed};

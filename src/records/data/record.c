@@ -10,9 +10,8 @@ struct record record_new(struct ctx *cx, const struct entity *e) {
     struct record r = row_blank(cx, e);
     for (int i = FIELD_STANDARD_COUNT; i < e->field_count; i++) {
         const struct field *f = e->fields[i];
-        bool numbers =
-            str_is(str_of(f->type->name), "auto_number"); /* its preset is its look */
-        if (f->preset.n && !numbers) (void)field_parse(cx, f, f->preset, &r.values[i]);
+        if (f->preset.n && !f->type->counts)
+            (void)field_parse(cx, f, f->preset, &r.values[i]);
     }
     if (cx->actor->user) r.values[FIELD_OWNER] = v_int(cx->actor->user);
     if (cx->actor->team) r.values[FIELD_TEAM] = v_int(cx->actor->team);
@@ -139,8 +138,7 @@ static enum err next_number(struct ctx *cx, const struct field *f, int64_t *out)
 static enum err fill_numbers(struct ctx *cx, struct record *r) {
     for (int i = FIELD_STANDARD_COUNT; i < r->entity->field_count; i++) {
         const struct field *f = r->entity->fields[i];
-        if (!str_is(str_of(f->type->name), "auto_number") || r->values[i].kind != V_NULL)
-            continue;
+        if (!f->type->counts || r->values[i].kind != V_NULL) continue;
         int64_t n = 0;
         TRY(next_number(cx, f, &n));
         r->values[i] = v_int(n);
@@ -174,7 +172,7 @@ static enum err after(struct ctx *cx, const struct record *old, const struct rec
 
 static bool has_numbers(const struct entity *e) {
     for (int i = FIELD_STANDARD_COUNT; i < e->field_count; i++)
-        if (str_is(str_of(e->fields[i]->type->name), "auto_number")) return true;
+        if (e->fields[i]->type->counts) return true;
     return false;
 }
 

@@ -7,21 +7,6 @@
 #include "records/ctx.h"
 #include "records/meta/meta.h"
 
-struct record {
-    const struct entity *entity;
-    struct value *values; /* by field position */
-};
-
-static inline int64_t record_id(const struct record *r) {
-    return r->values[FIELD_ID].i;
-}
-static inline int64_t record_int(const struct record *r, int field) {
-    return r->values[field].kind == V_INT ? r->values[field].i : 0;
-}
-static inline struct str record_str(const struct record *r, int field) {
-    return r->values[field].kind == V_TEXT ? r->values[field].s : (struct str){"", 0};
-}
-
 /* An empty record with the presets of its kind, ready to be filled. It has no id yet. */
 struct record record_new(struct ctx *cx, const struct entity *e);
 struct record record_copy(struct ctx *cx, const struct record *r);
@@ -70,5 +55,8 @@ struct str record_words(struct ctx *cx, const struct record *r);
 enum err record_walk(struct ctx *cx, const struct entity *e, int64_t after,
                      enum err (*step)(void *self, struct ctx *cx, const struct record *r),
                      void *self);
+
+/* How links name and find records (meta.h); for the catalog. */
+extern const struct link_names record_links;
 
 #endif

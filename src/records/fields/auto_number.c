@@ -50,6 +50,7 @@ static struct str auto_number_words(struct ctx *cx, const struct field *f, struc
 
 const struct field_type auto_number_type = {
     .name = "auto_number",
+    .counts = true,
     .column = COLUMN_INT,
     .ops = OP_EQ | OP_ORDER,
     .sortable = true,

@@ -68,6 +68,7 @@ static struct str choice_text(struct ctx *cx, const struct field *f, struct valu
 
 const struct field_type choice_type = {
     .name = "choice",
+    .of_needed = true,
     .column = COLUMN_TEXT,
     .ops = OP_EQ,
     .sortable = true,

@@ -45,6 +45,7 @@ static struct str choices_text(struct ctx *cx, const struct field *f, struct val
 
 const struct field_type choices_type = {
     .name = "choices",
+    .of_needed = true,
     .column = COLUMN_TEXT,
     .ops = OP_HAS,
     .json_type = "array",

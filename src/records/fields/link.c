@@ -2,6 +2,15 @@
 #include "base/json_write.h"
 #include "records/fields/linking.h"
 
+struct str link_title(struct ctx *cx, const struct entity *to, int64_t id) {
+    return cx->catalog->links->title(cx, to, id);
+}
+
+enum err link_find(struct ctx *cx, const struct entity *to, struct str typed,
+                   int64_t *out_id) {
+    return cx->catalog->links->find(cx, to, typed, out_id);
+}
+
 enum err link_typed(struct ctx *cx, const struct field *f, struct str typed,
                     int64_t *out_id) {
     struct str kind = label_in(&f->to->one, cx->lang);
@@ -49,5 +58,5 @@ void link_json(struct ctx *cx, const struct field *f, struct value v, struct buf
     json_write_id(&w, v.i);
 }
 
-const struct field_type link_type = {LINK_MEMBERS, .name = "link", .ops = OP_EQ,
-                                     .parse = link_parse};
+const struct field_type link_type = {LINK_MEMBERS, .name = "link", .to_needed = true,
+                                     .ops = OP_EQ, .parse = link_parse};

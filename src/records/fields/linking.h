@@ -4,7 +4,11 @@
 
 #include "records/fields/field_kit.h"
 
-/* The record that was typed: its identifier, external id or title. */
+/* The record that was typed: its identifier, external id or title; ERR_ABSENT, or
+ * ERR_CONFLICT when several are. */
+enum err link_find(struct ctx *cx, const struct entity *to, struct str typed,
+                   int64_t *out_id);
+/* The same, with a problem beside the field when there is not exactly one. */
 enum err link_typed(struct ctx *cx, const struct field *f, struct str typed,
                     int64_t *out_id);
 /* Its title, or a word for one that may not be seen. */

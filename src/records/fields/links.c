@@ -54,6 +54,7 @@ static struct str links_words(struct ctx *cx, const struct field *f, struct valu
 
 const struct field_type links_type = {
     .name = "links",
+    .to_needed = true,
     .column = COLUMN_TEXT,
     .ops = OP_HAS,
     .json_type = "array",

@@ -15,5 +15,5 @@ static enum err user_parse(struct ctx *cx, const struct field *f, struct str typ
     return OK;
 }
 
-const struct field_type user_type = {LINK_MEMBERS, .name = "user", .ops = OP_EQ,
-                                     .parse = user_parse};
+const struct field_type user_type = {LINK_MEMBERS, .name = "user", .to = "user",
+                                     .ops = OP_EQ, .parse = user_parse};

@@ -4,7 +4,7 @@
 #include "base/json_write.h"
 #include "records/data/pile.h"
 #include "records/import/window.h"
-#include "records/journal/journal.h"
+#include "records/data/undo.h"
 #include "records/rules/rights.h"
 
 /* Names in the place of a job, by outcome. */
@@ -152,7 +152,7 @@ enum err undo_step(struct ctx *cx, struct job *job, bool *out_more) {
         TRY(store_int(cx->db, SQL("SELECT count(*) FROM journal WHERE batch = ?1"),
                       BIND(v_int(batch)), &job->total));
     cx->actor = &actor;
-    TRY(journal_undo_some(cx, batch, UNDO_ENTRIES, &cursor, &result));
+    TRY(undo_part(cx, batch, UNDO_ENTRIES, &cursor, &result));
     int64_t kept = number(root, "kept") + result.kept;
     job->done += UNDO_ENTRIES;
     if (job->done > job->total || !cursor) job->done = job->total;

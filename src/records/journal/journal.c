@@ -2,7 +2,6 @@
 
 #include "base/json.h"
 #include "base/json_write.h"
-#include "records/fields/field_type.h"
 #include "records/rules/rights.h"
 
 #include <assert.h>

@@ -4,7 +4,8 @@
 #ifndef RECORDS_JOURNAL_H
 #define RECORDS_JOURNAL_H
 
-#include "records/data/record.h"
+#include "records/ctx.h"
+#include "records/meta/meta.h"
 
 enum journal_action { JOURNAL_CREATE = 1, JOURNAL_CHANGE, JOURNAL_DELETE };
 
@@ -42,16 +43,5 @@ enum err journal_of_batch(struct ctx *cx, int64_t batch, int64_t before, int lim
  * asks. */
 enum err journal_after(struct ctx *cx, int64_t seq, int limit, struct journal_entry **out,
                        int *out_count);
-
-/* Take one batch back: creations are deleted, changes set back, deletions made again. A
- * field that was changed again since keeps the later value and is counted in *out_kept. */
-struct undo_result {
-    int64_t undone, kept;
-};
-enum err journal_undo(struct ctx *cx, int64_t batch, struct undo_result *out);
-/* A part of it, at most `limit` entries older than *cursor (0: begin); *cursor is 0 at the
- * end. For jobs. */
-enum err journal_undo_some(struct ctx *cx, int64_t batch, int limit, int64_t *cursor,
-                           struct undo_result *out);
 
 #endif

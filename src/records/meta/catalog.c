@@ -1,8 +1,6 @@
-#include "records/fields/field_type.h"
-#include "records/meta/meta.h"
-#include "records/meta/parse.h"
-
 #include "base/arena.h"
+#include "records/meta/parse.h"
+#include "records/meta/type.h"
 
 /* The fields every record has, in the order of enum standard_field. */
 static const struct {
@@ -46,7 +44,7 @@ enum { EXTERNAL_ID_LETTERS = 100 };
 struct joining {
     struct raw *raw;
     struct catalog *catalog;
-    const struct entity_rules *const *rules;
+    const struct meta_code *code;
 };
 
 static const struct choice_list *list_named(const struct catalog *c, struct str name) {
@@ -87,11 +85,18 @@ const struct choice *choice_of(const struct choice_list *list, struct str key) {
 /* -- Fields
  * ------------------------------------------------------------------------------------ */
 
-static struct field *standard_field(struct arena *mem, const struct entity *e, int at) {
-    struct field *f = NEW(mem, struct field);
+static const struct field_type *type_named(const struct joining *j, struct str name) {
+    for (const struct field_type *const *type = j->code->types; *type; type++)
+        if (str_is(name, (*type)->name)) return *type;
+    return NULL;
+}
+
+static struct field *standard_field(const struct joining *j, const struct entity *e,
+                                    int at) {
+    struct field *f = NEW(j->raw->mem, struct field);
     *f = (struct field){.name = str_of(standard_fields[at].name),
                         .label = standard_fields[at].label,
-                        .type = field_type_named(str_of(standard_fields[at].type)),
+                        .type = type_named(j, str_of(standard_fields[at].type)),
                         .to_name = str_of(standard_fields[at].to),
                         .entity = e,
                         .at = at};
@@ -109,24 +114,18 @@ static struct field *standard_field(struct arena *mem, const struct entity *e, i
 
 static enum err join_field(struct joining *j, struct raw_field *raw) {
     struct field *f = &raw->field;
-    f->type = field_type_named(raw->type_name);
+    f->type = type_named(j, raw->type_name);
     if (!f->type)
         return raw_mistake(j->raw, raw->file, raw->line, "no such type of field",
                            raw->type_name);
-    bool chooses = str_starts(raw->type_name, STR("choice"));
-    if (chooses && !f->of_name.n)
+    if (f->type->of_needed && !f->of_name.n)
         return raw_mistake(j->raw, raw->file, raw->line, "`of` and a list is missing",
                            f->name);
     if (f->of_name.n && !(f->choices = list_named(j->catalog, f->of_name)))
         return raw_mistake(j->raw, raw->file, raw->line, "no such list of choices",
                            f->of_name);
-    if (!f->to_name.n && (str_is(raw->type_name, "user") || str_is(raw->type_name, "team")))
-        f->to_name = raw->type_name;
-    if (!f->to_name.n
-        && (str_is(raw->type_name, "file") || str_is(raw->type_name, "image")))
-        f->to_name = STR("file");
-    bool links = str_starts(raw->type_name, STR("link"));
-    if (links && !f->to_name.n)
+    if (!f->to_name.n && f->type->to) f->to_name = str_of(f->type->to);
+    if (f->type->to_needed && !f->to_name.n)
         return raw_mistake(j->raw, raw->file, raw->line, "`to` and an entity is missing",
                            f->name);
     return OK;
@@ -141,7 +140,7 @@ static enum err join_fields(struct joining *j, struct raw_entity *raw) {
         return raw_mistake(j->raw, raw->file, raw->line, "too many fields", e->name);
     const struct field **fields = NEWS(j->raw->mem, (size_t)count, const struct field *);
     for (int i = 0; i < FIELD_STANDARD_COUNT; i++)
-        fields[i] = standard_field(j->raw->mem, e, i);
+        fields[i] = standard_field(j, e, i);
     e->fields = fields;
     e->field_count = FIELD_STANDARD_COUNT;
     for (struct raw_field *f = raw->fields; f; f = f->next) {
@@ -217,8 +216,8 @@ static enum err join_indexes(struct joining *j, struct raw_entity *raw) {
 }
 
 static enum err join_rules(struct joining *j, struct raw_entity *raw) {
-    if (!raw->rules.n || !j->rules) return OK;
-    for (const struct entity_rules *const *r = j->rules; *r; r++)
+    if (!raw->rules.n || !j->code->rules) return OK;
+    for (const struct entity_rules *const *r = j->code->rules; *r; r++)
         if (str_is(raw->rules, (*r)->name)) raw->entity.rules = *r;
     return raw->entity.rules ? OK
                              : raw_mistake(j->raw, raw->file, raw->line,
@@ -279,11 +278,12 @@ static enum err join_all(struct joining *j) {
 }
 
 enum err catalog_make(struct arena *mem, const struct meta_source *sources, int count,
-                      const struct entity_rules *const *rules,
-                      const struct catalog **out_catalog, struct str *out_message) {
+                      const struct meta_code *code, const struct catalog **out_catalog,
+                      struct str *out_message) {
     struct raw *raw = NEW(mem, struct raw);
     raw_init(raw, mem);
-    struct joining j = {.raw = raw, .catalog = NEW(mem, struct catalog), .rules = rules};
+    struct joining j = {.raw = raw, .catalog = NEW(mem, struct catalog), .code = code};
+    j.catalog->links = code->links;
     enum err e = OK;
     for (int i = 0; i < count && e == OK; i++)
         e = raw_read(raw, &sources[i]);

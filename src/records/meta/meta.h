@@ -8,6 +8,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "base/value.h"
 #include "base/words.h"
 
 struct arena;
@@ -119,8 +120,24 @@ struct index_fields {
     int count;
 };
 
+/* One of a kind: a value for each of its fields, by their positions. */
+struct record {
+    const struct entity *entity;
+    struct value *values;
+};
+
+static inline int64_t record_id(const struct record *r) {
+    return r->values[FIELD_ID].i;
+}
+/* 0 and the empty text where there is no such value. */
+static inline int64_t record_int(const struct record *r, int field) {
+    return r->values[field].kind == V_INT ? r->values[field].i : 0;
+}
+static inline struct str record_str(const struct record *r, int field) {
+    return r->values[field].kind == V_TEXT ? r->values[field].s : (struct str){"", 0};
+}
+
 struct ctx;
-struct record;
 
 /* What a module adds to a kind of record in C. Members may be NULL. `rules NAME` in the
  * entity file names one of these. */
@@ -141,11 +158,30 @@ struct entity_rules {
     struct str (*title)(struct ctx *cx, const struct record *r);
 };
 
+/* How what a link points to is named and found. */
+struct link_names {
+    /* The record's title; empty when it is absent or not visible to the actor. */
+    struct str (*title)(struct ctx *cx, const struct entity *to, int64_t id);
+    /* The one record whose title, identifier or external id is `typed`; ERR_ABSENT, or
+     * ERR_CONFLICT when several are. */
+    enum err (*find)(struct ctx *cx, const struct entity *to, struct str typed,
+                     int64_t *out_id);
+};
+
+/* What stands in C behind the definitions. The floors above hand it over, so that
+ * definitions know none of them. */
+struct meta_code {
+    const struct field_type *const *types;   /* ends in NULL; see meta/type.h */
+    const struct entity_rules *const *rules; /* ends in NULL; may be NULL: none */
+    const struct link_names *links;
+};
+
 struct catalog {
     const struct entity **entities;
     int count;
     const struct choice_list **lists;
     int list_count;
+    const struct link_names *links;
 };
 
 /* One definition file. */
@@ -157,10 +193,10 @@ struct meta_source {
 
 /* Parse and join all sources. A mistake gives ERR_INVALID and a message "file:line: what,
  * and what was expected". A later source may extend an entity of an earlier one (`extend
- * party`). `rules` ends in NULL and may be NULL itself. */
+ * party`). */
 enum err catalog_make(struct arena *mem, const struct meta_source *sources, int count,
-                      const struct entity_rules *const *rules,
-                      const struct catalog **out_catalog, struct str *out_message);
+                      const struct meta_code *code, const struct catalog **out_catalog,
+                      struct str *out_message);
 
 /* The definitions that come with the program; made by the build from the modules' files. */
 extern const struct meta_source built_in_sources[];

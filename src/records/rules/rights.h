@@ -5,7 +5,8 @@
 #ifndef RECORDS_RIGHTS_H
 #define RECORDS_RIGHTS_H
 
-#include "records/data/record.h"
+#include "records/ctx.h"
+#include "records/meta/meta.h"
 
 enum action {
     ACT_READ,

@@ -6,7 +6,7 @@
 #include "api/described.h"
 #include "base/json_write.h"
 #include "records/fields/field_type.h"
-#include "records/journal/journal.h"
+#include "records/data/undo.h"
 
 static struct kit *k;
 static struct str linked[META_ENTITIES]; /* a record of each kind, by its place */
@@ -121,7 +121,7 @@ static void undo_last(void) {
     int64_t batch = last_batch();
     struct ctx *cx = kit_begin(k);
     struct undo_result result;
-    assert_int_equal(journal_undo(cx, batch, &result), OK);
+    assert_int_equal(undo_batch(cx, batch, &result), OK);
     assert_true(result.undone > 0);
     kit_commit(k);
 }

@@ -3,7 +3,7 @@
 
 #include "entities.h"
 #include "records/data/list.h"
-#include "records/journal/journal.h"
+#include "records/data/undo.h"
 
 static struct record make_party(struct ctx *cx, const char *name) {
     struct record r = record_new(cx, entity_at(cx->catalog, "party"));
@@ -92,7 +92,7 @@ static void test_record__undo_takes_a_whole_act_back(void **state) {
     kit_commit(k);
     cx = kit_begin(k);
     struct undo_result undone;
-    assert_int_equal(journal_undo(cx, batch, &undone), OK);
+    assert_int_equal(undo_batch(cx, batch, &undone), OK);
     assert_int_equal(undone.undone, 3);
     assert_int_equal(record_get(cx, party, new, &read), ERR_ABSENT);
     assert_int_equal(record_get(cx, party, kept, &read), OK);
@@ -119,7 +119,7 @@ static void test_record__a_deleted_party_comes_back_with_all_it_owned(void **sta
     kit_commit(k);
     cx = kit_begin(k);
     struct undo_result undone;
-    assert_int_equal(journal_undo(cx, batch, &undone), OK);
+    assert_int_equal(undo_batch(cx, batch, &undone), OK);
     assert_int_equal(record_get(cx, interaction, note, &read), OK);
     assert_str(record_str(&read, INTERACTION_SUBJECT), "تماس");
     assert_int_equal(record_get(cx, e, party, &read), OK);

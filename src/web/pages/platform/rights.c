@@ -1,4 +1,5 @@
 /* rights.c - how far a role reaches: kinds of record by actions, in one form. */
+#include "records/data/record.h"
 #include "records/rules/rights.h"
 
 #include "entities.h"

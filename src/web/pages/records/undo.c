@@ -1,4 +1,5 @@
 /* undo.c - takes back what one act did. */
+#include "records/data/undo.h"
 #include "records/journal/journal.h"
 #include "web/pages/records/records.h"
 
@@ -19,7 +20,7 @@ enum err undo_post(struct page *p) {
     int count;
     TRY(journal_of_batch(p->cx, p->id, 0, 1, &entries, &count));
     if (!count) return ERR_ABSENT;
-    TRY(journal_undo(p->cx, p->id, &result));
+    TRY(undo_batch(p->cx, p->id, &result));
     struct str to = done_url(p, place_after(p, &entries[0]), "undone", p->cx->batch);
     return p->part ? reply_redirect_part(p, to) : reply_redirect(p, to);
 }

@@ -3,7 +3,7 @@
 
 #include "modules/people/reminders.h"
 #include "persian/jalali.h"
-#include "records/journal/journal.h"
+#include "records/data/undo.h"
 
 static struct kit *k;
 
@@ -152,7 +152,7 @@ static void test_task__undone_takes_the_next_back(void **state) {
     finish(cx, &task);
     cx->batch = 0;
     struct undo_result undone;
-    assert_int_equal(journal_undo(cx, batch, &undone), OK);
+    assert_int_equal(undo_batch(cx, batch, &undone), OK);
     struct record again = open_task(cx);
     assert_int_equal(record_id(&again), record_id(&task));
     assert_int_equal(again.values[TASK_DONE_AT].kind, V_NULL);

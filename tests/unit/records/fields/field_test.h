@@ -16,23 +16,6 @@
 static const struct actor someone = {.user = 7};
 static struct ctx cx;
 
-/* 1 Azar 1405, half past two in Tehran. */
-static int open_context(void **state) {
-    (void)state;
-    int64_t today = jalali_to_day((struct jalali){1405, 9, 1});
-    cx = (struct ctx){.mem = arena_create(),
-                      .actor = &someone,
-                      .zone_minutes = 210,
-                      .now_ms = instant_at(today, 14 * 60 + 30, 210)};
-    return 0;
-}
-
-static int close_context(void **state) {
-    (void)state;
-    arena_free(cx.mem);
-    return 0;
-}
-
 static const struct entity person = {
     .name = {"person", sizeof "person" - 1},
     .one = {{{"شخص", sizeof "شخص" - 1}, {"person", sizeof "person" - 1}}},
@@ -54,15 +37,15 @@ static const struct {
     const char *title;
 } people[] = {{41, "علی رضایی"}, {42, "مریم، خواهر علی"}, {43, "همنام"}, {44, "همنام"}};
 
-struct str link_title(struct ctx *c, const struct entity *to, int64_t id) {
+static struct str person_named(struct ctx *c, const struct entity *to, int64_t id) {
     (void)c, (void)to;
     for (size_t i = 0; i < sizeof people / sizeof *people; i++)
         if (people[i].id == id) return str_of(people[i].title);
     return STR("");
 }
 
-enum err link_find(struct ctx *c, const struct entity *to, struct str typed,
-                   int64_t *out_id) {
+static enum err person_find(struct ctx *c, const struct entity *to, struct str typed,
+                            int64_t *out_id) {
     (void)c, (void)to;
     int found = 0;
     int64_t id = 0;
@@ -73,6 +56,27 @@ enum err link_find(struct ctx *c, const struct entity *to, struct str typed,
         found++;
     }
     return found == 1 ? OK : found ? ERR_CONFLICT : ERR_ABSENT;
+}
+
+static const struct link_names names = {.title = person_named, .find = person_find};
+static const struct catalog catalog = {.links = &names};
+
+/* 1 Azar 1405, half past two in Tehran. */
+static int open_context(void **state) {
+    (void)state;
+    int64_t today = jalali_to_day((struct jalali){1405, 9, 1});
+    cx = (struct ctx){.mem = arena_create(),
+                      .catalog = &catalog,
+                      .actor = &someone,
+                      .zone_minutes = 210,
+                      .now_ms = instant_at(today, 14 * 60 + 30, 210)};
+    return 0;
+}
+
+static int close_context(void **state) {
+    (void)state;
+    arena_free(cx.mem);
+    return 0;
 }
 
 /* ---- what tests say ---- */

@@ -1,9 +1,10 @@
-/* undo.c - takes a batch of the journal back, newest entry first. Undoing is itself
- * journalled, as a new batch, so that it can be undone in turn. */
+#include "records/data/undo.h"
+
 #include "records/data/row.h"
-#include "records/fields/field_type.h"
 #include "records/journal/journal.h"
 #include "records/rules/rights.h"
+
+enum { UNDO_PIECE = 500 }; /* entries in memory at once */
 
 static enum err undo_create(struct ctx *cx, const struct journal_entry *entry,
                             struct undo_result *out) {
@@ -57,8 +58,8 @@ static enum err undo_entry(struct ctx *cx, const struct journal_entry *entry,
     return ERR_CORRUPT;
 }
 
-enum err journal_undo_some(struct ctx *cx, int64_t batch, int limit, int64_t *cursor,
-                           struct undo_result *out) {
+enum err undo_part(struct ctx *cx, int64_t batch, int limit, int64_t *cursor,
+                   struct undo_result *out) {
     struct journal_entry *entries;
     int count;
     TRY(journal_of_batch(cx, batch, *cursor, limit, &entries, &count));
@@ -73,13 +74,11 @@ enum err journal_undo_some(struct ctx *cx, int64_t batch, int limit, int64_t *cu
     return OK;
 }
 
-enum { UNDO_PIECE = 500 };
-
-enum err journal_undo(struct ctx *cx, int64_t batch, struct undo_result *out) {
+enum err undo_batch(struct ctx *cx, int64_t batch, struct undo_result *out) {
     int64_t cursor = 0;
     *out = (struct undo_result){0};
     do
-        TRY(journal_undo_some(cx, batch, UNDO_PIECE, &cursor, out));
+        TRY(undo_part(cx, batch, UNDO_PIECE, &cursor, out));
     while (cursor);
     return OK;
 }
