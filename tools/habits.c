@@ -101,12 +101,13 @@ static void source_check(struct arena *mem, const struct source *s) {
 }
 
 int main(int argc, char **argv) {
+    static const char *const endings[] = {".c", ".h", NULL};
     if (argc != 2) {
         fprintf(stderr, "usage: habits SRC\n");
         return 2;
     }
     struct arena *mem = arena_create();
-    struct sources sources = sources_read(mem, argv[1]);
+    struct sources sources = sources_read(mem, argv[1], endings);
     for (int i = 0; i < sources.n; i++)
         if (!STARTS_IN(free_places, sources.all[i].name))
             source_check(mem, &sources.all[i]);

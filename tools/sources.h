@@ -1,4 +1,4 @@
-/* sources.h - the C files below src, for the tools that judge them. */
+/* sources.h - the files below src, for the tools that judge them. */
 #ifndef TOOLS_SOURCES_H
 #define TOOLS_SOURCES_H
 
@@ -17,7 +17,9 @@ struct sources {
     int n;
 };
 
-/* Every .c and .h file below `root`, sorted by name. */
-struct sources sources_read(struct arena *mem, const char *root);
+/* Every file below `root` whose name has one of the endings (".c", …; the last is NULL),
+ * sorted by name. */
+struct sources sources_read(struct arena *mem, const char *root,
+                            const char *const *endings);
 
 #endif

@@ -3,7 +3,7 @@
 #include "api/api.h"
 #include "modules/people/people.h"
 #include "modules/platform/platform.h"
-#include "web/pages/pages.h"
+#include "web/web.h"
 
 const struct module *const app_modules[] = {&module_platform, &module_people, NULL};
 

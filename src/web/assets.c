@@ -2,7 +2,7 @@
  * bytes; here only the name, the type and how long a browser keeps it. */
 #include "http/reply.h"
 #include "web/asset.h"
-#include "web/pages/pages.h"
+#include "web/web.h"
 
 static enum err asset_get(struct page *p) {
     enum asset_id id;

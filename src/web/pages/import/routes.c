@@ -1,7 +1,7 @@
 /* routes.c - importing a file, step by step. Rights to the kind are asked by the pages:
  * which kind it is stands in the form or in the intake. */
 #include "web/pages/import/parts.h"
-#include "web/pages/pages.h"
+#include "web/web.h"
 
 const struct route routes_import[ROUTES_IMPORT] = {
     {GET, "/import", import_list_get, .title = MSG_IMPORT_TITLE},

@@ -1,5 +1,5 @@
 /* routes.c - the pages of people that are more than a list or a form. */
-#include "web/pages/pages.h"
+#include "web/web.h"
 #include "web/pages/people/parts.h"
 
 const struct route routes_people[ROUTES_PEOPLE] = {

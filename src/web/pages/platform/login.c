@@ -4,7 +4,7 @@
 #include "http/session.h"
 #include "modules/platform/platform.h"
 #include "web/again.h"
-#include "web/pages/platform/login.html.h"
+#include "web/login.html.h"
 #include "web/pages/platform/parts.h"
 #include "web/shell.h"
 

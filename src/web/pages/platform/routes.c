@@ -1,6 +1,6 @@
 /* routes.c - the pages of the platform, one row each. */
 #include "http/reply.h"
-#include "web/pages/pages.h"
+#include "web/web.h"
 #include "web/pages/platform/parts.h"
 #include "web/shell.h"
 

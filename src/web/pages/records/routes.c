@@ -1,6 +1,6 @@
 /* routes.c - the pages every kind of record has. The router asks for the right to the kind
  * before a page runs; the records themselves ask again for each one. */
-#include "web/pages/pages.h"
+#include "web/web.h"
 #include "web/pages/records/records.h"
 
 const struct route routes_records[ROUTES_RECORDS] = {

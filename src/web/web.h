@@ -1,6 +1,6 @@
-/* pages.h - the route tables of all pages, joined in app/tables.c. */
-#ifndef WEB_PAGES_H
-#define WEB_PAGES_H
+/* web.h - the face of the floor: the route tables of all pages, joined in app/tables.c. */
+#ifndef WEB_WEB_H
+#define WEB_WEB_H
 
 #include "http/route.h"
 
