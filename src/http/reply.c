@@ -118,11 +118,12 @@ enum err reply_file(struct page *p, struct str name, struct str type, struct str
 
 enum { PILE_AT_ONCE = 1024 * 1024 }; /* fewer bytes are a body like any other */
 
-enum err reply_pile(struct page *p, struct str name, struct str type, int64_t pile) {
+enum err reply_pile(struct page *p, struct str name, struct str type, int64_t pile,
+                    bool show) {
     struct str bytes = STR("");
     int64_t size;
     TRY(pile_size(p->cx, pile, &size));
-    put_disposition(p, name, false);
+    put_disposition(p, name, show);
     if (size <= PILE_AT_ONCE) {
         TRY(pile_read(p->cx, pile, 0, PILE_AT_ONCE, &bytes));
         return reply_bytes(p, type, bytes);

@@ -30,8 +30,10 @@ enum err reply_redirect_part(struct page *p, struct str path);
 /* Bytes to be saved under `name` (which may be Persian), or shown when `show`. */
 enum err reply_file(struct page *p, struct str name, struct str type, struct str bytes,
                     bool show);
-/* The same with the bytes of a pile; many go out piece by piece, which only the server can. */
-enum err reply_pile(struct page *p, struct str name, struct str type, int64_t pile);
+/* The same with the bytes of a pile; many go out piece by piece, which only the server can.
+ */
+enum err reply_pile(struct page *p, struct str name, struct str type, int64_t pile,
+                    bool show);
 /* An event stream: the server sends what app_events gives. */
 enum err reply_stream(struct page *p);
 

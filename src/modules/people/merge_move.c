@@ -96,8 +96,40 @@ static enum err move_one(struct ctx *cx, const struct entity *e, int64_t id,
     return within(&moved) ? record_delete(cx, e, id) : record_change(cx, &moved, NULL);
 }
 
+/* -- Files --------------------------------------------------------------------------- */
+
+static struct str about_party(struct ctx *cx, int64_t party) {
+    return str_format(cx->mem, "party:%s", id_text(party).z);
+}
+
+static enum err find_files(struct ctx *cx, const struct move *move, int64_t *out,
+                           int *out_count) {
+    struct rows rows;
+    TRY(store_query(
+        cx->db, SQL("SELECT id FROM file WHERE about = ?1 ORDER BY id LIMIT ?2"),
+        BIND(v_text(about_party(cx, move->gone)), v_int(MERGE_MOVES_MOST + 1)), &rows));
+    for (*out_count = 0; rows_next(&rows); (*out_count)++)
+        out[*out_count] = rows_int(&rows, 0);
+    return rows_done(&rows);
+}
+
+static enum err move_files(struct ctx *cx, struct move *move) {
+    int64_t *ids = NEWS(cx->mem, MERGE_MOVES_MOST + 1, int64_t);
+    int count;
+    TRY(find_files(cx, move, ids, &count));
+    for (int i = 0; i < count; i++) {
+        struct record file;
+        if (++move->moved > MERGE_MOVES_MOST) return problem(cx, NULL, MSG_MERGE_TOO_MUCH);
+        TRY(record_get_plain(cx, entity_at(cx->catalog, "file"), ids[i], &file));
+        file.values[FILE_ABOUT] = v_text(about_party(cx, move->keep));
+        TRY(record_change(cx, &file, NULL));
+    }
+    return OK;
+}
+
 enum err merge_move(struct ctx *cx, int64_t keep, int64_t gone) {
     struct move move = {.keep = keep, .gone = gone};
+    TRY(move_files(cx, &move));
     for (int i = 0; i < cx->catalog->count; i++) {
         const struct entity *e = cx->catalog->entities[i];
         int64_t *ids = NULL;

@@ -1,21 +1,49 @@
-/* file.h - attached files and pictures. The content lies in pieces beside the database, a
- * record of the kind `file` names them. Who may read the record a file is attached to may
- * read the file; until then it is its owner's alone. */
+/* file.h - attached files and pictures. A record of the kind `file` names one; its content
+ * is the pile with the record's id (records/data/pile.h), so that large ones come and go in
+ * pieces. Who may read the record a file is attached to may read the file, who may change
+ * that record may add and remove files; until it is attached a file is its owner's alone.
+ */
 #ifndef MODULES_PLATFORM_FILE_H
 #define MODULES_PLATFORM_FILE_H
 
 #include "records/data/record.h"
 
+enum {
+    FILE_BYTES_MOST = 256 * 1024 * 1024, /* of one file */
+    FILE_PIECE_MOST = 256 * 1024,        /* of one piece of an upload */
+    FILES_OF_RECORD = 100,               /* listed at once */
+};
+
 struct file_content {
     struct str name, type, bytes;
 };
 
-/* Keep a new file of the actor's. */
+/* One that may be read. */
+struct file {
+    int64_t id, size, owner, created_ms;
+    struct str name, type;
+};
+
+/* Keep a new file of the actor's, whole. */
 enum err file_save(struct ctx *cx, const struct file_content *file, int64_t *out_id);
-/* It belongs to this record from now on. Only the owner's own, still loose file; others
- * stay as they are. */
-enum err file_attach(struct ctx *cx, int64_t file, const struct record *to);
+/* The same in pieces: begin with its name, type and size, then append. A piece that does
+ * not follow on is left; *out_at is where to go on. ERR_ABSENT: not the actor's, or
+ * attached already. */
+enum err file_begin(struct ctx *cx, const struct file_content *file, int64_t size,
+                    int64_t *out_id);
+enum err file_append(struct ctx *cx, int64_t id, int64_t offset, struct str piece,
+                     int64_t *out_at);
+/* It belongs to this record from now on. Only the owner's own, still loose and whole file;
+ * others stay as they are. */
+enum err file_attach(struct ctx *cx, int64_t id, const struct record *to);
+
 /* ERR_ABSENT also where the actor may not read it. */
-enum err file_read(struct ctx *cx, int64_t id, struct file_content *out);
+enum err file_get(struct ctx *cx, int64_t id, struct file *out);
+/* What was attached to a record that the actor may read, the latest first. */
+enum err file_list(struct ctx *cx, const struct record *to, struct file **out,
+                   int *out_count);
+/* Take it from its record, and put it back there. *out_to is that record. */
+enum err file_remove(struct ctx *cx, int64_t id, struct record *out_to);
+enum err file_restore(struct ctx *cx, int64_t id, struct record *out_to);
 
 #endif

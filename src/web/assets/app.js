@@ -13,6 +13,7 @@ import "./js/number.js";
 import "./js/draft.js";
 import "./js/board.js";
 import "./js/upload.js";
+import "./js/attach.js";
 import "./js/customer.js";
 import "./js/calendar.js";
 

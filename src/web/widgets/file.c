@@ -9,7 +9,11 @@ static struct str id_str_of(struct ctx *cx, struct value v) {
 
 void file_input(struct buf *out, struct ctx *cx, const struct input *in) {
     bool picture = str_is(str_of(in->field->type->name), "image");
-    file_choose(out, cx, in, input_name(in), id_str_of(cx, in->value), picture);
+    struct input shown = *in; /* what came is kept, although the form was not */
+    int64_t sent;
+    if (in->form && id_parse(form_named(in->form, input_name(in)), &sent))
+        shown.value = v_int(sent);
+    file_choose(out, cx, &shown, input_name(in), id_str_of(cx, shown.value), picture);
 }
 
 void file_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v) {

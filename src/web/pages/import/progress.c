@@ -99,5 +99,5 @@ enum err import_errors_get(struct page *p) {
     TRY(intake_get(p->cx, p->id, &in));
     struct str name = str_format(p->cx->mem, "%.*s - %.*s.csv", STR_ARG(in.name),
                                  STR_ARG(cx_msg(p->cx, MSG_IMPORT_REFUSED)));
-    return reply_pile(p, name, STR("text/csv; charset=utf-8"), in.errors);
+    return reply_pile(p, name, STR("text/csv; charset=utf-8"), in.errors, false);
 }

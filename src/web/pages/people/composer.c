@@ -27,7 +27,9 @@ static enum err fill(struct page *p, struct record *r, const int *fields, size_t
     for (size_t i = 0; i < count; i++) {
         const struct field *f = r->entity->fields[fields[i]];
         struct str typed = widget_typed(p->cx, f, f->name, &p->form);
-        if (!str_trim(typed).n) continue; /* left to what a new one starts with */
+        bool came = false;
+        if (f->to) TRY(form_upload(p, f, &p->form, &r->values[f->at], &came));
+        if (came || !str_trim(typed).n) continue; /* left to what a new one starts with */
         enum err e = field_parse(p->cx, f, typed, &r->values[f->at]);
         if (e == ERR_INVALID)
             result = e;
@@ -61,13 +63,14 @@ static void set_subject(struct ctx *cx, struct record *r) {
 
 static enum err make_interaction(struct page *p, struct record *r) {
     static const int asked[] = {
-        INTERACTION_KIND, INTERACTION_DIRECTION, INTERACTION_AT,  INTERACTION_DURATION,
-        INTERACTION_BODY, INTERACTION_OUTCOME,   INTERACTION_MOOD};
+        INTERACTION_KIND, INTERACTION_DIRECTION, INTERACTION_AT,   INTERACTION_DURATION,
+        INTERACTION_BODY, INTERACTION_OUTCOME,   INTERACTION_MOOD, INTERACTION_ATTACHMENT};
     *r = record_new(p->cx, entity_at(p->cx->catalog, "interaction"));
     r->values[FIELD_PARTY] = v_int(p->id);
     TRY(fill(p, r, asked, sizeof asked / sizeof *asked));
     set_subject(p->cx, r);
-    return record_create(p->cx, r);
+    TRY(record_create(p->cx, r));
+    return form_attach(p, r);
 }
 
 /* -- What comes next ----------------------------------------------------------------- */

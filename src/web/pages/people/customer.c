@@ -101,6 +101,8 @@ static void note_names(struct ctx *cx, const struct customer *v) {
         titles_note_value(cx, v->party->entity->fields[links[i]],
                           v->party->values[links[i]]);
     task_lines_note(cx, &v->steps, false);
+    for (int i = 0; i < v->files.count; i++)
+        titles_note(cx, entity_at(cx->catalog, "user"), v->files.files[i].owner);
 }
 
 static bool may(struct ctx *cx, const char *kind, enum action action) {
@@ -139,6 +141,7 @@ enum err customer_read(struct page *p, struct customer *v) {
     TRY(load_parts(cx, "postal_address", p->id, &v->addresses));
     TRY(load_parts(cx, "identifier", p->id, &v->identifiers));
     TRY(load_neighbours(cx, v));
+    TRY(files_view_read(p, party, &v->files));
     note_names(cx, v);
     return titles_load(cx);
 }

@@ -7,6 +7,7 @@
 #include "web/pages/people/composer.h"
 #include "web/pages/people/tasks.h"
 #include "web/pages/people/timeline_view.h"
+#include "web/pages/records/files.h"
 
 enum {
     STEPS = 20,      /* open tasks shown */
@@ -44,6 +45,7 @@ struct customer {
     struct task_lines steps;
     bool edits_tasks, makes_tasks;
     struct timeline_view timeline;
+    struct files_view files;
     struct composer composer;
 };
 

@@ -78,6 +78,13 @@ static enum err read_kinds(struct ctx *cx, int64_t party, const char *tab,
     return OK;
 }
 
+static void note_titles(struct ctx *cx, const struct timeline_entry *e) {
+    titles_note(cx, entity_at(cx->catalog, "user"), e->by);
+    if (e->kind != TIMELINE_INTERACTION) return;
+    titles_note(cx, entity_at(cx->catalog, "file"),
+                record_int(&e->record, INTERACTION_ATTACHMENT));
+}
+
 enum err timeline_view_read(struct page *p, int64_t party, struct timeline_view *out) {
     struct ctx *cx = p->cx;
     struct str cursor = form_value(&p->query, "before");
@@ -92,7 +99,7 @@ enum err timeline_view_read(struct page *p, int64_t party, struct timeline_view 
     TRY(tab->kinds ? timeline_page(cx, party, tab->kinds, cursor, 0, &out->events)
                    : read_kinds(cx, party, tab->key, cursor, &out->events));
     for (int i = 0; i < out->events.count; i++)
-        titles_note(cx, entity_at(cx->catalog, "user"), out->events.entries[i].by);
+        note_titles(cx, &out->events.entries[i]);
     return OK;
 }
 

@@ -103,6 +103,7 @@ enum err record_page_get(struct page *p) {
     struct detail_view v;
     TRY(load(p, &r, &v));
     TRY(find_related(p->cx, &r, &v));
+    TRY(files_view_read(p, &r, &v.files));
     struct buf content = page_buf(p);
     detail_page(&content, p->cx, &v);
     return page_send(p, v.title, &content);

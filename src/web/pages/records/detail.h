@@ -3,6 +3,7 @@
 #define WEB_RECORD_DETAIL_H
 
 #include "records/journal/journal.h"
+#include "web/pages/records/files.h"
 #include "web/pages/records/records.h"
 
 enum { RELATED_ROWS = 5, RELATED_KINDS = 24, HISTORY_ENTRIES = 50 };
@@ -30,6 +31,7 @@ struct detail_view {
     const struct related *related;
     int related_count;
     bool edits, deletes;
+    struct files_view files;
     const struct journal_entry *entries; /* of the history page, newest first */
     int entry_count;
     int64_t older; /* where the next page of the history begins, or 0 */

@@ -96,7 +96,7 @@ enum err export_file_get(struct page *p) {
     if (job.state != JOB_DONE) return ERR_BUSY;
     struct str type = plan.format == EXPORT_JSON ? STR("application/json")
                                                  : STR("text/csv; charset=utf-8");
-    return reply_pile(p, file_name(p->cx, &plan), type, job.id);
+    return reply_pile(p, file_name(p->cx, &plan), type, job.id, false);
 }
 
 /* The text of the pile, piece by piece, each in memory of its own turn. */

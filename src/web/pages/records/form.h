@@ -27,11 +27,6 @@ enum err form_read(struct page *p, const struct form *form, struct record *r);
 /* One field of it, its upload too. */
 enum err form_read_field(struct page *p, const struct field *f, const struct form *form,
                          struct value *out);
-/* Keep what was uploaded for a field, if anything was. */
-enum err form_upload(struct page *p, const struct field *f, const struct form *form,
-                     struct value *out, bool *out_found);
-/* What was uploaded belongs to the record, now that it is saved. */
-enum err form_attach(struct page *p, const struct record *r);
 bool field_uploads(const struct field *f);
 
 /* Send the form; with problems as 422, and nothing written stays. */

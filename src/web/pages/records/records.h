@@ -31,12 +31,22 @@ bool kind_pickable(const struct ctx *cx, const struct entity *e);
 /* What happened before this page: a line with "undo" where it can be undone. */
 void toast_put(struct buf *out, const struct page *p);
 
+/* ---- files of forms ---- */
+
+/* Keep what was uploaded for a field, if anything was. */
+enum err form_upload(struct page *p, const struct field *f, const struct form *form,
+                     struct value *out, bool *out_found);
+/* What was uploaded belongs to the record, now that it is saved. */
+enum err form_attach(struct page *p, const struct record *r);
+
 /* ---- the pages, for routes.c ---- */
 
 page_fn list_get, filter_get, views_post, view_delete_post, bulk_get, bulk_post;
 page_fn board_get, move_post;
 page_fn new_get, create_post, edit_get, change_post, delete_post, say_get, pick_get;
 page_fn export_post, export_page_get, export_file_get, export_workbook_get;
-page_fn record_page_get, history_get, cell_get, cell_post, undo_post, file_content_get;
+page_fn record_page_get, history_get, cell_get, cell_post, undo_post;
+page_fn file_content_get, file_begin_post, file_piece_put, files_post, file_remove_post,
+    file_restore_post;
 
 #endif
