@@ -10,7 +10,7 @@ extern const struct route routes_assets[ROUTES_ASSETS];
 enum { ROUTES_PLATFORM = 37 };
 extern const struct route routes_platform[ROUTES_PLATFORM];
 
-enum { ROUTES_RECORDS = 30 };
+enum { ROUTES_RECORDS = 32 };
 extern const struct route routes_records[ROUTES_RECORDS];
 
 enum { ROUTES_IMPORT = 9 };

@@ -2,6 +2,7 @@
 #include "modules/platform/platform.h"
 
 #include "entities.h"
+#include "records/bulk/bulk.h"
 #include "records/data/record.h"
 #include "records/export/export.h"
 #include "records/import/intake.h"
@@ -134,6 +135,7 @@ static const struct table tables[] = {
 static const struct job_kind jobs[] = {
     {"records.import", MSG_IMPORT_JOB, intake_step},
     {"records.export", MSG_EXPORT_JOB, export_step},
+    {"records.bulk", MSG_BULK_JOB, bulk_step},
     {"records.undo", MSG_IMPORT_JOB_UNDO, undo_step},
     {NULL},
 };

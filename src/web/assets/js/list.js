@@ -46,20 +46,25 @@ class List extends HTMLElement {
         if (matchMedia("(max-width: 640px)").matches) row.querySelector(".m-lead a")?.click();
     }
 
+    // All that the list finds contains all of this page; one row less is no longer all.
     chose(box) {
-        if (box.matches("[data-all]"))
+        const found = this.querySelector(".m-choose-found input");
+        if (box.matches("[data-all]") || (box === found && box.checked))
             for (const each of this.querySelectorAll("tbody [name=id]")) each.checked = box.checked;
+        if (found && box !== found && !box.checked && box.matches("[data-all], [name=id]")) found.checked = false;
         this.count();
     }
 
     count() {
         const chosen = this.querySelectorAll("tbody [name=id]:checked");
+        const found = this.querySelector(".m-choose-found input:checked");
         for (const row of this.rows)
             row.ariaSelected = row.querySelector("[name=id]")?.checked ? "true" : null;
         const words = this.querySelector(".m-chosen-count");
         if (!words) return;
         words.dataset.words ??= words.textContent;
-        words.textContent = `${words.dataset.words} ${chosen.length.toLocaleString(document.documentElement.lang)}`;
+        const count = found?.dataset.count ?? chosen.length.toLocaleString(document.documentElement.lang);
+        words.textContent = `${words.dataset.words} ${count}`;
     }
 
     edit(cell) {

@@ -3,16 +3,7 @@
 #ifndef WEB_PAGES_PLATFORM_JOB_VIEW_H
 #define WEB_PAGES_PLATFORM_JOB_VIEW_H
 
-#include "records/rules/jobs.h"
-
-static inline bool job_over(const struct job *j) {
-    return j->state == JOB_DONE || j->state == JOB_FAILED || j->state == JOB_STOPPED;
-}
-
-static inline int job_percent(const struct job *j) {
-    if (j->state == JOB_DONE) return 100;
-    return j->total > 0 && j->done < j->total ? (int)(j->done * 100 / j->total) : 0;
-}
+#include "web/job_words.h"
 
 /* A job as its page shows it. */
 struct job_view {

@@ -5,6 +5,7 @@
 #include "records/fields/field_type.h"
 #include "web/pages/platform/jobs.html.h"
 #include "web/pages/platform/parts.h"
+#include "web/pages/records/records.h"
 #include "web/shell.h"
 
 enum { JOBS_SHOWN = 50 };
@@ -23,32 +24,6 @@ static const struct {
 /* -- In words
  * -------------------------------------------------------------------------------- */
 
-static struct str count_words(const struct ctx *cx, const struct job *j) {
-    struct str done = cx_number(cx, j->done);
-    if (j->total <= 0)
-        return msg_format(cx->mem, cx->lang, MSG_JOB_COUNT, MSG_PARTS({"done", done}));
-    return msg_format(cx->mem, cx->lang, MSG_JOB_COUNT_OF,
-                      MSG_PARTS({"done", done}, {"total", cx_number(cx, j->total)}));
-}
-
-/* How fast and how long still, once there is something to judge by. */
-static struct str rate_words(const struct ctx *cx, const struct job *j) {
-    int64_t seconds = (cx->now_ms - j->started_ms) / 1000;
-    if (j->state != JOB_RUNNING || seconds < 1 || j->done < seconds) return STR("");
-    int64_t rate = j->done / seconds;
-    int64_t left = j->total > j->done ? (j->total - j->done) / rate : 0;
-    return msg_format(
-        cx->mem, cx->lang, MSG_JOB_RATE,
-        MSG_PARTS({"rate", cx_number(cx, rate)}, {"left", cx_number(cx, left)}));
-}
-
-static struct str pace_words(const struct ctx *cx, const struct job *j) {
-    struct str count = count_words(cx, j), rate = rate_words(cx, j);
-    if (!j->done && !j->total) return STR("");
-    return rate.n ? str_format(cx->mem, "%.*s · %.*s", STR_ARG(count), STR_ARG(rate))
-                  : count;
-}
-
 static struct job_view view_of(struct page *p, const struct job *j) {
     struct ctx *cx = p->cx;
     const struct job_kind *kind = job_kind_named(p->jobs, j->kind);
@@ -56,7 +31,7 @@ static struct job_view view_of(struct page *p, const struct job *j) {
                          .label = kind ? cx_msg(cx, kind->label) : j->kind,
                          .state = cx_msg(cx, states[j->state].word),
                          .tone = states[j->state].tone,
-                         .pace = pace_words(cx, j)};
+                         .pace = job_pace(cx, j)};
     if (j->user != cx->actor->user)
         v.asker = link_title(cx, entity_at(cx->catalog, "user"), j->user);
     return v;
@@ -92,5 +67,5 @@ enum err job_page_get(struct page *p) {
 enum err job_stop_post(struct page *p) {
     TRY(job_stop(p->cx, p->id));
     page_flash(p, MSG_FLASH_STOPPED);
-    return reply_redirect(p, STR("/jobs"));
+    return reply_redirect(p, back_url(p, STR("/jobs")));
 }

@@ -3,6 +3,7 @@
 #ifndef WEB_LIST_VIEW_H
 #define WEB_LIST_VIEW_H
 
+#include "records/bulk/bulk.h"
 #include "web/pages/records/list_state.h"
 #include "web/pages/records/records.h"
 

@@ -13,6 +13,8 @@ const struct route routes_records[ROUTES_RECORDS] = {
     {POST, "/view/{id}/delete", view_delete_post, .title = MSG_ROUTE_VIEW},
     {GET, "/{entity}/bulk", bulk_get, .need = ACT_EDIT, .title = MSG_ROUTE_BULK},
     {POST, "/{entity}/bulk", bulk_post, .need = ACT_READ, .title = MSG_ROUTE_BULK},
+    {GET, "/bulk/{id}", bulk_page_get, .title = MSG_ROUTE_BULK},
+    {POST, "/bulk/{id}/undo", bulk_undo_post, .title = MSG_ROUTE_UNDO},
     {POST, "/{entity}/export", export_post, .need = ACT_EXPORT, .title = MSG_EXPORT_TITLE},
     {GET, "/export/{id}", export_page_get, .title = MSG_EXPORT_TITLE},
     {GET, "/export/{id}/file", export_file_get, .title = MSG_EXPORT_TITLE},

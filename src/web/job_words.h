@@ -1,0 +1,19 @@
+/* job_words.h - how far work in the background is, in numbers and words. */
+#ifndef WEB_JOB_WORDS_H
+#define WEB_JOB_WORDS_H
+
+#include "records/rules/jobs.h"
+
+static inline bool job_over(const struct job *j) {
+    return j->state == JOB_DONE || j->state == JOB_FAILED || j->state == JOB_STOPPED;
+}
+
+static inline int job_percent(const struct job *j) {
+    if (j->state == JOB_DONE) return 100;
+    return j->total > 0 && j->done < j->total ? (int)(j->done * 100 / j->total) : 0;
+}
+
+/* "1,200 of 5,000 · 300 a second · 12 seconds left"; empty while nothing is known. */
+struct str job_pace(const struct ctx *cx, const struct job *j);
+
+#endif
