@@ -10,6 +10,7 @@
 #include "store/schema.h"
 #include "store/search.h"
 #include "store/store.h"
+#include "store/waiting.h"
 
 enum { STORE_MESSAGE_BYTES = 512 };
 
@@ -97,6 +98,7 @@ struct store {
     bool read_only;
     enum transaction transaction;
     int savepoints; /* open, one inside the other */
+    struct waiting waiting;
     int fail_at; /* statements left until one fails; 0: never */
     int64_t statements;
     char message[STORE_MESSAGE_BYTES];

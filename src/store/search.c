@@ -17,24 +17,35 @@ enum err search_create(struct writer *w, struct str name) {
 }
 
 enum err search_put(struct writer *w, struct str name, int64_t id, struct str words) {
-    if (words.n == 0) return search_remove(w, name, id);
-    return driver_of(w)->search_put(w, name, id, words);
+    return waiting_put(w->reader.store, name, id, words);
 }
 
 enum err search_remove(struct writer *w, struct str name, int64_t id) {
-    return driver_of(w)->search_remove(w, name, id);
+    return waiting_put(w->reader.store, name, id, STR(""));
 }
 
 enum err search_expect(struct writer *w, struct str name) {
+    TRY(waiting_write(w->reader.store));
     return driver_of(w)->search_expect(w, name);
 }
 
 enum err search_tidy(struct writer *w, struct str name) {
+    TRY(waiting_write(w->reader.store));
     return driver_of(w)->search_tidy(w, name);
 }
 
 enum err search_count(struct reader *r, struct str name, int64_t *out) {
+    TRY(waiting_write(r->store));
     return r->store->driver->search_count(r, name, out);
+}
+
+/* -- Finding ------------------------------------------------------------------------- */
+
+/* In a transaction that writes, the index is brought up first. */
+static void select_ids(struct reader *r, struct query *q, struct str name,
+                       const struct search_words *alternatives, int count, int64_t before) {
+    if (waiting_write(r->store) != OK) q->text.failed = true;
+    r->store->driver->search_select(q, name, alternatives, count, before);
 }
 
 enum err search_find(struct reader *r, struct arena *mem, struct str name,
@@ -45,7 +56,7 @@ enum err search_find(struct reader *r, struct arena *mem, struct str name,
     limit = limit < 0 ? 0 : limit > SEARCH_FOUND ? SEARCH_FOUND : limit;
     int64_t *ids = NEWS(mem, (size_t)limit, int64_t);
     int n = 0;
-    r->store->driver->search_select(&q, name, alternatives, count, before);
+    select_ids(r, &q, name, alternatives, count, before);
     query_add(&q, SQL(" ORDER BY 1 DESC LIMIT "));
     query_number(&q, limit);
     TRY(query_run(r, &q, &rows));
@@ -61,7 +72,7 @@ void search_condition(struct reader *r, struct query *q, char alias, struct str 
                       const struct search_words *alternatives, int count) {
     query_column(q, alias, STR("id"));
     query_add(q, SQL(" IN ("));
-    r->store->driver->search_select(q, name, alternatives, count, 0);
+    select_ids(r, q, name, alternatives, count, 0);
     query_add(q, SQL(")"));
 }
 
@@ -70,7 +81,7 @@ static bool is_frequent(struct reader *r, struct arena *mem, struct str name,
     struct query q = query_in(mem);
     int64_t n = 0;
     query_add(&q, SQL("SELECT count(*) FROM ("));
-    r->store->driver->search_select(&q, name, alternatives, count, 0);
+    select_ids(r, &q, name, alternatives, count, 0);
     query_add(&q, SQL(" LIMIT "));
     query_number(&q, SEARCH_FREQUENT);
     query_add(&q, SQL(") found"));
@@ -80,14 +91,13 @@ static bool is_frequent(struct reader *r, struct arena *mem, struct str name,
 
 void search_condition_first(struct reader *r, struct query *q, char alias, struct str name,
                             const struct search_words *alternatives, int count) {
-    const struct store_driver *driver = r->store->driver;
     if (!is_frequent(r, q->text.mem, name, alternatives, count)) {
         search_condition(r, q, alias, name, alternatives, count);
         return;
     }
     query_add(q, SQL("EXISTS ("));
-    driver->search_select(q, name, alternatives, count, 0);
-    buf_format(&q->text, " AND %s = ", driver->dialect->search_id);
+    select_ids(r, q, name, alternatives, count, 0);
+    buf_format(&q->text, " AND %s = ", r->store->driver->dialect->search_id);
     query_column(q, alias, STR("id"));
     query_add(q, SQL(")"));
 }

@@ -34,6 +34,7 @@ enum err store_open(const struct store_options *options, struct store **out_stor
 void store_close(struct store *s) {
     if (!s) return;
     store_rollback(s);
+    waiting_done(s);
     s->driver->close(s);
 }
 
@@ -112,12 +113,15 @@ enum err store_begin(struct store *s) {
 
 enum err store_commit(struct store *s) {
     assert(s->transaction == TRANSACTION_WRITE && !s->savepoints);
-    enum err err = edge(s, EDGE_COMMIT);
-    if (err == OK)
-        s->transaction = TRANSACTION_NONE;
-    else
+    enum err err = waiting_write(s);
+    if (err == OK) err = edge(s, EDGE_COMMIT);
+    if (err != OK) {
         store_rollback(s);
-    return err;
+        return err;
+    }
+    s->transaction = TRANSACTION_NONE;
+    waiting_clear(s);
+    return OK;
 }
 
 void store_rollback(struct store *s) {
@@ -125,11 +129,13 @@ void store_rollback(struct store *s) {
     s->driver->edge(s, EDGE_ROLLBACK);
     s->transaction = TRANSACTION_NONE;
     s->savepoints = 0;
+    waiting_clear(s);
 }
 
 enum err store_savepoint(struct store *s) {
     assert(s->transaction == TRANSACTION_WRITE);
     TRY(edge(s, EDGE_SAVEPOINT));
+    waiting_mark(s);
     s->savepoints++;
     return OK;
 }
@@ -144,6 +150,7 @@ enum err store_savepoint_keep(struct store *s) {
 void store_savepoint_undo(struct store *s) {
     if (!s->savepoints) return;
     s->savepoints--;
+    waiting_undo(s);
     s->driver->edge(s, EDGE_SAVEPOINT_UNDO);
 }
 

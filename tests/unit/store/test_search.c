@@ -196,6 +196,53 @@ static void condition__of_a_frequent_word(void **state) {
     store_close(s);
 }
 
+/* Each request of a group writes in a savepoint of its own. */
+static void put__in_savepoints_that_are_kept_and_undone(void **state) {
+    (void)state;
+    struct store *s = people_made();
+    struct writer *w = store_writer(s);
+    struct arena *mem = arena_create();
+    assert_int_equal(store_begin(s), OK);
+    assert_int_equal(store_savepoint(s), OK);
+    assert_int_equal(search_put(w, people, 10, STR("نسرین کرمی")), OK);
+    assert_int_equal(search_remove(w, people, 2), OK);
+    assert_int_equal(store_savepoint_keep(s), OK);
+    assert_int_equal(store_savepoint(s), OK);
+    assert_int_equal(search_put(w, people, 11, STR("نسرین اکبری")), OK);
+    assert_int_equal(search_put(w, people, 10, STR("نسترن کرمی")), OK);
+    assert_str(found(s, mem, "نسرین", true, 0, 10), "11"); /* asked inside of it */
+    store_savepoint_undo(s);
+    assert_str(found(s, mem, "نسرین", true, 0, 10), "10");
+    assert_int_equal(store_savepoint(s), OK);
+    assert_int_equal(search_put(w, people, 12, STR("نسرین")), OK);
+    store_savepoint_undo(s);
+    assert_int_equal(search_put(w, people, 13, STR("نسرین نوری")), OK);
+    assert_int_equal(store_commit(s), OK);
+    assert_str(found(s, mem, "نسرین", true, 0, 10), "13 10");
+    assert_str(found(s, mem, "مریم", true, 0, 10), "");
+    arena_free(mem);
+    store_close(s);
+}
+
+static void put__what_waits_goes_with_its_transaction(void **state) {
+    (void)state;
+    struct store *s = people_made();
+    struct arena *mem = arena_create();
+    for (int fails = 0; fails < 2; fails++) {
+        assert_int_equal(store_begin(s), OK);
+        assert_int_equal(store_savepoint(s), OK);
+        assert_int_equal(search_put(store_writer(s), people, 10, STR("نسرین")), OK);
+        assert_int_equal(store_savepoint_keep(s), OK);
+        if (fails) store_fail_at(s, 1); /* writing the words, which is part of the commit */
+        if (fails) assert_int_equal(store_commit(s), ERR_STORE);
+        store_fail_at(s, 0);
+        store_rollback(s);
+        assert_str(found(s, mem, "نسرین", true, 0, 10), "");
+    }
+    arena_free(mem);
+    store_close(s);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(find__words_and_beginnings),
@@ -203,6 +250,8 @@ int main(void) {
         cmocka_unit_test(find__any_of_the_alternatives_once),
         cmocka_unit_test(find__more_words_than_looked_at),
         cmocka_unit_test(put__replaces_and_removes),
+        cmocka_unit_test(put__in_savepoints_that_are_kept_and_undone),
+        cmocka_unit_test(put__what_waits_goes_with_its_transaction),
         cmocka_unit_test(condition__filters_a_list),
         cmocka_unit_test(condition__of_a_frequent_word),
     };

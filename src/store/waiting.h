@@ -1,0 +1,37 @@
+/* waiting.h - search words that wait for the end of their transaction; private to store/.
+ * A full-text index writes out what it gathered at every savepoint: of a group of requests,
+ * each in a savepoint of its own, every one would leave a piece of index to be merged
+ * later. So what is put inside a savepoint waits. It is written at once before the commit,
+ * and earlier when the index is asked; an undone savepoint takes its own with it. */
+#ifndef STORE_WAITING_H
+#define STORE_WAITING_H
+
+#include "store/store.h"
+
+enum { SAVEPOINTS_MOST = 8 }; /* one inside the other */
+
+struct waiting_words;
+
+struct waiting {
+    struct arena *mem; /* made when the first words wait */
+    struct waiting_words *words;
+    int count, room;
+    int written; /* so many from the first on are in the index */
+    struct waiting_mark {
+        int count, written;
+    } marks[SAVEPOINTS_MOST]; /* as it was when each open savepoint began */
+};
+
+/* Put or replace a record's words, or take it out of the index when there are none: now, or
+ * inside a savepoint later. The name must outlive the transaction. */
+enum err waiting_put(struct store *s, struct str name, int64_t id, struct str words);
+/* Write what waits, so that the index may be asked. */
+enum err waiting_write(struct store *s);
+
+/* The edges: a savepoint begins, is undone; the transaction is over; the store closes. */
+void waiting_mark(struct store *s);
+void waiting_undo(struct store *s);
+void waiting_clear(struct store *s);
+void waiting_done(struct store *s);
+
+#endif
