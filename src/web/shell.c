@@ -3,6 +3,7 @@
 #include "modules/platform/notification.h"
 #include "records/rules/settings.h"
 #include "web/again.h"
+#include "web/asset.h"
 #include "web/html.h"
 #include "web/shell.html.h"
 
@@ -70,11 +71,22 @@ static struct str here(const struct page *p) {
     return str_join(p->cx->mem, str_join(p->cx->mem, r->path, STR("?")), r->query);
 }
 
+/* The organisation's own picture, else the program's. */
+static struct str logo_path(const struct ctx *cx) {
+    struct str logo = settings_text(cx->settings, "organisation.logo");
+    return logo.n ? str_join(cx->mem, STR("/logo/"), logo) : asset_path(ASSET_LOGO_SVG);
+}
+
+static struct str house_name(const struct ctx *cx) {
+    struct str house = settings_text(cx->settings, "organisation.name");
+    return house.n ? house : cx_msg(cx, MSG_APP_NAME);
+}
+
 static struct frame make_frame(struct page *p, struct str title) {
     struct ctx *cx = p->cx;
-    struct str house = settings_text(cx->settings, "organisation.name");
     struct frame f = {.title = title,
-                      .house = house.n ? house : cx_msg(cx, MSG_APP_NAME),
+                      .house = house_name(cx),
+                      .logo = logo_path(cx),
                       .person = cx->actor->name,
                       .initial = utf8_first(cx->actor->name, 1),
                       .path = here(p),
@@ -103,7 +115,11 @@ enum err page_send(struct page *p, struct str title, const struct buf *content) 
 enum err page_send_outside(struct page *p, struct str title, const struct buf *content) {
     if (content->failed) return ERR_LIMIT;
     struct buf out = page_buf(p);
-    shell_outside(&out, p->cx, title, here(p), html_raw(buf_str(content)));
+    struct frame f = {.title = title,
+                      .house = house_name(p->cx),
+                      .logo = logo_path(p->cx),
+                      .path = here(p)};
+    shell_outside(&out, p->cx, &f, html_raw(buf_str(content)));
     return reply_html(p, &out);
 }
 

@@ -27,7 +27,7 @@ extern const struct key {
 
 /* Everything the frame shows beside the content. */
 struct frame {
-    struct str title, house, person, initial, path, token, flash;
+    struct str title, house, logo, person, initial, path, token, flash;
     const char *theme;
     bool narrow; /* the navigation shows icons only */
     int64_t unread;

@@ -7,7 +7,7 @@
 enum { ROUTES_ASSETS = 1 };
 extern const struct route routes_assets[ROUTES_ASSETS];
 
-enum { ROUTES_PLATFORM = 37 };
+enum { ROUTES_PLATFORM = 40 };
 extern const struct route routes_platform[ROUTES_PLATFORM];
 
 enum { ROUTES_RECORDS = 32 };

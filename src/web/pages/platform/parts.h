@@ -21,7 +21,7 @@ page_fn events_get;
 struct str events_since(struct page *p, int64_t *cursor);
 page_fn jobs_get, job_page_get, job_stop_post;
 
-page_fn settings_get, settings_post;
+page_fn settings_get, settings_post, logo_get, logo_post, logo_remove_post;
 page_fn access_get, access_password_post, access_active_post, access_end_post;
 const void *access_password_prepare(struct page *p);
 page_fn rights_get, rights_post, why_get;

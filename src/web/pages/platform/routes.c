@@ -1,8 +1,8 @@
 /* routes.c - the pages of the platform, one row each. */
 #include "http/reply.h"
-#include "web/web.h"
 #include "web/pages/platform/parts.h"
 #include "web/shell.h"
+#include "web/web.h"
 
 /* For load balancers: alive, and the store answers. */
 static enum err health_get(struct page *p) {
@@ -49,6 +49,10 @@ const struct route routes_platform[ROUTES_PLATFORM] = {
 
     {GET, "/settings", settings_get, .flags = ROUTE_ADMIN, .title = MSG_SETTINGS},
     {POST, "/settings", settings_post, .flags = ROUTE_ADMIN, .title = MSG_SETTINGS},
+    {GET, "/logo/{id}", logo_get, .flags = ROUTE_OPEN, .title = MSG_SETTINGS_LOGO},
+    {POST, "/settings/logo", logo_post, .flags = ROUTE_ADMIN, .title = MSG_SETTINGS_LOGO},
+    {POST, "/settings/logo/remove", logo_remove_post, .flags = ROUTE_ADMIN,
+     .title = MSG_SETTINGS_LOGO},
     {GET, "/user/{id}/access", access_get, .flags = ROUTE_ADMIN, .title = MSG_ACCESS},
     {POST, "/user/{id}/password", access_password_post, .flags = ROUTE_ADMIN | ROUTE_SLOW,
      .title = MSG_ACCESS, .prepare = access_password_prepare},

@@ -6,10 +6,26 @@
 #include "web/pages/platform/settings.html.h"
 #include "web/shell.h"
 
+/* The days of the week come one field each. */
+static struct str sent_days(struct page *p, const char *name) {
+    struct buf b = buf_in(p->cx->mem, 0);
+    for (int i = 0; i < p->form.count; i++) {
+        if (!str_is(p->form.fields[i].name, name)) continue;
+        if (b.n) buf_byte(&b, ',');
+        buf_put(&b, p->form.fields[i].value);
+    }
+    return buf_str(&b);
+}
+
+static struct str sent(struct page *p, const struct setting *row) {
+    return row->kind == SETTING_DAYS ? sent_days(p, row->name)
+                                     : form_value(&p->form, row->name);
+}
+
 /* The value to show: what was sent and refused, else what is in force. */
 static struct str shown(struct page *p, const struct setting *row) {
-    if (p->request->method == POST) return form_value(&p->form, row->name);
-    return settings_text(p->cx->settings, row->name);
+    bool refused = form_has(&p->form, setting_rows[0].name);
+    return refused ? sent(p, row) : settings_text(p->cx->settings, row->name);
 }
 
 static enum err show(struct page *p) {
@@ -25,24 +41,11 @@ enum err settings_get(struct page *p) {
     return show(p);
 }
 
-/* The days of the week come one field each. */
-static struct str sent_days(struct page *p, const char *name) {
-    struct buf b = buf_in(p->cx->mem, 0);
-    for (int i = 0; i < p->form.count; i++) {
-        if (!str_is(p->form.fields[i].name, name)) continue;
-        if (b.n) buf_byte(&b, ',');
-        buf_put(&b, p->form.fields[i].value);
-    }
-    return buf_str(&b);
-}
-
 enum err settings_post(struct page *p) {
     for (int i = 0; i < setting_count; i++) {
         const struct setting *row = &setting_rows[i];
         if (row->kind == SETTING_FILE) continue;
-        struct str value = row->kind == SETTING_DAYS ? sent_days(p, row->name)
-                                                     : form_value(&p->form, row->name);
-        enum err e = settings_save(p->cx, row->name, value);
+        enum err e = settings_save(p->cx, row->name, sent(p, row));
         if (e != OK && e != ERR_INVALID) return e;
     }
     if (p->cx->problems) {

@@ -4,23 +4,15 @@
 #include "records/rules/rights.h"
 #include "web/pages/records/files.h"
 #include "web/pages/records/form.h"
+#include "web/picture.h"
 
 /* -- Opening ------------------------------------------------------------------------- */
 
 /* Pictures are shown; anything else is only saved, so that no page runs inside ours. */
-static const char *const shown_types[] = {"image/png", "image/jpeg", "image/webp",
-                                          "image/gif"};
-
-static bool is_shown(struct str type) {
-    for (size_t i = 0; i < sizeof shown_types / sizeof *shown_types; i++)
-        if (str_is(type, shown_types[i])) return true;
-    return false;
-}
-
 enum err file_content_get(struct page *p) {
     struct file file;
     TRY(file_get(p->cx, p->id, &file));
-    bool show = is_shown(file.type);
+    bool show = picture_shown(file.type);
     reply_cache(p, CACHE_DAY);
     return reply_pile(p, file.name, show ? file.type : STR("application/octet-stream"),
                       file.id, show);
