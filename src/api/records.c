@@ -188,6 +188,17 @@ static void write_page(struct json_writer *w, struct ctx *cx, const struct shape
         json_write_null(w);
 }
 
+/* The fields that are written, and those whose links are. */
+static struct selection selected(struct ctx *cx, const struct entity *e,
+                                 const struct shape *shape) {
+    struct selection s = selection_begin(cx->mem, e);
+    for (int i = 0; i < shape->count; i++)
+        selection_add(cx->mem, &s, shape->fields[i]);
+    for (int i = 0; i < shape->link_count; i++)
+        selection_add(cx->mem, &s, shape->links[i]);
+    return s;
+}
+
 enum err api_list(struct page *p) {
     struct params params = params_begin(p);
     struct list_query list = read_list(&params);
@@ -195,6 +206,8 @@ enum err api_list(struct page *p) {
     enum count how = read_count(&params);
     struct record_list page;
     if (!params_end(&params)) return OK;
+    struct selection selection = selected(p->cx, p->entity, &shape);
+    list.selection = &selection;
     enum err e = list_page(p->cx, &list, &page);
     if (e == ERR_INVALID) return api_problem(p, PROBLEM_QUERY); /* a broken cursor */
     TRY(e);

@@ -57,7 +57,7 @@ static enum err add_kind(struct ctx *cx, struct query *q, const struct entity *e
 static struct query select_of(struct ctx *cx, const struct entity *e) {
     struct query q = query_in(cx->mem);
     query_add(&q, SQL("SELECT "));
-    buf_put(&q.text, e->plan->columns);
+    buf_put(&q.text, e->plan->all.columns);
     query_add(&q, SQL(" FROM "));
     query_name(&q, e->name);
     return q;

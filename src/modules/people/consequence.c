@@ -36,7 +36,7 @@ enum err owned_records(struct ctx *cx, const char *entity, int64_t party, int li
     const struct entity *e = entity_at(cx->catalog, entity);
     struct query q = query_in(cx->mem);
     query_add(&q, SQL("SELECT "));
-    buf_put(&q.text, e->plan->columns);
+    buf_put(&q.text, e->plan->all.columns);
     query_add(&q, SQL(" FROM "));
     query_name(&q, e->name);
     query_add(&q, SQL(" t WHERE t.party = "));

@@ -40,7 +40,7 @@ static enum err read_next_task(struct ctx *cx, int64_t party, struct record *out
     const struct entity *e = entity_at(cx->catalog, "task");
     struct query q = query_in(cx->mem);
     query_add(&q, SQL("SELECT "));
-    buf_put(&q.text, e->plan->columns);
+    buf_put(&q.text, e->plan->all.columns);
     query_add(&q, SQL(" FROM task t WHERE t.party = "));
     query_bind(&q, v_int(party));
     query_add(&q, SQL(" AND t.status IN ('open', 'doing')"));
@@ -60,7 +60,7 @@ static void add_side(struct ctx *cx, struct query *q, int64_t party, struct sql 
                      struct sql joined, struct sql of) {
     const struct entity *e = entity_at(cx->catalog, "relationship");
     query_add(q, head);
-    buf_put(&q->text, e->plan->columns);
+    buf_put(&q->text, e->plan->all.columns);
     query_add(q, joined);
     query_bind(q, v_int(party));
     query_add(q, of);
@@ -84,7 +84,7 @@ static enum err read_relations(struct ctx *cx, int64_t party, struct party_summa
     struct rows rows;
     TRY(query_run(cx->db, &q, &rows));
     out->relations = NEWS(cx->mem, SUMMARY_RELATIONS, struct relation);
-    int more = e->plan->field_count; /* where the columns beside the record's begin */
+    int more = e->plan->all.count; /* where the columns beside the record's begin */
     while (out->relation_count < SUMMARY_RELATIONS && rows_next(&rows))
         out->relations[out->relation_count++] =
             (struct relation){.record = row_read(cx, e, &rows),

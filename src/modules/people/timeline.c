@@ -110,7 +110,7 @@ static struct query select_of(struct page *p, const struct source *s,
                               const struct entity *e) {
     struct query q = query_in(p->cx->mem);
     query_add(&q, SQL("SELECT "));
-    buf_put(&q.text, e->plan->columns);
+    buf_put(&q.text, e->plan->all.columns);
     query_add(&q, SQL(" FROM "));
     query_name(&q, e->name);
     query_add(&q, s->of_party);

@@ -1,6 +1,6 @@
-/* hits.c - search as one types. The index gives candidates newest first; a few hundred are
- * looked at and put in order: all words whole, then the title beginning as typed, then the
- * newest. */
+/* hits.c - search as one types. The index gives candidates newest first, those with all
+ * words whole before mere beginnings; among each, titles that begin as typed come first.
+ * So the looking ends as soon as `limit` are found that none of the rest can displace. */
 #include "persian/fold.h"
 #include "records/data/list.h"
 #include "records/data/row.h"
@@ -18,35 +18,16 @@ struct ranked {
     int rank;
 };
 
-/* Candidates: those with whole words first, then beginnings. */
-struct candidates {
-    int64_t ids[HITS_LOOKED_AT + HITS_WHOLE];
-    int count, whole;
+struct look {
+    struct ctx *cx;
+    const struct entity *entity;
+    struct str typed, key; /* as typed, and folded */
+    int limit;
+    int64_t ids[HITS_LOOKED_AT + HITS_WHOLE]; /* looked at */
+    int id_count;
+    struct ranked ranked[HITS_LOOKED_AT + HITS_WHOLE]; /* those that may be seen */
+    int count;
 };
-
-static void add_ids(struct candidates *c, const int64_t *ids, int count) {
-    for (int i = 0; i < count; i++) {
-        int k = 0;
-        while (k < c->whole && c->ids[k] != ids[i])
-            k++;
-        if (k == c->whole) c->ids[c->count++] = ids[i];
-    }
-}
-
-static enum err find_candidates(struct ctx *cx, const struct entity *e, struct str typed,
-                                struct candidates *c) {
-    for (int whole = 1; whole >= 0; whole--) {
-        int way_count, count;
-        int64_t *ids;
-        struct search_words *ways = spelling_ways(cx->mem, typed, whole, &way_count);
-        if (!way_count) return OK;
-        TRY(search_find(cx->db, cx->mem, e->name, ways, way_count, 0,
-                        whole ? HITS_WHOLE : HITS_LOOKED_AT, &ids, &count));
-        add_ids(c, ids, count);
-        if (whole) c->whole = c->count;
-    }
-    return OK;
-}
 
 /* What distinguishes one hit from another: the first other searched field that has a value.
  */
@@ -59,13 +40,46 @@ static struct str detail_of(struct ctx *cx, const struct record *r) {
     return STR("");
 }
 
-/* A candidate that is there and may be seen; else *out_seen is false. */
-static enum err look_at(struct ctx *cx, const struct entity *e, int64_t id, struct record *out,
-                        bool *out_seen) {
-    enum err found = row_find(cx, e, 0, id, out);
-    if (found == OK) found = rights_ask(cx, out, ACT_READ);
-    *out_seen = found == OK;
-    return found == ERR_ABSENT || found == ERR_DENIED ? OK : found;
+static bool is_known(const struct look *l, int64_t id) {
+    int i = 0;
+    while (i < l->id_count && l->ids[i] != id)
+        i++;
+    return i < l->id_count;
+}
+
+enum { RANK_BEGINS = 1, RANK_WHOLE = 2 };
+
+/* A candidate that is not there or may not be seen is passed over. */
+static enum err look_at(struct look *l, int64_t id, bool whole, bool *out_begins) {
+    struct ctx *cx = l->cx;
+    struct record r;
+    l->ids[l->id_count++] = id;
+    enum err found = row_find_brief(cx, l->entity, id, &r);
+    if (found == OK) found = rights_ask(cx, &r, ACT_READ);
+    if (found == ERR_ABSENT || found == ERR_DENIED) return OK;
+    TRY(found);
+    struct hit hit = {id, record_title(cx, &r), detail_of(cx, &r)};
+    *out_begins = str_starts(fa_fold(cx->mem, hit.title), l->key);
+    int rank = (whole ? RANK_WHOLE : 0) + (*out_begins ? RANK_BEGINS : 0);
+    l->ranked[l->count++] = (struct ranked){hit, rank};
+    return OK;
+}
+
+static enum err look_for(struct look *l, bool whole, int most) {
+    struct ctx *cx = l->cx;
+    int way_count, count;
+    int64_t *ids;
+    struct search_words *ways = spelling_ways(cx->mem, l->typed, whole, &way_count);
+    if (!way_count) return OK;
+    TRY(search_find(cx->db, cx->mem, l->entity->name, ways, way_count, 0, most, &ids,
+                    &count));
+    int sure = l->count; /* stand before all that follows */
+    for (int i = 0; i < count && sure < l->limit; i++) {
+        bool begins = false;
+        if (!is_known(l, ids[i])) TRY(look_at(l, ids[i], whole, &begins));
+        sure += begins;
+    }
+    return OK;
 }
 
 static int by_rank(const void *a, const void *b) {
@@ -76,27 +90,18 @@ static int by_rank(const void *a, const void *b) {
 
 enum err list_hits(struct ctx *cx, const struct entity *e, struct str typed, int limit,
                    struct hit **out, int *out_count) {
-    struct candidates *c = NEW(cx->mem, struct candidates);
     *out_count = 0;
     if (!e->searched || !rights_some(cx, e, ACT_READ)) return OK;
-    TRY(find_candidates(cx, e, typed, c));
-    struct ranked *ranked = NEWS(cx->mem, (size_t)c->count, struct ranked);
-    struct str key = fa_fold(cx->mem, typed);
-    int count = 0;
-    for (int i = 0; i < c->count; i++) {
-        struct record r;
-        bool seen;
-        TRY(look_at(cx, e, c->ids[i], &r, &seen));
-        if (!seen) continue;
-        struct hit hit = {c->ids[i], record_title(cx, &r), detail_of(cx, &r)};
-        bool begins = str_starts(fa_fold(cx->mem, hit.title), key);
-        ranked[count++] = (struct ranked){hit, (i < c->whole ? 2 : 0) + begins};
-    }
-    qsort(ranked, (size_t)count, sizeof *ranked, by_rank);
-    if (count > limit) count = limit;
+    struct look *l = NEW(cx->mem, struct look);
+    *l = (struct look){.cx = cx, .entity = e, .typed = typed, .limit = limit};
+    l->key = fa_fold(cx->mem, typed);
+    TRY(look_for(l, true, HITS_WHOLE));
+    if (l->count < limit) TRY(look_for(l, false, HITS_LOOKED_AT));
+    qsort(l->ranked, (size_t)l->count, sizeof *l->ranked, by_rank);
+    int count = l->count < limit ? l->count : limit;
     *out = NEWS(cx->mem, (size_t)count, struct hit);
     for (int i = 0; i < count; i++)
-        (*out)[i] = ranked[i].hit;
+        (*out)[i] = l->ranked[i].hit;
     *out_count = count;
     return OK;
 }

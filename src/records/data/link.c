@@ -11,7 +11,7 @@ static struct str title_of(struct ctx *cx, const struct entity *to, int64_t id) 
     struct record r;
     struct str known;
     if (titles_find(cx, to, id, &known)) return known;
-    if (!to || row_find(cx, to, 0, id, &r) != OK) return STR("");
+    if (!to || row_find_brief(cx, to, id, &r) != OK) return STR("");
     bool names = to->system; /* colleagues and teams are known by name to everybody */
     if (!names && rights_ask(cx, &r, ACT_READ) != OK) return STR("");
     return record_title(cx, &r);

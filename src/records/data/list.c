@@ -137,13 +137,18 @@ static void add_span(struct query *q, struct str column, const struct span *span
     query_add(q, span->empty ? SQL(" IS NULL") : SQL(" IS NOT NULL"));
 }
 
+static const struct selection *selection_of(const struct list_query *list) {
+    return list->selection ? list->selection : &list->entity->plan->all;
+}
+
 /* Rows of one span onto `out`; each with its sort value in values[-1] (for cursors). */
 static enum err read_span(struct ctx *cx, const struct list_query *list, struct str column,
                           const struct span *span, int limit, struct record *out,
                           struct value *keys, int *count) {
+    const struct selection *what = selection_of(list);
     struct query q = query_in(cx->mem);
     query_add(&q, SQL("SELECT "));
-    buf_put(&q.text, list->entity->plan->columns);
+    buf_put(&q.text, what->columns);
     query_add(&q, SQL(", "));
     query_column(&q, 't', column);
     add_from(cx, &q, list, true);
@@ -154,8 +159,8 @@ static enum err read_span(struct ctx *cx, const struct list_query *list, struct 
     struct rows rows;
     TRY(query_run(cx->db, &q, &rows));
     for (; *count < limit && rows_next(&rows); ++*count) {
-        out[*count] = row_read(cx, list->entity, &rows);
-        struct value key = rows_value(&rows, list->entity->plan->field_count);
+        out[*count] = row_read_some(cx, list->entity, what, &rows);
+        struct value key = rows_value(&rows, what->count);
         if (key.kind == V_TEXT) key.s = str_dup(cx->mem, key.s);
         keys[*count] = key;
     }

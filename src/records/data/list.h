@@ -5,6 +5,7 @@
 #define RECORDS_LIST_H
 
 #include "records/data/filter.h"
+#include "records/data/plan.h"
 #include "records/data/record.h"
 #include "records/rules/rights.h"
 
@@ -12,9 +13,10 @@ enum { LIST_PAGE = 50, LIST_PAGE_MOST = 200, LIST_COUNT_CAP = 1000 };
 
 struct list_query {
     const struct entity *entity;
-    const struct filter *filter; /* NULL: all */
-    struct str search;           /* as typed; empty: all */
-    const struct field *sort;    /* NULL: by id */
+    const struct filter *filter;       /* NULL: all */
+    struct str search;                 /* as typed; empty: all */
+    const struct selection *selection; /* what is read; NULL: all fields */
+    const struct field *sort;          /* NULL: by id */
     bool descending;
     int64_t party;     /* only this party's records; 0: all */
     struct str cursor; /* from an earlier page; empty: the first */
@@ -33,7 +35,8 @@ struct record_list {
 
 enum err list_page(struct ctx *cx, const struct list_query *list, struct record_list *out);
 /* At most `cap` + 1 is counted (0: exactly, however long it takes). */
-enum err list_count(struct ctx *cx, const struct list_query *list, int64_t cap, int64_t *out);
+enum err list_count(struct ctx *cx, const struct list_query *list, int64_t cap,
+                    int64_t *out);
 /* The sum of a numeric field over the first `cap` rows that the query finds (0: all). */
 enum err list_total(struct ctx *cx, const struct list_query *list, const struct field *f,
                     int64_t cap, int64_t *out_sum);

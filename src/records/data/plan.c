@@ -143,23 +143,39 @@ static struct sql plan_insert(struct arena *mem, const struct table *t) {
     return made(mem, &b);
 }
 
-static void plan_fields(struct arena *mem, const struct entity *e, struct plan *p) {
-    struct buf columns = buf_in(mem, 0);
-    p->fields = NEWS(mem, (size_t)e->field_count, const struct field *);
-    for (int i = 0; i < e->field_count; i++) {
-        if (!field_present(e->fields[i])) continue;
-        if (p->field_count) BUF_LIT(&columns, ", ");
-        BUF_LIT(&columns, "t.");
-        put_quoted(&columns, e->fields[i]->name);
-        p->fields[p->field_count++] = e->fields[i];
-    }
-    p->columns = buf_str(&columns);
+struct selection selection_begin(struct arena *mem, const struct entity *e) {
+    return (struct selection){.fields =
+                                  NEWS(mem, (size_t)e->field_count, const struct field *)};
 }
 
-static struct sql plan_select(struct arena *mem, const struct plan *p, const char *where) {
+void selection_add(struct arena *mem, struct selection *s, const struct field *f) {
+    if (!field_present(f)) return;
+    for (int i = 0; i < s->count; i++)
+        if (s->fields[i] == f) return;
+    s->columns = str_format(mem, "%.*s%st.\"%.*s\"", STR_ARG(s->columns),
+                            s->count ? ", " : "", STR_ARG(f->name));
+    s->fields[s->count++] = f;
+}
+
+static void plan_selections(struct arena *mem, const struct entity *e, struct plan *p) {
+    static const int always[] = {FIELD_ID, FIELD_PARTY, FIELD_OWNER, FIELD_TEAM};
+    bool composed = e->rules && e->rules->title; /* of fields that only the rules know */
+    p->all = selection_begin(mem, e);
+    p->brief = selection_begin(mem, e);
+    for (size_t i = 0; i < sizeof always / sizeof *always; i++)
+        selection_add(mem, &p->brief, e->fields[always[i]]);
+    for (int i = 0; i < e->field_count; i++) {
+        const struct field *f = e->fields[i];
+        selection_add(mem, &p->all, f);
+        if (composed || f->search || f == e->title) selection_add(mem, &p->brief, f);
+    }
+}
+
+static struct sql plan_select(struct arena *mem, const struct plan *p,
+                              const struct selection *what, const char *where) {
     struct buf b = buf_in(mem, 0);
     BUF_LIT(&b, "SELECT ");
-    buf_put(&b, p->columns);
+    buf_put(&b, what->columns);
     BUF_LIT(&b, " FROM ");
     put_quoted(&b, p->table.name);
     BUF_LIT(&b, " t WHERE ");
@@ -182,10 +198,11 @@ static const struct plan *plan_make(struct arena *mem, const struct entity *e) {
     plan_columns(mem, e, &p->table);
     plan_key(mem, e, &p->table);
     plan_indexes(mem, e, &p->table);
-    plan_fields(mem, e, p);
+    plan_selections(mem, e, p);
     p->insert = plan_insert(mem, &p->table);
-    p->select = plan_select(mem, p, "t.id = ?1");
-    p->select_owned = plan_select(mem, p, "t.party = ?1 AND t.id = ?2");
+    p->select = plan_select(mem, p, &p->all, "t.id = ?1");
+    p->select_owned = plan_select(mem, p, &p->all, "t.party = ?1 AND t.id = ?2");
+    p->select_brief = plan_select(mem, p, &p->brief, "t.id = ?1");
     p->remove = plan_remove(mem, e);
     return p;
 }

@@ -332,7 +332,7 @@ static enum err walk_query(struct ctx *cx, const struct entity *e, int64_t after
                            struct rows *out) {
     struct query q = query_in(cx->mem);
     query_add(&q, SQL("SELECT "));
-    buf_put(&q.text, e->plan->columns);
+    buf_put(&q.text, e->plan->all.columns);
     query_add(&q, SQL(" FROM "));
     query_name(&q, e->name);
     query_add(&q, SQL(" t WHERE t.id > "));

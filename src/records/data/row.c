@@ -13,20 +13,25 @@ static struct value kept(struct arena *mem, struct value v) {
     return v;
 }
 
-struct record row_read(struct ctx *cx, const struct entity *e, struct rows *rows) {
+struct record row_read_some(struct ctx *cx, const struct entity *e,
+                            const struct selection *what, struct rows *rows) {
     struct record r = row_blank(cx, e);
-    for (int i = 0; i < e->plan->field_count; i++)
-        r.values[e->plan->fields[i]->at] = kept(cx->mem, rows_value(rows, i));
+    for (int i = 0; i < what->count; i++)
+        r.values[what->fields[i]->at] = kept(cx->mem, rows_value(rows, i));
     return r;
 }
 
-static enum err find(struct ctx *cx, const struct entity *e, struct sql sql,
-                     struct bind bind, struct record *out) {
+struct record row_read(struct ctx *cx, const struct entity *e, struct rows *rows) {
+    return row_read_some(cx, e, &e->plan->all, rows);
+}
+
+static enum err find(struct ctx *cx, const struct entity *e, const struct selection *what,
+                     struct sql sql, struct bind bind, struct record *out) {
     struct rows rows;
     TRY(store_query(cx->db, sql, bind, &rows));
     bool found = rows_next(&rows);
     struct record r = {0};
-    if (found) r = row_read(cx, e, &rows);
+    if (found) r = row_read_some(cx, e, what, &rows);
     TRY(rows_done(&rows));
     if (!found) return ERR_ABSENT;
     *out = r;
@@ -35,9 +40,16 @@ static enum err find(struct ctx *cx, const struct entity *e, struct sql sql,
 
 enum err row_find(struct ctx *cx, const struct entity *e, int64_t party, int64_t id,
                   struct record *out) {
+    const struct plan *plan = e->plan;
     if (e->owned && party)
-        return find(cx, e, e->plan->select_owned, BIND(v_int(party), v_int(id)), out);
-    return find(cx, e, e->plan->select, BIND(v_int(id)), out);
+        return find(cx, e, &plan->all, plan->select_owned, BIND(v_int(party), v_int(id)),
+                    out);
+    return find(cx, e, &plan->all, plan->select, BIND(v_int(id)), out);
+}
+
+enum err row_find_brief(struct ctx *cx, const struct entity *e, int64_t id,
+                        struct record *out) {
+    return find(cx, e, &e->plan->brief, e->plan->select_brief, BIND(v_int(id)), out);
 }
 
 /* The columns of one field: its own, then the derived ones. */
@@ -55,8 +67,10 @@ const struct value *row_columns(struct ctx *cx, const struct record *r, int *out
     struct value *values =
         NEWS(cx->mem, (size_t)plan->table.column_count + FIELD_DERIVED, struct value);
     int n = 0;
-    for (int i = 0; i < plan->field_count; i++)
-        n += field_values(cx, plan->fields[i], r->values[plan->fields[i]->at], values + n);
+    for (int i = 0; i < plan->all.count; i++) {
+        const struct field *f = plan->all.fields[i];
+        n += field_values(cx, f, r->values[f->at], values + n);
+    }
     *out_count = n;
     return values;
 }
@@ -88,8 +102,8 @@ enum err row_update(struct ctx *cx, const struct record *old, const struct recor
     struct query q = query_in(cx->mem);
     query_add(&q, SQL("UPDATE "));
     query_name(&q, e->name);
-    for (int i = 0; i < e->plan->field_count; i++) {
-        const struct field *f = e->plan->fields[i];
+    for (int i = 0; i < e->plan->all.count; i++) {
+        const struct field *f = e->plan->all.fields[i];
         if (!value_eq(old->values[f->at], new->values[f->at]))
             set_field(cx, &q, f, new->values[f->at]);
     }

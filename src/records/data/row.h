@@ -7,8 +7,11 @@
 
 /* A record with all values NULL. */
 struct record row_blank(struct ctx *cx, const struct entity *e);
-/* The row under the cursor of a statement that selects plan->columns; texts are copied. */
+/* The row under the cursor of a statement that selects plan->all, or what is selected;
+ * texts are copied. */
 struct record row_read(struct ctx *cx, const struct entity *e, struct rows *rows);
+struct record row_read_some(struct ctx *cx, const struct entity *e,
+                            const struct selection *what, struct rows *rows);
 /* The values of all columns of the table, in its order. */
 const struct value *row_columns(struct ctx *cx, const struct record *r, int *out_count);
 enum err row_insert(struct ctx *cx, const struct entity *e, const struct value *columns,
@@ -19,6 +22,9 @@ enum err row_remove(struct ctx *cx, const struct record *r);
 /* By id; `party` 0 when it is not known. */
 enum err row_find(struct ctx *cx, const struct entity *e, int64_t party, int64_t id,
                   struct record *out);
+/* The same with what plan->brief names, and nothing else. */
+enum err row_find_brief(struct ctx *cx, const struct entity *e, int64_t id,
+                        struct record *out);
 
 /* Put the record's words (record_words) into the index. */
 enum err row_index(struct ctx *cx, const struct record *r, struct str words);

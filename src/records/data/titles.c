@@ -82,7 +82,7 @@ static enum err load(struct ctx *cx, struct title *const *wanted, int count) {
     const struct entity *kind = wanted[0]->kind;
     struct query q = query_in(cx->mem);
     query_add(&q, SQL("SELECT "));
-    buf_put(&q.text, kind->plan->columns);
+    buf_put(&q.text, kind->plan->brief.columns);
     query_add(&q, SQL(" FROM "));
     query_name(&q, kind->name);
     query_add(&q, SQL(" t WHERE t.id"));
@@ -98,7 +98,7 @@ static enum err load(struct ctx *cx, struct title *const *wanted, int count) {
     struct record *found = NEWS(cx->mem, (size_t)count, struct record);
     int n = 0;
     while (n < count && rows_next(&rows))
-        found[n++] = row_read(cx, kind, &rows);
+        found[n++] = row_read_some(cx, kind, &kind->plan->brief, &rows);
     TRY(rows_done(&rows));
     for (int i = 0; i < n; i++)
         place(cx->titles, kind, record_id(&found[i]))->text = record_title(cx, &found[i]);

@@ -45,8 +45,21 @@ static const struct field *state_field(const struct list_state *s) {
     return NULL;
 }
 
+/* What names a row, and its cells. */
+static struct selection shown(struct ctx *cx, const struct list_state *s) {
+    const struct selection *brief = &s->entity->plan->brief;
+    struct selection shown = selection_begin(cx->mem, s->entity);
+    for (int i = 0; i < brief->count; i++)
+        selection_add(cx->mem, &shown, brief->fields[i]);
+    for (int i = 0; i < s->column_count; i++)
+        selection_add(cx->mem, &shown, s->columns[i]);
+    return shown;
+}
+
 static enum err find_rows(struct ctx *cx, struct list_view *v) {
     struct list_query q = list_state_query(v->state);
+    struct selection selection = shown(cx, v->state);
+    q.selection = &selection;
     TRY(list_page(cx, &q, &v->list));
     for (int i = 0; i < v->view_count; i++)
         titles_note(cx, entity_at(cx->catalog, "user"), v->views[i].owner);
