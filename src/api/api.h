@@ -6,8 +6,7 @@
 
 #include "http/route.h"
 
-enum { ROUTES_API = 14 };
-extern const struct route routes_api[ROUTES_API];
+extern const struct route_list routes_api;
 
 /* Whether a program asked, so that what went wrong is told as problem+json. */
 bool api_asked(const struct page *p);

@@ -10,7 +10,7 @@
 #define ONE "/api/v1/{entity}/{id}"
 #define EXTERNAL "/api/v1/{entity}/by-external-id/{name}"
 
-const struct route routes_api[ROUTES_API] = {
+static const struct route rows[] = {
     {GET, "/api/docs", api_docs, .title = MSG_API_DOCS},
     {GET, "/api/docs/{entity}", api_docs_kind, .need = ACT_READ, .title = MSG_API_DOCS},
     {GET, "/api/v1", api_index, ROUTE_API | ROUTE_OPEN},
@@ -26,3 +26,5 @@ const struct route routes_api[ROUTES_API] = {
     {GET, EXTERNAL, api_read_external, ROUTE_API, .need = ACT_READ},
     {PUT, EXTERNAL, api_upsert, ROUTE_API, .need = ACT_READ},
 };
+
+const struct route_list routes_api = ROUTE_LIST(rows);

@@ -108,7 +108,7 @@ static enum err read_definitions(struct organisation *o, struct str *out_reason)
 static enum err fill(struct organisation *o, struct store *store, int64_t now_ms,
                      struct str *out_reason) {
     TRY(read_definitions(o, out_reason));
-    o->router = router_create(o->mem, app_routes, app_route_count);
+    o->router = router_create(o->mem, app_routes);
     o->jobs = all_jobs(o->mem);
     enum err e = bring_up(o, store, now_ms);
     if (e != OK) *out_reason = str_of(store_message(store));

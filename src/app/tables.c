@@ -7,12 +7,7 @@
 
 const struct module *const app_modules[] = {&module_platform, &module_people, NULL};
 
-const struct route_list app_routes[] = {
-    {routes_assets, ROUTES_ASSETS},
-    {routes_platform, ROUTES_PLATFORM},
-    {routes_people, ROUTES_PEOPLE},
-    {routes_import, ROUTES_IMPORT},
-    {routes_records, ROUTES_RECORDS},
-    {routes_api, ROUTES_API},
+const struct route_list *const app_routes[] = {
+    &routes_assets, &routes_platform, &routes_help, &routes_people,
+    &routes_import, &routes_records,  &routes_api,  NULL,
 };
-const int app_route_count = sizeof app_routes / sizeof *app_routes;

@@ -8,7 +8,6 @@
 
 extern const struct module *const app_modules[]; /* ends in NULL */
 extern const struct job_kind app_jobs[]; /* of the program itself; ends in a NULL name */
-extern const struct route_list app_routes[];
-extern const int app_route_count;
+extern const struct route_list *const app_routes[]; /* ends in NULL */
 
 #endif

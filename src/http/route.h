@@ -1,4 +1,4 @@
-/* route.h - a page is one row: method, path, function, rights, title, menu.
+/* route.h - a page is one row: method, path, function, rights, title.
  * The router does session, rights, forged-request check, parameters and the transaction
  * before the function runs, so no page can forget one. */
 #ifndef HTTP_ROUTE_H
@@ -15,8 +15,8 @@ struct job_kind;
 struct page {
     struct ctx *cx;
     const struct request *request;
-    const struct route *route; /* NULL: none answers; see methods */
-    unsigned methods;          /* those the path knows, where none answers */
+    const struct route *route;     /* NULL: none answers; see methods */
+    unsigned methods;              /* those the path knows, where none answers */
     const struct session *session; /* NULL: nobody has logged in */
     struct form query, form;
     const struct entity *entity;        /* of {entity} in the path, with its right asked */
@@ -33,7 +33,7 @@ struct page {
 typedef enum err page_fn(struct page *p);
 
 enum route_flags {
-    ROUTE_OPEN = 1 << 0, /* for people who have not logged in, too */
+    ROUTE_OPEN = 1 << 0,   /* for people who have not logged in, too */
     ROUTE_API = 1 << 1,    /* for programs: a bearer token will do; errors as JSON */
     ROUTE_ADMIN = 1 << 2,  /* administrators only */
     ROUTE_SLOW = 1 << 3,   /* not on a loop thread: hashing, exports */
@@ -50,8 +50,6 @@ struct route {
     const char *need_entity; /* a kind's name; NULL with {entity}: that one */
     enum action need;        /* with need_entity or {entity} */
     enum msg title;
-    const char *menu; /* the menu's group, or NULL */
-    const char *icon;
     /* Slow work before the transaction, with a reader only (verify a password); its result
      * is in request->prepared. */
     const void *(*prepare)(struct page *p);
@@ -59,5 +57,13 @@ struct route {
      */
     struct str (*events)(struct page *p, int64_t *cursor);
 };
+
+/* A table of rows and its length: `const struct route_list routes_x = ROUTE_LIST(rows);` */
+struct route_list {
+    const struct route *routes;
+    int count;
+};
+#define ROUTE_LIST(rows) \
+    { (rows), (int)(sizeof(rows) / sizeof *(rows)) }
 
 #endif

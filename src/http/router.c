@@ -99,15 +99,15 @@ static void fill_slots(struct arena *mem, struct router *r) {
     }
 }
 
-struct router *router_create(struct arena *mem, const struct route_list *lists, int count) {
+struct router *router_create(struct arena *mem, const struct route_list *const *lists) {
     struct router *r = NEW(mem, struct router);
     size_t room = 0;
-    for (int i = 0; i < count; i++)
-        room += (size_t)lists[i].count;
+    for (const struct route_list *const *list = lists; *list; list++)
+        room += (size_t)(*list)->count;
     r->patterns = NEWS(mem, room, struct pattern);
-    for (int i = 0; i < count; i++)
-        for (int j = 0; j < lists[i].count; j++)
-            r->patterns[r->count++] = read_pattern(&lists[i].routes[j]);
+    for (const struct route_list *const *list = lists; *list; list++)
+        for (int i = 0; i < (*list)->count; i++)
+            r->patterns[r->count++] = read_pattern(&(*list)->routes[i]);
     qsort(r->patterns, (size_t)r->count, sizeof *r->patterns, compare_patterns);
     while (r->loose < r->count && !begins_with_brace(&r->patterns[r->loose]))
         r->loose++;

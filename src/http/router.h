@@ -12,11 +12,6 @@ struct router;
 
 enum { ROUTE_PIECES = 12 }; /* of one path */
 
-struct route_list {
-    const struct route *routes;
-    int count;
-};
-
 /* What a path means. Texts are borrowed from the path; what a route does not ask for is
  * empty. */
 struct route_match {
@@ -27,8 +22,8 @@ struct route_match {
     struct str rest; /* of {name} or {path} */
 };
 
-/* Two rows for one method and path are a bug and assert. */
-struct router *router_create(struct arena *mem, const struct route_list *lists, int count);
+/* `lists` ends in NULL. Two rows for one method and path are a bug and assert. */
+struct router *router_create(struct arena *mem, const struct route_list *const *lists);
 struct route_match router_find(const struct router *r, enum method method, struct str path);
 
 /* The value of an Allow header, such as "GET, HEAD, POST". */

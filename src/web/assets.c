@@ -16,6 +16,8 @@ static enum err asset_get(struct page *p) {
     return OK;
 }
 
-const struct route routes_assets[ROUTES_ASSETS] = {
+static const struct route rows[] = {
     {GET, ASSET_FOLDER "{path}", asset_get, .flags = ROUTE_OPEN, .title = MSG_HOME},
 };
+
+const struct route_list routes_assets = ROUTE_LIST(rows);

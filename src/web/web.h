@@ -4,19 +4,7 @@
 
 #include "http/route.h"
 
-enum { ROUTES_ASSETS = 1 };
-extern const struct route routes_assets[ROUTES_ASSETS];
-
-enum { ROUTES_PLATFORM = 40 };
-extern const struct route routes_platform[ROUTES_PLATFORM];
-
-enum { ROUTES_RECORDS = 32 };
-extern const struct route routes_records[ROUTES_RECORDS];
-
-enum { ROUTES_IMPORT = 9 };
-extern const struct route routes_import[ROUTES_IMPORT];
-
-enum { ROUTES_PEOPLE = 16 };
-extern const struct route routes_people[ROUTES_PEOPLE];
+extern const struct route_list routes_assets, routes_platform, routes_records,
+    routes_import, routes_people, routes_help;
 
 #endif

@@ -31,8 +31,9 @@ static struct request read_request(struct arena *mem, struct str rest,
 }
 
 static void find(struct arena *mem, const struct request *r) {
-    const struct route_list list = {routes, sizeof routes / sizeof *routes};
-    struct router *router = router_create(mem, &list, 1);
+    const struct route_list list = ROUTE_LIST(routes);
+    struct router *router =
+        router_create(mem, (const struct route_list *const[]){&list, NULL});
     struct route_match m = router_find(router, r->method, r->path);
     must(!m.route || (m.methods & m.route->method));
     must(m.rest.n <= r->path.n && m.entity.n <= r->path.n);

@@ -18,7 +18,9 @@ static const struct route others[] = {
     {GET, "/api/v1/{entity}", .title = 10},
     {PATCH, "/api/v1/{entity}/{id}", .title = 11},
 };
-static const struct route_list lists[] = {{people, 6}, {others, 5}};
+static const struct route_list people_list = ROUTE_LIST(people),
+                               other_list = ROUTE_LIST(others);
+static const struct route_list *const lists[] = {&people_list, &other_list, NULL};
 
 static struct arena *mem;
 static struct router *router;
@@ -26,7 +28,7 @@ static struct router *router;
 static int set_up(void **state) {
     (void)state;
     mem = arena_create();
-    router = router_create(mem, lists, 2);
+    router = router_create(mem, lists);
     return 0;
 }
 
@@ -106,7 +108,7 @@ static void test_router__long_paths_reach_an_open_end_whole(void **state) {
 
 static void test_router__an_empty_table_finds_nothing(void **state) {
     (void)state;
-    struct router *none = router_create(mem, NULL, 0);
+    struct router *none = router_create(mem, &lists[2]);
     assert_null(router_find(none, GET, STR("/")).route);
 }
 

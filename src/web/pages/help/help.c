@@ -10,8 +10,8 @@
 #include "web/pages/help/keyboard.html.h"
 #include "web/pages/help/roles.html.h"
 #include "web/pages/help/search.html.h"
-#include "web/pages/platform/parts.h"
 #include "web/shell.h"
+#include "web/web.h"
 
 const struct help_topic help_topics[HELP_TOPICS] = {
     {"first",
@@ -57,13 +57,13 @@ const struct help_topic help_topics[HELP_TOPICS] = {
     {"api", MSG_HELP_API, MSG_HELP_API_ABOUT, .icon = "api", {help_api_fa, help_api_en}},
 };
 
-enum err help_get(struct page *p) {
+static enum err help_get(struct page *p) {
     struct buf content = page_buf(p);
     help_index(&content, p->cx);
     return page_send(p, cx_msg(p->cx, MSG_HELP), &content);
 }
 
-enum err help_page_get(struct page *p) {
+static enum err help_page_get(struct page *p) {
     for (int i = 0; i < HELP_TOPICS; i++)
         if (str_is(p->rest, help_topics[i].name)) {
             struct buf content = page_buf(p);
@@ -72,3 +72,10 @@ enum err help_page_get(struct page *p) {
         }
     return ERR_ABSENT;
 }
+
+static const struct route rows[] = {
+    {GET, "/help", help_get, .title = MSG_HELP},
+    {GET, "/help/{name}", help_page_get, .title = MSG_HELP},
+};
+
+const struct route_list routes_help = ROUTE_LIST(rows);

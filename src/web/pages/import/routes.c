@@ -3,7 +3,7 @@
 #include "web/pages/import/parts.h"
 #include "web/web.h"
 
-const struct route routes_import[ROUTES_IMPORT] = {
+static const struct route rows[] = {
     {GET, "/import", import_list_get, .title = MSG_IMPORT_TITLE},
     {POST, "/import", import_begin_post, .title = MSG_IMPORT_TITLE},
     {GET, "/import/{id}", import_page_get, .title = MSG_IMPORT_TITLE},
@@ -15,3 +15,5 @@ const struct route routes_import[ROUTES_IMPORT] = {
     {POST, "/import/{id}/undo", import_undo_post, .title = MSG_IMPORT_TITLE},
     {GET, "/import/{id}/errors", import_errors_get, .title = MSG_IMPORT_TITLE},
 };
+
+const struct route_list routes_import = ROUTE_LIST(rows);

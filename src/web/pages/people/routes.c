@@ -2,7 +2,7 @@
 #include "web/web.h"
 #include "web/pages/people/parts.h"
 
-const struct route routes_people[ROUTES_PEOPLE] = {
+static const struct route rows[] = {
     {GET, "/party/{id}", customer_get, .need_entity = "party", .need = ACT_READ,
      .title = MSG_CUSTOMER},
     {GET, "/party/{id}/timeline", timeline_get, .need_entity = "party", .need = ACT_READ,
@@ -37,3 +37,5 @@ const struct route routes_people[ROUTES_PEOPLE] = {
     {GET, "/calendar", calendar_get, .need_entity = "task", .need = ACT_READ,
      .title = MSG_CALENDAR},
 };
+
+const struct route_list routes_people = ROUTE_LIST(rows);

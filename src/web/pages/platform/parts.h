@@ -26,7 +26,6 @@ page_fn access_get, access_password_post, access_active_post, access_end_post;
 const void *access_password_prepare(struct page *p);
 page_fn rights_get, rights_post, why_get;
 
-page_fn help_get, help_page_get;
 page_fn stages_get;
 
 #endif

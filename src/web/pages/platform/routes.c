@@ -13,7 +13,7 @@ static enum err health_get(struct page *p) {
     return reply_json(p, &json);
 }
 
-const struct route routes_platform[ROUTES_PLATFORM] = {
+static const struct route rows[] = {
     {GET, "/health", health_get, .flags = ROUTE_OPEN | ROUTE_API},
     {GET, "/", home_get, .title = MSG_HOME},
 
@@ -62,7 +62,6 @@ const struct route routes_platform[ROUTES_PLATFORM] = {
     {GET, "/role/{id}/rights", rights_get, .flags = ROUTE_ADMIN, .title = MSG_RIGHTS},
     {POST, "/role/{id}/rights", rights_post, .flags = ROUTE_ADMIN, .title = MSG_RIGHTS},
     {GET, "/why", why_get, .title = MSG_WHY},
-
-    {GET, "/help", help_get, .title = MSG_HELP},
-    {GET, "/help/{name}", help_page_get, .title = MSG_HELP},
 };
+
+const struct route_list routes_platform = ROUTE_LIST(rows);

@@ -3,7 +3,7 @@
 #include "web/web.h"
 #include "web/pages/records/records.h"
 
-const struct route routes_records[ROUTES_RECORDS] = {
+static const struct route rows[] = {
     {GET, "/{entity}", list_get, .need = ACT_READ, .title = MSG_ROUTE_LIST},
     {POST, "/{entity}", create_post, .need = ACT_CREATE, .title = MSG_ROUTE_NEW},
     {GET, "/{entity}/new", new_get, .need = ACT_CREATE, .title = MSG_ROUTE_NEW},
@@ -42,3 +42,5 @@ const struct route routes_records[ROUTES_RECORDS] = {
     {POST, "/{entity}/{id}/files", files_post, .need = ACT_EDIT, .title = MSG_ROUTE_FILE},
     {POST, "/undo/{id}", undo_post, .title = MSG_ROUTE_UNDO},
 };
+
+const struct route_list routes_records = ROUTE_LIST(rows);
