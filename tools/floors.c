@@ -19,7 +19,7 @@ struct parts {
     int n;
 };
 
-/* ---- the parts ---- */
+/* ---- The parts ---- */
 
 static void line_read(struct parts *parts, struct str line, int height, const char *path) {
     struct str name;
@@ -59,7 +59,7 @@ static const struct part *part_of(const struct parts *parts, struct str file) {
     return found;
 }
 
-/* ---- the files ---- */
+/* ---- The files ---- */
 
 /* The header of `#include "header"` or of a template's `{{include "header"}}`; false for
  * any other line. */

@@ -1,7 +1,7 @@
 /* habits.c - finds calls that do not belong where they stand: what reads the machine's
  * clock, environment or files below `host`, and memory outside of arenas. usage: habits SRC
- * The browser's build would fail on most of them; this says so earlier and with the reason.
- */
+ * The browser's build would fail on most of them; this says so earlier and with
+ * the reason. */
 #include "sources.h"
 #include "tool.h"
 

@@ -37,7 +37,7 @@ static void refuse(struct weaver *w, int line, const char *why) {
     w->why_line = line;
 }
 
-/* ---- writing C ---- */
+/* ---- Writing C ---- */
 
 static void literal_flush(struct weaver *w) {
     if (w->literal.n == 0) return;
@@ -56,7 +56,7 @@ static struct buf *code_at(struct weaver *w, int line) {
     return &w->code;
 }
 
-/* ---- templates ---- */
+/* ---- Templates ---- */
 
 static void template_end(struct weaver *w) {
     if (!w->in_template) return;
@@ -106,7 +106,7 @@ static void tag_include(struct weaver *w, struct str file, int line) {
         buf_format(&w->includes, "#include \"%.*s\"\n", STR_ARG(name));
 }
 
-/* ---- blocks ---- */
+/* ---- Blocks ---- */
 
 static void block_open(struct weaver *w, bool loop, const char *keyword, struct str code,
                        int line) {
@@ -183,7 +183,7 @@ static void tag_end(struct weaver *w, struct str code, int line) {
     BUF_LIT(code_at(w, line), "}\n");
 }
 
-/* ---- statements and values ---- */
+/* ---- Statements and values ---- */
 
 static void tag_do(struct weaver *w, struct str code, int line) {
     if (!place_takes_widget(&w->place))
@@ -256,7 +256,7 @@ static void tag_value(struct weaver *w, struct str code, int line) {
         put_value(w, code, line);
 }
 
-/* ---- the file ---- */
+/* ---- The file ---- */
 
 typedef void tag_function(struct weaver *w, struct str code, int line);
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* ---- what names mean ---- */
+/* ---- What names mean ---- */
 
 static const char *const url_attributes[] = {
     "href",    "src",      "action",   "formaction", "poster",      "cite",
@@ -51,7 +51,7 @@ static enum raw raw_of(struct str element) {
     return RAW_NONE;
 }
 
-/* ---- walking ---- */
+/* ---- Walking ---- */
 
 struct walk {
     struct place *p;
@@ -311,7 +311,7 @@ const char *place_feed(struct place *p, struct str html, struct beside markup,
     return NULL;
 }
 
-/* ---- values ---- */
+/* ---- Values ---- */
 
 static const char *hole_in_value(struct place *p, const char **out_why) {
     static const char *const url_escapes[] = {[URL_START] = "html_url",
@@ -361,7 +361,7 @@ const char *place_message(struct place *p, const char **out_why) {
     return NULL;
 }
 
-/* ---- branches ---- */
+/* ---- Branches ---- */
 
 void place_settle(struct place *p) {
     if (p->where == IN_TAG_NAME) tag_named(p);

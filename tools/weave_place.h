@@ -48,8 +48,8 @@ struct beside {
 };
 
 /* Walk over literal HTML, appending to `out` what is to be sent: white space squeezed,
- * comments dropped. Returns NULL, or why this HTML is refused; then *out_at is the offset.
- */
+ * comments dropped. Returns NULL, or why this HTML is refused; then *out_at is
+ * the offset. */
 const char *place_feed(struct place *p, struct str html, struct beside markup,
                        struct buf *out, size_t *out_at);
 

@@ -28,7 +28,7 @@ struct parts {
     int n;
 };
 
-/* ---- reading ---- */
+/* ---- Reading ---- */
 
 static bool is_key(struct str s) {
     for (size_t i = 0; i < s.n; i++) {
@@ -89,7 +89,7 @@ static void file_read(struct arena *mem, struct lines *lines, const char *path) 
     }
 }
 
-/* ---- checking ---- */
+/* ---- Checking ---- */
 
 static bool parts_have(const struct parts *p, struct str name) {
     for (int i = 0; i < p->n; i++)
@@ -167,7 +167,7 @@ static void lines_check(struct lines *lines) {
     }
 }
 
-/* ---- writing ---- */
+/* ---- Writing ---- */
 
 static void put_constant(struct buf *out, struct str key) {
     BUF_LIT(out, "MSG_");

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-/* -- The request's body */
+/* ---- The request's body ---- */
 
 /* application/json, application/merge-patch+json; whatever parameters follow. */
 static bool says_json(const struct page *p) {
@@ -68,7 +68,7 @@ bool body_read(struct page *p, const struct json **out) {
     return true;
 }
 
-/* -- A record's values */
+/* ---- A record's values ---- */
 
 bool api_shows(const struct field *f) {
     return field_present(f) && (!f->hidden || f->at == FIELD_ID || f->at == FIELD_VERSION);

@@ -21,7 +21,7 @@ struct bulk {
     struct json_writer results;
 };
 
-/* -- The operations */
+/* ---- The operations ---- */
 
 static enum err wrong(struct bulk *b, struct str member, enum msg msg) {
     b->outside = true;
@@ -121,7 +121,7 @@ static enum err run(struct bulk *b, const struct json *op, struct outcome *out) 
     return verb->run(b, op, out);
 }
 
-/* -- The results */
+/* ---- The results ---- */
 
 static void write_refused(struct bulk *b, int index, enum err e) {
     struct json_writer *w = &b->results;
@@ -173,7 +173,7 @@ static enum err run_all(struct bulk *b) {
     return OK;
 }
 
-/* -- The request */
+/* ---- The request ---- */
 
 static enum err check_names(struct bulk *b, const struct json *body) {
     JSON_EACH(member, body) {

@@ -8,7 +8,7 @@
 #include "records/fields/field_type.h"
 #include "records/journal/journal.h"
 
-/* -- Who may see an entry */
+/* ---- Who may see an entry ---- */
 
 /* The record as its deletion wrote it down. */
 static struct record at_its_end(struct ctx *cx, const struct journal_entry *deletion) {
@@ -46,7 +46,7 @@ static enum err may_see(struct ctx *cx, const struct journal_entry *entry, bool 
     return e;
 }
 
-/* -- Writing */
+/* ---- Writing ---- */
 
 static void write_value(struct json_writer *w, struct ctx *cx, const struct field *f,
                         const char *name, struct value v) {
@@ -103,7 +103,7 @@ static void write_entry(struct json_writer *w, struct ctx *cx,
     json_end_object(w);
 }
 
-/* -- The request */
+/* ---- The request ---- */
 
 /* The kinds of `kind=a,b`; NULL: all of them. */
 static const bool *read_kinds(struct params *params) {

@@ -20,7 +20,7 @@ static void write_ref(struct json_writer *w, const struct ctx *cx, const char *p
     json_end_object(w);
 }
 
-/* -- Paths */
+/* ---- Paths ---- */
 
 static void write_words(struct json_writer *w, const struct ctx *cx, enum msg about,
                         const struct entity *e) {
@@ -120,7 +120,7 @@ static void write_paths(struct json_writer *w, const struct ctx *cx,
     }
 }
 
-/* -- Components */
+/* ---- Components ---- */
 
 static void write_parameter_schema(struct json_writer *w, const struct parameter_row *row) {
     json_name(w, "schema");
@@ -188,7 +188,7 @@ static void write_components(struct json_writer *w, const struct ctx *cx) {
     json_end_object(w);
 }
 
-/* -- The document */
+/* ---- The document ---- */
 
 static void write_info(struct json_writer *w) {
     json_name(w, "info");

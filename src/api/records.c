@@ -9,7 +9,7 @@
 #include "records/data/titles.h"
 #include "records/fields/field_type.h"
 
-/* -- One record */
+/* ---- One record ---- */
 
 static struct str version_text(struct ctx *cx, const struct record *r) {
     return str_format(cx->mem, "%lld", (long long)record_int(r, FIELD_VERSION));
@@ -119,7 +119,7 @@ enum err api_delete(struct page *p) {
     return reply_empty(p, 204);
 }
 
-/* -- A list */
+/* ---- A list ---- */
 
 enum count { COUNT_NONE, COUNT_CAPPED, COUNT_EXACT };
 

@@ -9,7 +9,7 @@ static void string_member(struct json_writer *w, const char *name, const char *t
     json_name(w, name), json_write_str(w, str_of(text));
 }
 
-/* -- Fields */
+/* ---- Fields ---- */
 
 /* "string", or ["string", "null"] where the field may be empty. */
 static void write_type(struct json_writer *w, const char *type, bool nullable) {
@@ -111,7 +111,7 @@ static void write_field(struct json_writer *w, const struct ctx *cx,
     json_end_object(w);
 }
 
-/* -- A kind */
+/* ---- A kind ---- */
 
 static void begin_named(struct json_writer *w, const struct ctx *cx, const struct entity *e,
                         const char *suffix) {

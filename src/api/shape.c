@@ -3,7 +3,7 @@
 #include "api/body.h"
 #include "records/fields/field_type.h"
 
-/* -- What was asked */
+/* ---- What was asked ---- */
 
 static void add(struct shape *s, const struct field *f) {
     for (int i = 0; i < s->count; i++)
@@ -59,7 +59,7 @@ struct shape shape_read(struct params *q, const struct entity *e) {
     return s;
 }
 
-/* -- Writing it */
+/* ---- Writing it ---- */
 
 static void write_link(struct json_writer *w, struct ctx *cx, const struct field *f,
                        int64_t id) {

@@ -25,7 +25,7 @@ enum err write_change(struct ctx *cx, const struct json *values, struct record *
     return record_change(cx, r, NULL);
 }
 
-/* -- By external id */
+/* ---- By external id ---- */
 
 static enum err external_value(struct ctx *cx, const struct entity *e, struct str typed,
                                struct value *out) {

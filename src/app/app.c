@@ -40,8 +40,7 @@ void app_done(struct app *a) {
     arena_reset(a->mem);
 }
 
-/* -- Context
- * ----------------------------------------------------------------------------------- */
+/* ---- Context ---- */
 
 static struct ctx *make_context(struct app *a, int64_t now_ms, bool writes) {
     struct ctx *cx = NEW(a->mem, struct ctx);
@@ -69,8 +68,7 @@ struct ctx *app_context(struct app *a, int64_t now_ms) {
     return cx;
 }
 
-/* -- One request
- * ------------------------------------------------------------------------------- */
+/* ---- One request ---- */
 
 enum app_need app_need(const struct organisation *o, const struct request *r) {
     struct route_match match = router_find(o->router, r->method, r->path);
@@ -181,8 +179,7 @@ const void *app_prepare(struct app *a, const struct request *r) {
     return prepare_page(a, p, &match) == OK ? match.route->prepare(p) : NULL;
 }
 
-/* -- Work and events
- * --------------------------------------------------------------------------- */
+/* ---- Work and events ---- */
 
 enum err app_work(struct app *a, int64_t now_ms, bool *out_more, int64_t *out_due_ms) {
     struct ctx *cx = app_context(a, now_ms);

@@ -42,8 +42,7 @@ static const struct job_kind **all_jobs(struct arena *mem) {
     return jobs;
 }
 
-/* -- Schema
- * ------------------------------------------------------------------------------------ */
+/* ---- Schema ---- */
 
 static enum err apply_tables(struct writer *w, const struct table *tables, int count) {
     for (int i = 0; i < count; i++)
@@ -93,8 +92,7 @@ static enum err bring_up(struct organisation *o, struct store *store, int64_t no
     return e;
 }
 
-/* -- Opening
- * ----------------------------------------------------------------------------------- */
+/* ---- Opening ---- */
 
 static enum err read_definitions(struct organisation *o, struct str *out_reason) {
     const struct meta_code code = {

@@ -1,5 +1,5 @@
-/* organisation.h - what the handles of one organisation share; read-only once it is open.
- */
+/* organisation.h - what the handles of one organisation share; read-only once it
+ * is open. */
 #ifndef APP_ORGANISATION_H
 #define APP_ORGANISATION_H
 

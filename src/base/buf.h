@@ -1,6 +1,6 @@
 /* buf.h - bytes that grow up to a ceiling and remember if they met it.
- * Append freely and look at `failed` once at the end; after a failure appends do nothing.
- */
+ * Append freely and look at `failed` once at the end; after a failure appends
+ * do nothing. */
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 

@@ -30,7 +30,7 @@ const char *charset_name(enum charset from) {
     return names[from];
 }
 
-/* ---- guessing ---- */
+/* ---- Guessing ---- */
 
 /* How much of a text is UTF-8. */
 struct evidence {
@@ -85,7 +85,7 @@ enum charset charset_guess(struct str head) {
     return found.bad > found.letters ? CHARSET_WINDOWS_1256 : CHARSET_UTF8;
 }
 
-/* ---- converting ---- */
+/* ---- Converting ---- */
 
 static void report_line(struct charset_reader *r) {
     struct charset_report *report = &r->report;

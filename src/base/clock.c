@@ -12,7 +12,8 @@ int64_t gregorian_to_day(struct gregorian date) {
     int64_t year = date.year - (date.month <= 2);
     int64_t era = floor_div(year, 400);
     int64_t year_of_era = year - era * 400;
-    int64_t day_of_year = (153 * (date.month + (date.month > 2 ? -3 : 9)) + 2) / 5 + date.day - 1;
+    int64_t day_of_year =
+        (153 * (date.month + (date.month > 2 ? -3 : 9)) + 2) / 5 + date.day - 1;
     int64_t day_of_era =
         year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
     return era * DAYS_PER_ERA + day_of_era - DAYS_TO_1970;

@@ -85,7 +85,7 @@ void csv_feed(struct csv_reader *r, struct str bytes) {
     r->end = held + bytes.n;
 }
 
-/* ---- finding ---- */
+/* ---- Finding ---- */
 
 #define EVERY_BYTE(c) (0x0101010101010101u * (uint64_t)(unsigned char)(c))
 
@@ -132,7 +132,7 @@ static bool waits_for_lf(const struct csv_reader *r, size_t at) {
     return at < r->end && r->window[at] == '\r' && must_wait(r, at);
 }
 
-/* ---- cells and rows ---- */
+/* ---- Cells and rows ---- */
 
 static void note(struct csv_reader *r, enum table_problem problem) {
     if (r->problem < problem) r->problem = problem;
@@ -229,8 +229,8 @@ static enum progress close_at_line(struct csv_reader *r, size_t seen) {
 }
 
 /* Whether a line inside the quoted cell, after its first, has as many cells as a row, or
- * the quote at `to` opens a cell of its own line: then this cell was never closed. Each line
- * is looked at once. */
+ * the quote at `to` opens a cell of its own line: then this cell was never closed. Each
+ * line is looked at once. */
 static bool holds_row(struct csv_reader *r, size_t to) {
     size_t end = find_line_end(r, r->looked, to);
     for (size_t at = end, cells; r->usual > 1 && end < to; at = end) {
@@ -296,7 +296,7 @@ static enum progress step(struct csv_reader *r) {
     return STUCK;
 }
 
-/* ---- rows ---- */
+/* ---- Rows ---- */
 
 /* Make "" one quote, in place; the new length. */
 static size_t halve_quotes(char *p, size_t n) {

@@ -4,11 +4,11 @@
  * The reader is fed UTF-8 chunk by chunk and gives whole rows. It takes lines that end in
  * CR, LF or CRLF, a byte order mark, the "sep=;" line of Excel, newlines inside quotes,
  * blanks around quotes; it leaves empty lines out. A quotation mark that neither opens nor
- * closes a cell is text, and its row carries a problem; unless lines in between hold as many
- * cells as the first row: then the quote before them was never closed. No row makes it use more memory
- * than the limits say: a cell, row or number of columns beyond them ends the row with a
- * problem and reading goes on at the next line. A quote that is still open at the cell
- * limit or at the end is taken as a mistake of its own line only. */
+ * closes a cell is text, and its row carries a problem; unless lines in between hold as
+ * many cells as the first row: then the quote before them was never closed. No row makes it
+ * use more memory than the limits say: a cell, row or number of columns beyond them ends
+ * the row with a problem and reading goes on at the next line. A quote that is still open
+ * at the cell limit or at the end is taken as a mistake of its own line only. */
 #ifndef BASE_CSV_H
 #define BASE_CSV_H
 

@@ -55,8 +55,8 @@ static int base64url_value(char c) {
 }
 
 /* Up to four letters into up to three bytes; bits that belong to no byte must be zero, so
- * that each byte string has one text only. The number of bytes, 0 if the letters are bad.
- */
+ * that each byte string has one text only. The number of bytes, 0 if the letters
+ * are bad. */
 static size_t base64url_group(struct str letters, char out[3]) {
     uint32_t bits = 0;
     for (size_t i = 0; i < 4; i++) {

@@ -25,8 +25,8 @@ struct id_text {
     char z[ID_CHARS + 1];
 };
 struct id_text id_text(int64_t id);
-/* Reads what id_text wrote, either letter case, with I, L → 1 and O → 0. False otherwise.
- */
+/* Reads what id_text wrote, either letter case, with I, L → 1 and O → 0.
+ * False otherwise. */
 bool id_parse(struct str s, int64_t *out_id);
 
 #endif

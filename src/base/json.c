@@ -36,7 +36,7 @@ static bool took(struct reader *r, char c) {
     return true;
 }
 
-/* ---- strings ---- */
+/* ---- Strings ---- */
 
 static int hex_digit(char c) {
     if (c >= '0' && c <= '9') return c - '0';
@@ -141,7 +141,7 @@ static bool read_string(struct reader *r, struct str *out) {
     return true;
 }
 
-/* ---- numbers and words ---- */
+/* ---- Numbers and words ---- */
 
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -197,7 +197,7 @@ static bool read_word(struct reader *r, struct json *value) {
     return refuse(r, "value expected");
 }
 
-/* ---- values inside values ---- */
+/* ---- Values inside values ---- */
 
 static bool read_value(struct reader *r, struct json *value);
 

@@ -1,8 +1,8 @@
 /* json.h - reads JSON text (RFC 8259, strictly) into a tree that lives in an arena.
  * Nothing of the text is rounded: a number keeps its own characters, and the helpers turn
  * it into an exact integer or an exact scaled decimal, never into a float. A byte order
- * mark, comments, trailing commas, half of a surrogate pair and invalid UTF-8 are refused.
- */
+ * mark, comments, trailing commas, half of a surrogate pair and invalid UTF-8
+ * are refused. */
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
 

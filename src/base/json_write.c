@@ -5,13 +5,13 @@
 
 #include <assert.h>
 
-/* ---- text ---- */
+/* ---- Text ---- */
 
 #define EVERY_BYTE(c) (0x0101010101010101u * (uint64_t)(c))
 #define HIGH_BITS EVERY_BYTE(0x80)
 
-/* Some byte of the eight is below `least` or equal to `c`; exact as long as all are ASCII.
- */
+/* Some byte of the eight is below `least` or equal to `c`; exact as long as all
+ * are ASCII. */
 static uint64_t has_below(uint64_t eight, unsigned least) {
     return (eight - EVERY_BYTE(least)) & HIGH_BITS;
 }
@@ -106,7 +106,7 @@ void buf_json(struct buf *b, struct str text) {
         put_escaped(b, text);
 }
 
-/* ---- values ---- */
+/* ---- Values ---- */
 
 static void before_value(struct json_writer *w) {
     if (w->comma) buf_byte(w->out, ',');

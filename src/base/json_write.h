@@ -38,8 +38,8 @@ void json_name_str(struct json_writer *w, struct str name);
 void json_write_null(struct json_writer *w);
 void json_write_bool(struct json_writer *w, bool truth);
 void json_write_int(struct json_writer *w, int64_t n);
-/* units / 10^scale with exactly `scale` (0 … 18) digits after the point: (1250, 2) is 12.50
- */
+/* units / 10^scale with exactly `scale` (0 … 18) digits after the point: (1250, 2)
+ * is 12.50 */
 void json_write_decimal(struct json_writer *w, int64_t units, int scale);
 void json_write_str(struct json_writer *w, struct str text);
 /* A record's identifier, as the 13 characters of id_text. */

@@ -15,8 +15,9 @@ struct str {
 };
 
 #define STR(literal) ((struct str){"" literal "", sizeof(literal) - 1})
-#define STR_INIT(literal) {"" literal "", sizeof(literal) - 1} /* in a static table */
-#define STR_ARG(s) (int)(s).n, (s).p /* for "%.*s" */
+#define STR_INIT(literal) \
+    { "" literal "", sizeof(literal) - 1 } /* in a static table */
+#define STR_ARG(s) (int)(s).n, (s).p       /* for "%.*s" */
 
 static inline struct str str_of(const char *z) {
     return z ? (struct str){z, strlen(z)} : (struct str){"", 0};

@@ -40,8 +40,7 @@ static void found(struct check *k, const char *format, ...) {
     buf_format(&k->found, "%s%s", k->found.n ? "\n" : "", line);
 }
 
-/* -- The database's own check
- * ------------------------------------------------------------------ */
+/* ---- The database's own check ---- */
 
 static enum err prove_database(struct check *k) {
     struct str problems = STR(""), line;
@@ -51,8 +50,7 @@ static enum err prove_database(struct check *k) {
     return OK;
 }
 
-/* -- Search
- * ------------------------------------------------------------------------------------ */
+/* ---- Search ---- */
 
 struct wordy {
     struct check *check;
@@ -104,8 +102,7 @@ static enum err prove_search(struct check *k) {
     return OK;
 }
 
-/* -- Journal
- * ----------------------------------------------------------------------------------- */
+/* ---- Journal ---- */
 
 static void compare(struct check *k, const struct record *r,
                     const struct journal_entry *e) {
@@ -156,8 +153,7 @@ static enum err prove_journal(struct check *k) {
     return OK;
 }
 
-/* -- Owned records
- * ----------------------------------------------------------------------------- */
+/* ---- Owned records ---- */
 
 static enum err prove_owned_of(struct check *k, const struct entity *e) {
     struct query q = query_in(k->cx->mem);
@@ -179,8 +175,7 @@ static enum err prove_owned(struct check *k) {
     return OK;
 }
 
-/* -- Jobs
- * -------------------------------------------------------------------------------------- */
+/* ---- Jobs ---- */
 
 enum { JOB_LATE_MS = 60 * 60 * 1000 };
 
@@ -199,8 +194,7 @@ static enum err prove_jobs(struct check *k) {
     return rows_done(&rows);
 }
 
-/* -- The command
- * ------------------------------------------------------------------------------- */
+/* ---- The command ---- */
 
 static const struct proof {
     const char *name;

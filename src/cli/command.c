@@ -13,8 +13,7 @@ static const struct option common_options[] = {
     {NULL},
 };
 
-/* -- Help
- * ------------------------------------------------------------------------------------- */
+/* ---- Help ---- */
 
 static void print_options(const struct call *call, const struct option *options) {
     for (const struct option *o = options; o && o->name; o++) {
@@ -47,8 +46,7 @@ static int program_help(const struct call *call, const struct command *const *co
     return EXIT_GOOD;
 }
 
-/* -- Reading the command line
- * ------------------------------------------------------------------- */
+/* ---- Reading the command line ---- */
 
 static enum lang machine_lang(void) {
     static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
@@ -155,8 +153,7 @@ int command_line(struct arena *mem, const struct command *const *commands, char 
     return call.command->run(&call);
 }
 
-/* -- For commands
- * ----------------------------------------------------------------------------- */
+/* ---- For commands ---- */
 
 static int option_place(const struct call *call, const char *option) {
     const struct option *o = find_option(call->command->options, str_of(option));

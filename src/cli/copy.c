@@ -9,8 +9,7 @@
 
 #include <sys/stat.h>
 
-/* -- backup
- * ------------------------------------------------------------------------------------ */
+/* ---- Backup ---- */
 
 static const struct option copy_options[] = {OPTION_DATA, {NULL}};
 
@@ -21,8 +20,8 @@ static bool move_bar(void *self, int64_t done, int64_t total) {
     return true;
 }
 
-/* In a folder the copy is called after the moment, in UTC: organisation-20250321-141500.db
- */
+/* In a folder the copy is called after the moment, in
+ * UTC: organisation-20250321-141500.db */
 static const char *copy_path(const struct call *call, const char *to) {
     struct stat st;
     if (stat(to, &st) != 0 || !S_ISDIR(st.st_mode)) return to;
@@ -59,8 +58,7 @@ const struct command command_backup = {
     .run = backup,
 };
 
-/* -- restore
- * ----------------------------------------------------------------------------------- */
+/* ---- Restore ---- */
 
 static int restore(struct call *call) {
     const char *to = house_path(call), *why = "";

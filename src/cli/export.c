@@ -48,8 +48,7 @@ static int read_plan(const struct call *call, struct ctx *cx, struct export_plan
     return read_columns(call, out);
 }
 
-/* -- Writing
- * ---------------------------------------------------------------------------------- */
+/* ---- Writing ---- */
 
 static enum err put(FILE *file, const struct buf *out) {
     if (out->failed) return ERR_LIMIT;
@@ -99,8 +98,7 @@ static enum err write_file(struct house *h, const struct export_plan *plan, FILE
     return e;
 }
 
-/* -- Files
- * ---------------------------------------------------------------------------------- */
+/* ---- Files ---- */
 
 /* A file as bytes. */
 struct file_source {

@@ -9,8 +9,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-/* -- Opening
- * ----------------------------------------------------------------------------------- */
+/* ---- Opening ---- */
 
 static const char *house_dir(const struct call *call) {
     const char *fallback = getenv("MOSHTARI_DATA");
@@ -79,8 +78,7 @@ void house_close(struct house *h) {
     store_close(h->store);
 }
 
-/* -- Working
- * ----------------------------------------------------------------------------------- */
+/* ---- Working ---- */
 
 struct ctx *house_look(struct house *h) {
     app_done(h->app);

@@ -25,8 +25,7 @@ static const struct option options[] = {
     {NULL},
 };
 
-/* -- What goes where
- * -------------------------------------------------------------------------- */
+/* ---- What goes where ---- */
 
 /* By its number from 1, or its name in any spelling; -1: none. */
 static int column_called(const struct import_plan *plan, struct str name) {
@@ -79,8 +78,7 @@ static bool is_mapped(const struct import_plan *plan) {
     return false;
 }
 
-/* -- Telling
- * --------------------------------------------------------------------------------- */
+/* ---- Telling ---- */
 
 static void tell_plan(const struct call *call, struct ctx *cx,
                       const struct import_plan *plan) {
@@ -132,8 +130,7 @@ static void tell_counts(const struct call *call, struct ctx *cx,
                    {"rate", cx_number(cx, rate)}));
 }
 
-/* -- The run
- * --------------------------------------------------------------------------------- */
+/* ---- The run ---- */
 
 /* A transaction around one thing done to the search of the kind. */
 static enum err with_search(struct import_run *run,

@@ -24,8 +24,8 @@ struct batch {
     enum err err;  /* why there are no rows after these; ERR_ABSENT: the file is over */
 };
 
-/* Batches go round: the reader fills those from `filled` on, the writer empties up to it.
- */
+/* Batches go round: the reader fills those from `filled` on, the writer empties up
+ * to it. */
 struct pipe {
     struct import_run *run;
     struct importer *importer;
@@ -40,8 +40,7 @@ struct pipe {
     pthread_cond_t moved;
 };
 
-/* -- Reading
- * ---------------------------------------------------------------------------------- */
+/* ---- Reading ---- */
 
 /* The reader's window moves on; the batch keeps its cells. */
 static void keep_cells(struct arena *mem, struct table_row *row) {
@@ -103,8 +102,7 @@ static void *read_all(void *pipe) {
     return NULL;
 }
 
-/* -- Writing
- * ---------------------------------------------------------------------------------- */
+/* ---- Writing ---- */
 
 static const struct batch *await_filled(struct pipe *p) {
     pthread_mutex_lock(&p->lock);
@@ -187,8 +185,7 @@ static enum err write_some(struct pipe *p) {
     return e == OK ? end : e;
 }
 
-/* -- Together
- * --------------------------------------------------------------------------------- */
+/* ---- Together ---- */
 
 static enum err open_reader(struct pipe *p, struct ctx *cx) {
     struct store_options options = {.path = house_path(p->run->house->call),

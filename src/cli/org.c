@@ -15,8 +15,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-/* -- org create
- * -------------------------------------------------------------------------------- */
+/* ---- Org create ---- */
 
 static const struct option create_options[] = {
     OPTION_DATA,
@@ -71,8 +70,7 @@ const struct command command_org_create = {
     .run = org_create,
 };
 
-/* -- org info
- * ---------------------------------------------------------------------------------- */
+/* ---- Org info ---- */
 
 static const struct option info_options[] = {
     OPTION_DATA,
@@ -150,8 +148,7 @@ const struct command command_org_info = {
     .run = org_info,
 };
 
-/* -- org list
- * ---------------------------------------------------------------------------------- */
+/* ---- Org list ---- */
 
 static bool is_organisation(struct arena *mem, const char *dir) {
     return file_bytes(str_z(mem, str_format(mem, "%s/organisation.db", dir))) > 0;

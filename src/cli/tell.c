@@ -51,8 +51,7 @@ int tell_error(const struct call *call, enum err e, struct str detail) {
     return EXIT_FAILED;
 }
 
-/* -- Sheets
- * ----------------------------------------------------------------------------------- */
+/* ---- Sheets ---- */
 
 enum { SHEET_COLUMNS = 12, SHEET_WIDEST = 48 };
 

@@ -1,5 +1,5 @@
-/* tell.h - what a command says: results on standard output, complaints on standard error.
- */
+/* tell.h - what a command says: results on standard output, complaints on
+ * standard error. */
 #ifndef CLI_TELL_H
 #define CLI_TELL_H
 

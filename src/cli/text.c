@@ -1,6 +1,6 @@
 /* text.c - the verbs of persian/text.h in a pipe: one line out for each line in, the value
- * in its standard form, a tab, and "ok" or the reason. Streaming, with memory for one line.
- */
+ * in its standard form, a tab, and "ok" or the reason. Streaming, with memory for
+ * one line. */
 #include "persian/text.h"
 
 #include "base/arena.h"

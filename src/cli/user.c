@@ -11,8 +11,7 @@
 #include "records/data/record.h"
 #include "records/fields/field_type.h"
 
-/* -- user add
- * ---------------------------------------------------------------------------------- */
+/* ---- User add ---- */
 
 static const struct option add_options[] = {
     OPTION_DATA,
@@ -76,8 +75,7 @@ const struct command command_user_add = {
     .run = user_add,
 };
 
-/* -- user password
- * ----------------------------------------------------------------------------- */
+/* ---- User password ---- */
 
 static const struct option password_options[] = {
     OPTION_DATA,
@@ -107,8 +105,7 @@ const struct command command_user_password = {
     .run = user_password,
 };
 
-/* -- user disable
- * ------------------------------------------------------------------------------ */
+/* ---- User disable ---- */
 
 static const struct option data_options[] = {OPTION_DATA, {NULL}};
 
@@ -138,8 +135,7 @@ const struct command command_user_disable = {
     .run = user_disable,
 };
 
-/* -- user list
- * --------------------------------------------------------------------------------- */
+/* ---- User list ---- */
 
 static const struct option list_options[] = {
     OPTION_DATA,

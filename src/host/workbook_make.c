@@ -13,8 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* -- Cells
- * ----------------------------------------------------------------------------------- */
+/* ---- Cells ---- */
 
 /* "-12.50" as -1250 and 2 places; false for what is no such number. */
 static bool read_decimal(struct str s, int64_t *out_units, int *out_scale) {
@@ -59,8 +58,7 @@ static void put_row(struct xlsx_writer *w, const struct export_plan *plan,
     xlsx_end_row(w);
 }
 
-/* -- The workbook
- * ---------------------------------------------------------------------------- */
+/* ---- The workbook ---- */
 
 static enum err put_rows(struct xlsx_writer *w, const struct export_plan *plan,
                          struct table_source *source, int zone_minutes) {

@@ -4,8 +4,8 @@
 
 enum { RELATIONS_LIMIT = 4096 };
 
-/* A relation: `id` for those who name it, the last word of its type, the part it leads to.
- */
+/* A relation: `id` for those who name it, the last word of its type, the part it
+ * leads to. */
 struct relation {
     const char *id, *type, *path;
 };
@@ -71,7 +71,7 @@ static const char *path_by_id(const struct relations *r, const char *id) {
     return NULL;
 }
 
-/* ---- the workbook part ---- */
+/* ---- The workbook part ---- */
 
 struct book_part {
     struct xlsx *book;

@@ -43,7 +43,7 @@ static const char *clean_z(struct arena *mem, struct str text, size_t letters) {
     return b.failed ? "" : b.p;
 }
 
-/* ---- sheets ---- */
+/* ---- Sheets ---- */
 
 static bool is_refused_in_name(char c) {
     return memchr("[]:*?/\\'", c, 8) != NULL;
@@ -134,7 +134,7 @@ enum err xlsx_close(struct xlsx_writer *w) {
     return written ? OK : ERR_IO;
 }
 
-/* ---- cells ---- */
+/* ---- Cells ---- */
 
 /* The column of the next cell. */
 static lxw_col_t next_column(struct xlsx_writer *w) {

@@ -62,8 +62,7 @@ enum err reply_stream(struct page *p) {
     return reply_bytes(p, STR("text/event-stream"), STR(""));
 }
 
-/* -- Redirects
- * -------------------------------------------------------------------------------- */
+/* ---- Redirects ---- */
 
 /* Browsers drop tabs and new lines, then read "//x" and "/\x" as another server. */
 bool path_is_own(struct str path) {
@@ -88,8 +87,7 @@ enum err reply_redirect_part(struct page *p, struct str path) {
     return reply_empty(p, 200);
 }
 
-/* -- Files
- * ------------------------------------------------------------------------------------ */
+/* ---- Files ---- */
 
 /* The name for programs that know only ASCII: other characters become "_". */
 static void put_plain_name(struct buf *b, struct str name) {
@@ -133,8 +131,7 @@ enum err reply_pile(struct page *p, struct str name, struct str type, int64_t pi
     return reply_bytes(p, type, bytes);
 }
 
-/* -- Cookies
- * ---------------------------------------------------------------------------------- */
+/* ---- Cookies ---- */
 
 static void put_cookie(struct page *p, const struct cookie *cookie, const char *age) {
     struct buf b = buf_in(p->cx->mem, 0);
@@ -159,8 +156,7 @@ void reply_cookie_drop(struct page *p, const char *name) {
     put_cookie(p, &(struct cookie){.name = name, .value = STR("")}, "; Max-Age=0");
 }
 
-/* -- Care and caches
- * -------------------------------------------------------------------------- */
+/* ---- Care and caches ---- */
 
 void reply_guard(struct page *p) {
     reply_header(p, "Content-Security-Policy", str_of(CONTENT_POLICY));

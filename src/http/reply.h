@@ -11,8 +11,8 @@ enum {
     COOKIE_SESSION_ONLY = 0, /* as an age: until the browser closes */
 };
 
-/* Every status stays as it was set before, else 200. A buffer that failed gives ERR_LIMIT.
- */
+/* Every status stays as it was set before, else 200. A buffer that failed
+ * gives ERR_LIMIT. */
 enum err reply_html(struct page *p, const struct buf *html);
 enum err reply_json(struct page *p, const struct buf *json);
 enum err reply_text(struct page *p, struct str text);
@@ -30,15 +30,15 @@ enum err reply_redirect_part(struct page *p, struct str path);
 /* Bytes to be saved under `name` (which may be Persian), or shown when `show`. */
 enum err reply_file(struct page *p, struct str name, struct str type, struct str bytes,
                     bool show);
-/* The same with the bytes of a pile; many go out piece by piece, which only the server can.
- */
+/* The same with the bytes of a pile; many go out piece by piece, which only the
+ * server can. */
 enum err reply_pile(struct page *p, struct str name, struct str type, int64_t pile,
                     bool show);
 /* An event stream: the server sends what app_events gives. */
 enum err reply_stream(struct page *p);
 
-/* Add a header. A value with a control character is left out: nobody writes a second line.
- */
+/* Add a header. A value with a control character is left out: nobody writes a
+ * second line. */
 void reply_header(struct page *p, const char *name, struct str value);
 
 struct cookie {

@@ -53,8 +53,8 @@ struct route {
     /* Slow work before the transaction, with a reader only (verify a password); its result
      * is in request->prepared. */
     const void *(*prepare)(struct page *p);
-    /* Of an event stream: what to send now, as text of server-sent events; moves *cursor.
-     */
+    /* Of an event stream: what to send now, as text of server-sent events;
+     * moves *cursor. */
     struct str (*events)(struct page *p, int64_t *cursor);
 };
 

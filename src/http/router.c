@@ -20,8 +20,8 @@ struct pattern {
 };
 
 /* Patterns sorted by their first piece, then the more definite first; those that begin with
- * a brace stand last. `slots` is a hash of first pieces to the first pattern that has it.
- */
+ * a brace stand last. `slots` is a hash of first pieces to the first pattern that
+ * has it. */
 struct router {
     struct pattern *patterns;
     int count;
@@ -115,8 +115,7 @@ struct router *router_create(struct arena *mem, const struct route_list *const *
     return r;
 }
 
-/* -- Looking up
- * ------------------------------------------------------------------------------- */
+/* ---- Looking up ---- */
 
 /* A path taken apart; what follows piece i is path.p + ends[i - 1] + 1. */
 struct pieces {

@@ -158,8 +158,7 @@ enum err session_sweep(struct ctx *cx, const struct session_limits *limits) {
                       BIND(v_int(cx->now_ms), v_int(cx->now_ms - limits->idle_ms)));
 }
 
-/* -- Forged requests
- * -------------------------------------------------------------------------- */
+/* ---- Forged requests ---- */
 
 /* The host of "https://host:port", or empty. */
 static struct str origin_host(struct str origin) {

@@ -5,8 +5,7 @@
 enum { REQUEST_HEAD = 1, REQUEST_SECURE = 2 };
 enum { REPLY_KEEP = 1, REPLY_STREAM = 2 };
 
-/* -- Writing
- * ---------------------------------------------------------------------------------- */
+/* ---- Writing ---- */
 
 static void put_number(struct buf *out, uint64_t n, int bytes) {
     for (int i = 0; i < bytes; i++)
@@ -54,8 +53,7 @@ void reply_write(struct buf *out, const struct reply *r) {
     put_headers(out, r->headers, r->header_count);
 }
 
-/* -- Reading
- * ---------------------------------------------------------------------------------- */
+/* ---- Reading ---- */
 
 /* What is left to read. Once `bad`, everything read is zero or empty. */
 struct wire {

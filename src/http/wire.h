@@ -7,8 +7,8 @@
  *     reply:   "MR" 1 | flags:u8 (1 keep, 2 stream) status:u16 | type log body
  *              | list of (name value)
  *
- * The browser module's script reads and writes the same; a change needs a new version byte.
- */
+ * The browser module's script reads and writes the same; a change needs a new
+ * version byte. */
 #ifndef HTTP_WIRE_H
 #define HTTP_WIRE_H
 
@@ -20,8 +20,8 @@ enum { WIRE_VERSION = 1, WIRE_HEADERS = 1000 };
 
 /* `prepared` stays behind: it is the other side's to prepare. */
 void request_write(struct buf *out, const struct request *r);
-/* ERR_CORRUPT for bytes that are no request the server could have sent. Texts are borrowed.
- */
+/* ERR_CORRUPT for bytes that are no request the server could have sent. Texts
+ * are borrowed. */
 enum err request_read(struct arena *mem, struct str bytes, struct request *out);
 
 /* An asset must have been turned into a body before. */

@@ -15,8 +15,7 @@ enum {
 };
 
 /* The whole text as one key without any separator: "می‌روم", "می روم", "میروم" are
- * equal.
- */
+ * equal. */
 struct str fa_fold(struct arena *a, struct str s);
 
 /* Whether two texts have the same key; makes neither. */

@@ -1,7 +1,7 @@
 /* match.h - where in a text the words stand that somebody looked for.
  * Text and words are compared as in a search key (fold.h), so «رضا» stands in
- * «رِضا‌زاده» and "۰۹۱" in "0912"; the spans are of the text as it is written.
- */
+ * «رِضا‌زاده» and "۰۹۱" in "0912"; the spans are of the text as it is
+ * written. */
 #ifndef PERSIAN_MATCH_H
 #define PERSIAN_MATCH_H
 

@@ -43,8 +43,8 @@ struct ctx {
     struct str log; /* an operator's detail of a failure; the user never sees it */
     int64_t now_ms;
     int64_t batch; /* joins the journal entries of one act, so that it is undone as one */
-    /* What is written is whole already (undo, merge, synchronisation): rules neither ask for
-     * more nor change other records. */
+    /* What is written is whole already (undo, merge, synchronisation): rules neither ask
+     * for more nor change other records. */
     bool verbatim;
     int device;
     int zone_minutes;

@@ -59,8 +59,7 @@ const char *status_text(int status) {
     return status < 400 ? "OK" : "Error";
 }
 
-/* -- Reading
- * ---------------------------------------------------------------------------------- */
+/* ---- Reading ---- */
 
 /* Headers of which a second one could make two readers see two requests. */
 static bool must_be_alone(struct str name) {
@@ -165,8 +164,7 @@ int exchange_read(struct exchange *x, struct evhttp_request *http, const char *p
     return 0;
 }
 
-/* -- Replying
- * --------------------------------------------------------------------------------- */
+/* ---- Replying ---- */
 
 void exchange_keep(struct exchange *x, const struct reply *r) {
     struct header *headers = NEWS(x->mem, (size_t)r->header_count, struct header);

@@ -49,8 +49,7 @@ static struct str store_reason(struct group *g) {
     return str_of(store_message(g->store));
 }
 
-/* -- Requests
- * --------------------------------------------------------------------------------- */
+/* ---- Requests ---- */
 
 static void deliver_all(struct group *g) {
     for (int i = 0; i < g->count; i++)
@@ -117,8 +116,7 @@ static void run_group(struct group *g, struct exchange *x) {
     g->work_at_us = machine_tick_us(); /* a request may have left a job */
 }
 
-/* -- Jobs and upkeep
- * -------------------------------------------------------------------------- */
+/* ---- Jobs and upkeep ---- */
 
 /* One step in a transaction; when the next is due, in milliseconds since 1970. */
 static enum err work_step(struct group *g, bool *out_more, int64_t *out_due_ms) {

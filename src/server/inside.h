@@ -33,8 +33,7 @@ static inline bool server_closing(struct server *s) {
 /* Something was committed: event streams may have news. */
 void server_tell(struct server *s);
 
-/* -- loop.h: a thread with a socket
- * ----------------------------------------------------------- */
+/* ---- Loop.h: a thread with a socket ---- */
 
 /* NULL when the machine refuses. The socket is the loop's from now on. */
 struct loop *loop_create(struct server *s, int socket);
@@ -46,8 +45,7 @@ void loop_wake(struct loop *l, bool news);
 void loop_join(struct loop *l);
 void loop_free(struct loop *l);
 
-/* -- group.h: the thread that changes
- * --------------------------------------------------------- */
+/* ---- Group.h: the thread that changes ---- */
 
 struct group;
 struct group *group_create(struct server *s);
@@ -55,8 +53,7 @@ void group_start(struct group *g);
 void group_join(struct group *g); /* after server.writes was closed */
 void group_free(struct group *g);
 
-/* -- slow.h: workers for what takes long
- * ------------------------------------------------------ */
+/* ---- Slow.h: workers for what takes long ---- */
 
 struct slow;
 struct slow *slow_create(struct server *s);

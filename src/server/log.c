@@ -95,8 +95,8 @@ static const char *method_text(const struct request *r) {
     return "-";
 }
 
-/* A path has no control characters, but may have spaces; one that was refused is not shown.
- */
+/* A path has no control characters, but may have spaces; one that was refused is
+ * not shown. */
 static size_t access_line(char *out, size_t room, const struct exchange *x) {
     struct moment_text when = moment_text(x->request.now_ms);
     struct str path = str_first(x->request.path, LOG_PATH_BYTES);

@@ -46,8 +46,7 @@ struct loop {
     pthread_t thread;
 };
 
-/* -- Exchanges
- * -------------------------------------------------------------------------------- */
+/* ---- Exchanges ---- */
 
 static struct exchange *take_exchange(struct loop *l) {
     struct exchange *x = l->spare;
@@ -145,8 +144,7 @@ static void on_request(struct evhttp_request *http, void *loop) {
         hand_on(l, x);
 }
 
-/* -- Waking
- * ----------------------------------------------------------------------------------- */
+/* ---- Waking ---- */
 
 static void wake(struct loop *l) {
     uint64_t one = 1;
@@ -189,8 +187,7 @@ static void on_wake(evutil_socket_t fd, short what, void *loop) {
     tell_streams(l);
 }
 
-/* -- Closing
- * ---------------------------------------------------------------------------------- */
+/* ---- Closing ---- */
 
 static void begin_closing(struct loop *l, int64_t tick_ms) {
     l->closing_ms = tick_ms;
@@ -218,8 +215,7 @@ static void on_tick(evutil_socket_t fd, short what, void *loop) {
     if (l->closing_ms && closed(l, tick_ms)) event_base_loopbreak(l->base);
 }
 
-/* -- Life
- * ------------------------------------------------------------------------------------- */
+/* ---- Life ---- */
 
 static void set_up_http(struct loop *l, int socket) {
     l->http = evhttp_new(l->base);

@@ -1,5 +1,5 @@
-/* machine.h - time and randomness of the machine, which nothing below the server asks for.
- */
+/* machine.h - time and randomness of the machine, which nothing below the server
+ * asks for. */
 #ifndef SERVER_MACHINE_H
 #define SERVER_MACHINE_H
 

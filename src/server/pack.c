@@ -34,8 +34,7 @@ void packer_free(struct packer *p) {
     free(p);
 }
 
-/* -- Whether
- * ----------------------------------------------------------------------------------- */
+/* ---- Whether ---- */
 
 /* "gzip;q=0" means: anything but gzip. */
 static bool weighs_nothing(struct str parameters) {
@@ -79,8 +78,7 @@ static bool worth_it(const struct reply *r) {
            && is_text(r->type) && !has_tag(r);
 }
 
-/* -- The bytes of RFC 1952
- * --------------------------------------------------------------------- */
+/* ---- The bytes of RFC 1952 ---- */
 
 enum {
     GZIP_HEAD = 10,

@@ -44,8 +44,7 @@ void server_tell(struct server *s) {
         loop_wake(s->loops[i], true);
 }
 
-/* -- Starting
- * --------------------------------------------------------------------------------- */
+/* ---- Starting ---- */
 
 static int between(int n, int least, int most) {
     return n < least ? least : n > most ? most : n;
@@ -114,8 +113,7 @@ static void start_threads(struct running *r) {
         loop_start(r->server.loops[i]);
 }
 
-/* -- Stopping
- * --------------------------------------------------------------------------------- */
+/* ---- Stopping ---- */
 
 /* The loops end when all they had under way is answered; then the queues are empty. */
 static void stop_threads(struct running *r) {

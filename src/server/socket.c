@@ -20,8 +20,7 @@ enum { TAKEOVER_WAIT_MS = 20 * 1000 };
 
 extern char **environ;
 
-/* -- Listening
- * -------------------------------------------------------------------------------- */
+/* ---- Listening ---- */
 
 static struct addrinfo *look_up(const char *address, int port) {
     char service[16];
@@ -89,8 +88,7 @@ void sockets_close(int *sockets, int count) {
         close(sockets[i]);
 }
 
-/* -- Taking over
- * ------------------------------------------------------------------------------ */
+/* ---- Taking over ---- */
 
 struct takeover takeover_receive(void) {
     struct takeover t = {.ready = -1, .predecessor = -1};

@@ -41,8 +41,7 @@ static const struct dialect *dialect_of(struct reader *r) {
     return r->store->driver->dialect;
 }
 
-/* -- Tables and columns
- * ----------------------------------------------------------------------- */
+/* ---- Tables and columns ---- */
 
 static void add_column(struct query *q, const struct dialect *d,
                        const struct column *column) {
@@ -105,8 +104,7 @@ static enum err apply_columns(struct writer *w, struct arena *mem, const struct 
     return OK;
 }
 
-/* -- Indexes
- * ---------------------------------------------------------------------------------- */
+/* ---- Indexes ---- */
 
 /* What the database calls it: the name and a sum over the definition, so that an index
  * defined otherwise is another index. */
@@ -185,8 +183,7 @@ enum err schema_lacks(struct reader *r, const struct table *t, bool *out_table,
     return err;
 }
 
-/* -- Renaming
- * --------------------------------------------------------------------------------- */
+/* ---- Renaming ---- */
 
 enum err schema_rename_column(struct writer *w, struct str table, struct str old,
                               struct str name) {
@@ -215,8 +212,7 @@ enum err schema_rename_table(struct writer *w, struct str old, struct str name) 
     return err;
 }
 
-/* -- Migrations
- * ------------------------------------------------------------------------------- */
+/* ---- Migrations ---- */
 
 static enum err migration_table(struct writer *w) {
     static const struct column columns[] = {

@@ -39,7 +39,7 @@ enum err search_count(struct reader *r, struct str name, int64_t *out) {
     return r->store->driver->search_count(r, name, out);
 }
 
-/* -- Finding ------------------------------------------------------------------------- */
+/* ---- Finding ---- */
 
 /* In a transaction that writes, the index is brought up first. */
 static void select_ids(struct reader *r, struct query *q, struct str name,

@@ -66,8 +66,7 @@ enum err store_fail(struct store *s, enum err err, const char *text) {
     return err;
 }
 
-/* -- Counting, and the faults that tests ask for
- * ------------------------------------------- */
+/* ---- Counting, and the faults that tests ask for ---- */
 
 void store_fail_at(struct store *s, int n) {
     s->fail_at = n;
@@ -83,8 +82,7 @@ enum err store_count(struct store *s) {
     return store_fail(s, ERR_STORE, "this statement was told to fail");
 }
 
-/* -- Transactions
- * --------------------------------------------------------------------------- */
+/* ---- Transactions ---- */
 
 static enum err edge(struct store *s, enum edge e) {
     TRY(store_count(s));
@@ -154,8 +152,7 @@ void store_savepoint_undo(struct store *s) {
     s->driver->edge(s, EDGE_SAVEPOINT_UNDO);
 }
 
-/* -- Statements
- * ----------------------------------------------------------------------------- */
+/* ---- Statements ---- */
 
 enum err store_exec_text(struct writer *w, struct str text, struct bind bind) {
     struct store *s = w->reader.store;
@@ -254,8 +251,7 @@ enum err store_exists(struct reader *r, struct sql sql, struct bind bind, bool *
     return rows_done(&rows);
 }
 
-/* -- Upkeep
- * --------------------------------------------------------------------------------- */
+/* ---- Upkeep ---- */
 
 enum err store_checkpoint(struct store *s) {
     return s->driver->checkpoint(s);

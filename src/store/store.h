@@ -51,8 +51,8 @@ struct reader *store_reader(struct store *s);
 struct writer *store_writer(struct store *s); /* asserts that the store may write */
 struct reader *writer_reader(struct writer *w);
 
-/* What the engine said about the latest ERR_STORE, ERR_BUSY or ERR_CONFLICT, for the log.
- */
+/* What the engine said about the latest ERR_STORE, ERR_BUSY or ERR_CONFLICT, for
+ * the log. */
 const char *store_message(const struct store *s);
 struct store *reader_store(struct reader *r);
 
@@ -72,8 +72,7 @@ enum err store_savepoint(struct store *s);
 enum err store_savepoint_keep(struct store *s);
 void store_savepoint_undo(struct store *s);
 
-/* -- Statements
- * ------------------------------------------------------------------------------- */
+/* ---- Statements ---- */
 
 /* Run a changing statement. A broken UNIQUE gives ERR_CONFLICT. */
 enum err store_exec(struct writer *w, struct sql sql, struct bind bind);
@@ -104,8 +103,7 @@ enum err store_text(struct reader *r, struct arena *mem, struct sql sql, struct 
                     struct str *out);
 enum err store_exists(struct reader *r, struct sql sql, struct bind bind, bool *out);
 
-/* -- Upkeep
- * ----------------------------------------------------------------------------------- */
+/* ---- Upkeep ---- */
 
 /* Move what is committed from the log into the database file; short, for a quiet moment. */
 enum err store_checkpoint(struct store *s);
@@ -125,8 +123,7 @@ enum err store_backup(struct store *s, const char *path, store_progress *progres
 /* Copy a back-up to the new database `to`, which must not be there (ERR_CONFLICT). */
 enum err store_restore(const char *from, const char *to, const char **out_reason);
 
-/* -- For tests
- * -------------------------------------------------------------------------------- */
+/* ---- For tests ---- */
 
 /* The n-th statement from now on fails with ERR_STORE (0: none does). */
 void store_fail_at(struct store *s, int n);

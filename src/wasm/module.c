@@ -1,6 +1,6 @@
-/* module.c - the program as a module for the browser's service worker: the same app_handle, with
- * SQLite in memory. The host writes a request in the form of http/wire.h into memory it asked for,
- * calls moshtari_handle, and reads the reply. The module imports nothing. */
+/* module.c - the program as a module for the browser's service worker: the same app_handle,
+ * with SQLite in memory. The host writes a request in the form of http/wire.h into memory
+ * it asked for, calls moshtari_handle, and reads the reply. The module imports nothing. */
 #include "app/app.h"
 #include "http/wire.h"
 #include "modules/platform/platform.h"
@@ -51,7 +51,8 @@ int module_open(double now_ms) {
     memory_vfs_set_seed(1);
     wire = arena_create();
     enum err e = store_open(&options, &store, NULL);
-    if (e == OK) e = organisation_open(store, NULL, (int64_t)now_ms, &organisation, &reason);
+    if (e == OK)
+        e = organisation_open(store, NULL, (int64_t)now_ms, &organisation, &reason);
     if (e != OK) return (int)e;
     app = app_create(organisation, store);
     return (int)begin_empty((int64_t)now_ms);
@@ -63,14 +64,17 @@ static struct reply answer(const struct request *r) {
     if ((writes ? store_begin(store) : store_begin_read(store)) != OK)
         return (struct reply){.status = 503};
     struct reply reply = app_handle(app, r);
-    if (!writes) store_end_read(store);
-    else if (!reply.keep) store_rollback(store);
-    else if (store_commit(store) != OK) reply = (struct reply){.status = 503};
+    if (!writes)
+        store_end_read(store);
+    else if (!reply.keep)
+        store_rollback(store);
+    else if (store_commit(store) != OK)
+        reply = (struct reply){.status = 503};
     return reply;
 }
 
-/* Answer the request of `size` bytes. The length of the reply, or -1 for bytes that are no request;
- * the reply itself is at moshtari_reply until the next call. */
+/* Answer the request of `size` bytes. The length of the reply, or -1 for bytes that are no
+ * request; the reply itself is at moshtari_reply until the next call. */
 EXPORT("moshtari_handle") int module_handle(const char *bytes, size_t size);
 int module_handle(const char *bytes, size_t size) {
     struct request r;

@@ -1,5 +1,6 @@
-/* no_system.c - the calls to an operating system that the C library names but the core never makes:
- * printf's file, exit, assert. They are answered here, so that the module imports nothing. */
+/* no_system.c - the calls to an operating system that the C library names but the core
+ * never makes: printf's file, exit, assert. They are answered here, so that the module
+ * imports nothing. */
 #include <stddef.h>
 #include <stdint.h>
 
@@ -30,8 +31,10 @@ int __wasi_fd_fdstat_get(int file, void *out_state) {
     return WASI_BAD_FILE;
 }
 
-_Noreturn void __assert_fail(const char *what, const char *file, int line, const char *function);
-_Noreturn void __assert_fail(const char *what, const char *file, int line, const char *function) {
+_Noreturn void __assert_fail(const char *what, const char *file, int line,
+                             const char *function);
+_Noreturn void __assert_fail(const char *what, const char *file, int line,
+                             const char *function) {
     (void)what, (void)file, (void)line, (void)function;
     __builtin_trap();
 }

@@ -4,8 +4,8 @@
 #include "web/again.html.h"
 #include "web/shell.h"
 
-/* Take over the fields that were typed: no files, and not the token of the ended session.
- */
+/* Take over the fields that were typed: no files, and not the token of the
+ * ended session. */
 static bool is_typed(const struct form_field *f) {
     return !f->file_name.n && !str_is(f->name, FORM_TOKEN_FIELD);
 }

@@ -1,6 +1,6 @@
 #include "web/html.h"
 
-/* ---- text ---- */
+/* ---- Text ---- */
 
 /* The bytes that mean something in HTML and what stands for them; one table serves text and
  * quoted attributes. NUL, which HTML cannot hold, becomes the mark of a loss. */
@@ -57,7 +57,7 @@ void html_put_int(struct buf *out, const struct ctx *cx, int64_t n) {
     buf_put(out, str_n(persian, used));
 }
 
-/* ---- addresses ---- */
+/* ---- Addresses ---- */
 
 enum { URL_FREE = 1, URL_IN_PATH = 2 };
 
@@ -133,7 +133,7 @@ void html_url_query_z(struct buf *out, const struct ctx *cx, const char *z) {
     html_url_query_str(out, cx, str_of(z));
 }
 
-/* ---- messages ---- */
+/* ---- Messages ---- */
 
 static const struct html_value *part_of(const struct html_part *parts, struct str name) {
     for (; parts->name; parts++)

@@ -22,7 +22,7 @@ static inline struct html html_raw(struct str markup) {
 enum lang html_lang(const struct ctx *cx);
 bool html_persian_digits(const struct ctx *cx);
 
-/* ---- values by type ---- */
+/* ---- Values by type ---- */
 
 enum html_kind { HTML_TEXT, HTML_NUMBER, HTML_MARKUP };
 
@@ -60,7 +60,7 @@ static inline struct html_value html_of_markup(struct html h) {
 #define html_plain_value(x) \
     _Generic((x), HTML_PLAIN(html_of_str, html_of_z, html_of_int))(x)
 
-/* ---- in text ---- */
+/* ---- In text ---- */
 
 void html_put_str(struct buf *out, const struct ctx *cx, struct str s);
 void html_put_z(struct buf *out, const struct ctx *cx, const char *z);
@@ -71,7 +71,7 @@ void html_put_markup(struct buf *out, const struct ctx *cx, struct html h);
     _Generic((x), HTML_PLAIN(html_put_str, html_put_z, html_put_int), struct html \
              : html_put_markup)((out), (cx), (x))
 
-/* ---- in attributes ---- */
+/* ---- In attributes ---- */
 
 void html_attr_int(struct buf *out, const struct ctx *cx, int64_t n); /* ASCII digits */
 
@@ -85,10 +85,10 @@ void html_attr_int(struct buf *out, const struct ctx *cx, int64_t n); /* ASCII d
 #define html_number(out, cx, x) \
     _Generic((x), HTML_INTEGERS(html_attr_int))((out), (cx), (x))
 
-/* ---- in addresses ---- */
+/* ---- In addresses ---- */
 
-/* A whole address. One that is neither relative nor http, https, mailto, tel or sms becomes "#".
- */
+/* A whole address. One that is neither relative nor http, https, mailto, tel or sms becomes
+ * "#". */
 void html_url_str(struct buf *out, const struct ctx *cx, struct str s);
 void html_url_z(struct buf *out, const struct ctx *cx, const char *z);
 /* A value inside a path, and inside a query: percent-encoded. */
@@ -106,7 +106,7 @@ void html_url_query_z(struct buf *out, const struct ctx *cx, const char *z);
     _Generic((x), HTML_PLAIN(html_url_query_str, html_url_query_z, html_attr_int))( \
         (out), (cx), (x))
 
-/* ---- messages with parts ---- */
+/* ---- Messages with parts ---- */
 
 struct html_part {
     const char *name; /* NULL ends the list */

@@ -56,8 +56,8 @@ static bool is_listed(const struct page *p, const struct entity *e) {
     return !e->hidden && rights_some(p->cx, e, ACT_READ);
 }
 
-/* -- The navigation -----------------------------------------------------------------------
- */
+/* -- The
+ * navigation ----------------------------------------------------------------------- */
 
 static int add_entities(const struct page *p, const char *module, struct menu_item *items,
                         int n) {
@@ -94,8 +94,8 @@ struct menu menu_of(const struct page *p) {
     return (struct menu){made, count};
 }
 
-/* -- Shorter menus ------------------------------------------------------------------------
- */
+/* -- Shorter
+ * menus ------------------------------------------------------------------------ */
 
 struct menu_group menu_quick(const struct page *p) {
     const struct catalog *c = p->cx->catalog;
@@ -123,8 +123,7 @@ struct menu_group menu_foot(const struct page *p) {
     return (struct menu_group){STR(""), items, n};
 }
 
-/* -- Pages of a record
- * --------------------------------------------------------------------- */
+/* ---- Pages of a record ---- */
 
 static const struct record_page {
     const char *entity; /* NULL: of every kind that is not the system's own */

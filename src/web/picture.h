@@ -1,5 +1,5 @@
-/* picture.h - what kind of picture bytes are, told by the bytes and not by who sent them.
- */
+/* picture.h - what kind of picture bytes are, told by the bytes and not by who
+ * sent them. */
 #ifndef WEB_PICTURE_H
 #define WEB_PICTURE_H
 

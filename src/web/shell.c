@@ -17,8 +17,7 @@ bool html_persian_digits(const struct ctx *cx) {
     return cx->digits == DIGITS_PERSIAN;
 }
 
-/* -- Tables
- * ------------------------------------------------------------------------------------ */
+/* ---- Tables ---- */
 
 const struct look looks[LOOKS] = {
     {"language", MSG_LOOK_LANGUAGE, {{"fa", MSG_LOOK_FA}, {"en", MSG_LOOK_EN}}},
@@ -39,8 +38,7 @@ const struct key keys[KEYS] = {
     {"Esc", MSG_KEY_CLOSE},     {"?", MSG_KEYS},
 };
 
-/* -- The frame
- * --------------------------------------------------------------------------------- */
+/* ---- The frame ---- */
 
 static void frame_looks(const struct ctx *cx, struct frame *f) {
     f->looks[LOOK_LANGUAGE] = cx->lang == LANG_EN ? STR("en") : STR("fa");
@@ -136,8 +134,7 @@ void page_outside_language(struct page *p) {
     p->cx->digits = p->cx->lang == LANG_EN ? DIGITS_LATIN : DIGITS_PERSIAN;
 }
 
-/* -- What went wrong
- * --------------------------------------------------------------------------- */
+/* ---- What went wrong ---- */
 
 static const struct {
     int status;

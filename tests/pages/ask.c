@@ -1,4 +1,5 @@
-/* ask.c - one request of a conversation: sent as the server would, and with failing statements. */
+/* ask.c - one request of a conversation: sent as the server would, and with failing
+ * statements. */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "conversation.h"
@@ -39,7 +40,8 @@ static int64_t user_id(struct conversation *c) {
     int64_t id = 0;
     if (!c->user.n || str_is(c->user, "nobody")) return 0;
     if (store_int(store_reader(c->store), SQL("SELECT id FROM \"user\" WHERE login = ?1"),
-                  BIND(v_text(c->user)), &id) != OK)
+                  BIND(v_text(c->user)), &id)
+        != OK)
         conversation_wrong(c, "nobody is called %.*s", STR_ARG(c->user));
     return id;
 }
@@ -48,14 +50,15 @@ static enum method method_of(struct str word) {
     static const struct {
         const char *word;
         enum method method;
-    } methods[] = {{"GET", GET}, {"POST", POST}, {"PATCH", PATCH}, {"DELETE", DELETE}, {"PUT", PUT}};
+    } methods[] = {
+        {"GET", GET}, {"POST", POST}, {"PATCH", PATCH}, {"DELETE", DELETE}, {"PUT", PUT}};
     for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
         if (str_is(word, methods[i].word)) return methods[i].method;
     return GET;
 }
 
-static struct request make_request(struct conversation *c, struct str method, struct str target,
-                                   struct str body) {
+static struct request make_request(struct conversation *c, struct str method,
+                                   struct str target, struct str body) {
     struct str path = {"", 0}, query = target;
     str_cut(&query, '?', &path);
     struct header *headers = NEWS(c->mem, 2, struct header);
@@ -88,14 +91,17 @@ static struct reply answer(struct conversation *c, const struct request *r) {
     enum err e = writes ? store_begin(c->store) : store_begin_read(c->store);
     if (e != OK) return (struct reply){.status = 503};
     struct reply reply = app_handle(c->app, r);
-    if (!writes) store_end_read(c->store);
-    else if (!reply.keep) store_rollback(c->store);
-    else if (store_commit(c->store) != OK) reply = (struct reply){.status = 503};
+    if (!writes)
+        store_end_read(c->store);
+    else if (!reply.keep)
+        store_rollback(c->store);
+    else if (store_commit(c->store) != OK)
+        reply = (struct reply){.status = 503};
     c->statements = store_statements(c->store) - before;
     return reply;
 }
 
-/* -- Faults ------------------------------------------------------------------------------------- */
+/* ---- Faults ---- */
 
 enum { FAULTS_MOST = 3000 };
 
@@ -105,11 +111,13 @@ static int64_t measure_of(struct conversation *c) {
     struct reader *r = store_reader(c->store);
     (void)store_int(r, SQL("SELECT count(*) FROM journal"), BIND_NONE, &journal);
     (void)store_int(r, SQL("SELECT count(*) FROM party"), BIND_NONE, &parties);
-    (void)store_int(r, SQL("SELECT coalesce(sum(last), 0) FROM counter"), BIND_NONE, &counters);
+    (void)store_int(r, SQL("SELECT coalesce(sum(last), 0) FROM counter"), BIND_NONE,
+                    &counters);
     return journal * 1000003 + parties * 1009 + counters;
 }
 
-/* Let statement 1, 2, 3 … fail until the request goes through; the reply of that last time. */
+/* Let statement 1, 2, 3 … fail until the request goes through; the reply of that
+ * last time. */
 static struct reply ask_with_faults(struct conversation *c, const struct request *r) {
     int64_t before = measure_of(c);
     for (int n = 1; n < FAULTS_MOST; n++) {
@@ -127,14 +135,15 @@ static struct reply ask_with_faults(struct conversation *c, const struct request
     return (struct reply){0};
 }
 
-/* -- Asking ------------------------------------------------------------------------------------- */
+/* ---- Asking ---- */
 
 static void put_framed(struct buf *out, struct str bytes) {
     buf_format(out, "%zu\n", bytes.n);
     buf_put(out, bytes);
 }
 
-static void record(struct conversation *c, const struct request *r, const struct reply *reply) {
+static void record(struct conversation *c, const struct request *r,
+                   const struct reply *reply) {
     struct buf asked = buf_in(c->mem, 0), answered = buf_in(c->mem, 0);
     request_write(&asked, r);
     reply_write(&answered, reply);

@@ -35,6 +35,7 @@ struct str conversation_filled(struct conversation *c, struct str text);
 /* Send a request and check the reply against the expectation lines; both are raw text. */
 struct reply conversation_ask(struct conversation *c, struct str method, struct str target,
                               struct str body);
-void conversation_expect(struct conversation *c, const struct reply *reply, struct str line);
+void conversation_expect(struct conversation *c, const struct reply *reply,
+                         struct str line);
 
 #endif

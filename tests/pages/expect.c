@@ -22,7 +22,8 @@ static void show(struct conversation *c, const struct reply *reply) {
     conversation_wrong(c, "  the reply was %d: %.*s", reply->status, STR_ARG(start));
 }
 
-static void expect_status(struct conversation *c, const struct reply *reply, struct str word) {
+static void expect_status(struct conversation *c, const struct reply *reply,
+                          struct str word) {
     int64_t status = 0;
     if (str_int(word, &status) && status == reply->status) return;
     conversation_wrong(c, "status %d, not %.*s", reply->status, STR_ARG(word));
@@ -43,16 +44,18 @@ static struct str header_of(const struct reply *reply, struct str name) {
     return STR("");
 }
 
-static void expect_header(struct conversation *c, const struct reply *reply, struct str name,
-                          struct str text) {
+static void expect_header(struct conversation *c, const struct reply *reply,
+                          struct str name, struct str text) {
     struct str value = header_of(reply, name);
     if (str_has(value, conversation_filled(c, text))) return;
     conversation_wrong(c, "header %.*s is \"%.*s\"", STR_ARG(name), STR_ARG(value));
 }
 
-static struct str json_field(struct conversation *c, const struct reply *reply, struct str name) {
+static struct str json_field(struct conversation *c, const struct reply *reply,
+                             struct str name) {
     struct json *root;
-    if (json_parse(c->mem, str_dup(c->mem, reply->body), NULL, &root, NULL) != OK) return STR("");
+    if (json_parse(c->mem, str_dup(c->mem, reply->body), NULL, &root, NULL) != OK)
+        return STR("");
     const struct json *value = json_get(root, str_z(c->mem, name));
     return json_is(value, JSON_NUMBER) ? value->text : json_text(value);
 }
@@ -88,16 +91,22 @@ static void expect_statements(struct conversation *c, struct str word) {
                        STR_ARG(word));
 }
 
-void conversation_expect(struct conversation *c, const struct reply *reply, struct str line) {
+void conversation_expect(struct conversation *c, const struct reply *reply,
+                         struct str line) {
     struct str word, name, text;
     while (next_word(&line, &word)) {
-        if (str_is(word, "text") && next_word(&line, &text)) expect_text(c, reply, text, true);
+        if (str_is(word, "text") && next_word(&line, &text))
+            expect_text(c, reply, text, true);
         else if (str_is(word, "no-text") && next_word(&line, &text))
             expect_text(c, reply, text, false);
-        else if (str_is(word, "header") && next_word(&line, &name) && next_word(&line, &text))
+        else if (str_is(word, "header") && next_word(&line, &name)
+                 && next_word(&line, &text))
             expect_header(c, reply, name, text);
-        else if (str_is(word, "keep")) keep(c, reply, &line);
-        else if (str_is(word, "statements") && next_word(&line, &text)) expect_statements(c, text);
-        else expect_status(c, reply, word);
+        else if (str_is(word, "keep"))
+            keep(c, reply, &line);
+        else if (str_is(word, "statements") && next_word(&line, &text))
+            expect_statements(c, text);
+        else
+            expect_status(c, reply, word);
     }
 }

@@ -2,8 +2,9 @@
  *
  * usage: run [--faults] [--transcript FILE] CAST.page FILE.page…
  *
- * The transcript is for module.mjs: for each conversation a line with its name and its first
- * instant, then requests and replies in the form of http/wire.h, each behind its length. */
+ * The transcript is for module.mjs: for each conversation a line with its name and its
+ * first instant, then requests and replies in the form of http/wire.h, each behind its
+ * length. */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "conversation.h"
@@ -57,7 +58,7 @@ static void end(struct conversation *c) {
     store_close(c->store);
 }
 
-/* -- Lines -------------------------------------------------------------------------------------- */
+/* ---- Lines ---- */
 
 static bool is_indented(struct str line) {
     return line.n && (line.p[0] == ' ' || line.p[0] == '\t');
@@ -67,7 +68,8 @@ static bool is_indented(struct str line) {
  * moves behind them. */
 static struct str take_body(struct conversation *c, struct str *rest, bool file) {
     struct buf body = buf_in(c->mem, BODY_BYTES);
-    for (struct str ahead = *rest, line; str_cut(&ahead, '\n', &line) && is_indented(line);) {
+    for (struct str ahead = *rest, line;
+         str_cut(&ahead, '\n', &line) && is_indented(line);) {
         buf_put(&body, str_trim(line));
         if (file) buf_byte(&body, '\n');
         *rest = ahead;
@@ -89,10 +91,14 @@ static void hold_line(struct conversation *c, struct str line, struct str *rest,
     struct str word = {"", 0}, after = line;
     str_cut(&after, ' ', &word);
     after = str_trim(after);
-    if (str_is(word, ">")) conversation_expect(c, reply, after);
-    else if (str_is(word, "as")) c->user = after;
-    else if (str_is(word, "clock")) set_clock(c, after);
-    else *reply = conversation_ask(c, word, after, take_body(c, rest, str_is(word, "PUT")));
+    if (str_is(word, ">"))
+        conversation_expect(c, reply, after);
+    else if (str_is(word, "as"))
+        c->user = after;
+    else if (str_is(word, "clock"))
+        set_clock(c, after);
+    else
+        *reply = conversation_ask(c, word, after, take_body(c, rest, str_is(word, "PUT")));
 }
 
 static void hold(struct conversation *c, const char *path) {
@@ -107,9 +113,10 @@ static void hold(struct conversation *c, const char *path) {
     }
 }
 
-/* -- All ---------------------------------------------------------------------------------------- */
+/* ---- All ---- */
 
-static bool hold_one(const char *cast, const char *path, bool faults, struct buf *transcript) {
+static bool hold_one(const char *cast, const char *path, bool faults,
+                     struct buf *transcript) {
     struct arena *mem = arena_create();
     struct conversation c = {.mem = mem, .file = path, .transcript = transcript};
     begin(&c);
@@ -140,8 +147,10 @@ int main(int argc, char **argv) {
     bool faults = false;
     int at = 1, passed = 0, failed = 0;
     for (; at < argc && argv[at][0] == '-'; at++) {
-        if (strcmp(argv[at], "--faults") == 0) faults = true;
-        else if (strcmp(argv[at], "--transcript") == 0 && at + 1 < argc) out = argv[++at];
+        if (strcmp(argv[at], "--faults") == 0)
+            faults = true;
+        else if (strcmp(argv[at], "--transcript") == 0 && at + 1 < argc)
+            out = argv[++at];
     }
     for (int i = at + 1; i < argc; i++)
         hold_one(argv[at], argv[i], faults, out ? &transcript : NULL) ? passed++ : failed++;

@@ -9,8 +9,7 @@
 
 enum { KIT_HEADERS = 8 };
 
-/* -- The organisation
- * --------------------------------------------------------------------------- */
+/* ---- The organisation ---- */
 
 static const struct {
     const char *login, *name, *role;
@@ -92,8 +91,7 @@ struct ctx *kit_begin_as(struct kit *k, const char *login) {
     return cx;
 }
 
-/* -- Requests
- * ----------------------------------------------------------------------------------- */
+/* ---- Requests ---- */
 
 static struct request blank(struct kit *k, enum method method, const char *target) {
     struct str rest = str_of(target), path = {"", 0};

@@ -12,15 +12,14 @@
 enum { CITY_WEIGHT, CITY_NAME, CITY_COUNTY, CITY_PROVINCE, CITY_AREA, CITY_ISSUER };
 enum { COMPANIES_IN_HUNDRED = 25, SERIALS = 1000000, LEGAL_SERIALS = 10000000 };
 
-/* -- Numbers
- * ----------------------------------------------------------------------------------- */
+/* ---- Numbers ---- */
 
 static int digit(struct str s, int i) {
     return s.p[i] - '0';
 }
 
-/* The customer's number, scattered over all serials of a place without meeting another's.
- */
+/* The customer's number, scattered over all serials of a place without
+ * meeting another's. */
 static int64_t scatter(const struct customer *c, int64_t range) {
     enum { STEP = 387437 }; /* has no factor in common with a power of ten */
     return c->number % range * STEP % range;
@@ -96,8 +95,7 @@ static const struct str *pick_city(struct dice *d) {
     return list_city.rows[dice_weighted(d, weights, count)];
 }
 
-/* -- Person and company
- * ------------------------------------------------------------------------ */
+/* ---- Person and company ---- */
 
 static void fill_person(struct world *w, struct customer *c, struct record *r) {
     struct arena *mem = w->house->cx->mem;
@@ -154,8 +152,7 @@ static void fill_company(struct world *w, struct customer *c, struct record *r) 
         r->values[PARTY_CREDIT_LIMIT] = v_int(dice_between(d, 1, 200) * 100000000);
 }
 
-/* -- What both have
- * ---------------------------------------------------------------------------- */
+/* ---- What both have ---- */
 
 static struct value tags(struct arena *mem, struct dice *d) {
     struct buf b = buf_in(mem, 0);

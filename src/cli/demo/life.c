@@ -21,8 +21,7 @@ static struct value text_or_null(struct str s) {
     return s.n ? v_text(s) : v_null();
 }
 
-/* -- Interactions
- * ------------------------------------------------------------------------------ */
+/* ---- Interactions ---- */
 
 /* Minutes that a talk of that kind takes; 0 for what takes none. */
 static int64_t talk_minutes(struct dice *d, struct str kind) {
@@ -73,8 +72,7 @@ static void talk_all(struct world *w, struct customer *c) {
         talk(w, c, dice_between(&c->dice, c->day, w->today - 1));
 }
 
-/* -- Tasks
- * ------------------------------------------------------------------------------------- */
+/* ---- Tasks ---- */
 
 enum lot { LOT_DONE, LOT_LATE, LOT_TO_COME, LOT_CANCELED, LOTS };
 
@@ -111,8 +109,7 @@ static void plan(struct world *w, struct customer *c) {
     world_note(w, &r, planned, c->owner);
 }
 
-/* -- Where people work
- * ------------------------------------------------------------------------- */
+/* ---- Where people work ---- */
 
 static void work(struct world *w, struct customer *c) {
     struct dice *d = &c->dice;

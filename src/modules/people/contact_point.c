@@ -44,8 +44,7 @@ static enum err check_value(struct ctx *cx, const struct record *old, struct rec
                        &new->values[CONTACT_POINT_VALUE]);
 }
 
-/* -- The chief one
- * ------------------------------------------------------------------------------- */
+/* ---- The chief one ---- */
 
 static bool is_chief(const struct record *r) {
     return r && record_int(r, CONTACT_POINT_CHIEF) == 1;

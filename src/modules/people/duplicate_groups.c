@@ -14,8 +14,7 @@ static bool same_key(const struct party_key *a, const struct party_key *b) {
     return a->kind == b->kind && str_eq(a->value, b->value);
 }
 
-/* -- The search
- * --------------------------------------------------------------------------------- */
+/* ---- The search ---- */
 
 static struct party_key place_read(struct ctx *cx, struct str place) {
     struct party_key at = {0, {"", 0}};
@@ -97,8 +96,7 @@ enum err duplicates_step(struct ctx *cx, struct job *job, bool *out_more) {
     return OK;
 }
 
-/* -- A page
- * ------------------------------------------------------------------------------------- */
+/* ---- A page ---- */
 
 struct groups {
     struct duplicate_group *at;

@@ -43,8 +43,7 @@ static int strength_of(unsigned kinds) {
     return 100 - doubt;
 }
 
-/* -- Of one customer
- * ----------------------------------------------------------------------------- */
+/* ---- Of one customer ---- */
 
 /* Its own keys and those of what it owns. */
 static enum err all_keys(struct ctx *cx, const struct record *party,
@@ -144,8 +143,7 @@ enum err duplicates_of(struct ctx *cx, const struct record *party, struct duplic
     return OK;
 }
 
-/* -- Not the same
- * ------------------------------------------------------------------------------- */
+/* ---- Not the same ---- */
 
 enum err party_mark_distinct(struct ctx *cx, int64_t one, int64_t other) {
     const struct entity *e = entity_at(cx->catalog, "party");

@@ -31,8 +31,7 @@ struct str duplicate_warning(struct ctx *cx, const struct duplicate *d);
 /* Remember that two are not the same. The actor must be allowed to edit both. */
 enum err party_mark_distinct(struct ctx *cx, int64_t one, int64_t other);
 
-/* -- In bulk
- * ----------------------------------------------------------------------------------- */
+/* ---- In bulk ---- */
 
 struct duplicate_group {
     struct party_key key;

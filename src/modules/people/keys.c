@@ -18,8 +18,7 @@ void keys_add(struct party_keys *keys, enum party_key_kind kind, struct str valu
     if (value.n && keys->count < KEYS_MOST && !has(keys, &k)) keys->at[keys->count++] = k;
 }
 
-/* -- What a record gives
- * ----------------------------------------------------------------------- */
+/* ---- What a record gives ---- */
 
 static void keys_of_party(struct ctx *cx, const struct record *r, struct party_keys *out) {
     keys_add(out, KEY_NATIONAL_ID, record_str(r, PARTY_NATIONAL_ID));
@@ -68,8 +67,7 @@ void keys_of(struct ctx *cx, const struct record *r, struct party_keys *out) {
         if (r && str_is(r->entity->name, givers[i].entity)) givers[i].give(cx, r, out);
 }
 
-/* -- The table
- * --------------------------------------------------------------------------------- */
+/* ---- The table ---- */
 
 static int64_t party_of(const struct record *r) {
     return str_is(r->entity->name, "party") ? record_id(r) : record_int(r, FIELD_PARTY);
@@ -103,8 +101,7 @@ enum err keys_saved(struct ctx *cx, const struct record *old, const struct recor
     return OK;
 }
 
-/* -- Finding
- * ----------------------------------------------------------------------------------- */
+/* ---- Finding ---- */
 
 enum err keys_same(struct ctx *cx, const struct record *r, const struct field *f,
                    int64_t *out_id) {

@@ -46,8 +46,7 @@ enum err party_merge(struct ctx *cx, int64_t keep, int64_t gone,
     return err;
 }
 
-/* -- Parting
- * ----------------------------------------------------------------------------------- */
+/* ---- Parting ---- */
 
 /* Whom a batch merged into: its last entry is the trace. */
 static enum err kept_of(struct ctx *cx, int64_t batch, int64_t *out_kept) {

@@ -96,7 +96,7 @@ static enum err move_one(struct ctx *cx, const struct entity *e, int64_t id,
     return within(&moved) ? record_delete(cx, e, id) : record_change(cx, &moved, NULL);
 }
 
-/* -- Files --------------------------------------------------------------------------- */
+/* ---- Files ---- */
 
 static struct str about_party(struct ctx *cx, int64_t party) {
     return str_format(cx->mem, "party:%s", id_text(party).z);

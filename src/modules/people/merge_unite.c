@@ -94,8 +94,7 @@ struct record merge_united(struct ctx *cx, const struct record *keep,
     return r;
 }
 
-/* -- What would be lost
- * ------------------------------------------------------------------------- */
+/* ---- What would be lost ---- */
 
 static bool among(const struct record *r, const int *fields, size_t count, struct value v) {
     for (size_t i = 0; i < count; i++)

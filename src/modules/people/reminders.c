@@ -32,8 +32,7 @@ enum err reminder_saved(struct ctx *cx, const struct record *old,
                       BIND(v_int(is), v_int(record_id(new))));
 }
 
-/* -- Ringing
- * ----------------------------------------------------------------------------------- */
+/* ---- Ringing ---- */
 
 static struct str notice_text(struct ctx *cx, const struct record *task) {
     struct str subject = record_str(task, TASK_SUBJECT);

@@ -52,8 +52,7 @@ static enum err read_next_task(struct ctx *cx, int64_t party, struct record *out
     return rows_done(&rows);
 }
 
-/* -- Relationships
- * ------------------------------------------------------------------------------ */
+/* ---- Relationships ---- */
 
 /* One side of them; `joined` says where the other party's id stands, `of` where ours. */
 static void add_side(struct ctx *cx, struct query *q, int64_t party, struct sql head,

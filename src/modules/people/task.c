@@ -49,8 +49,7 @@ static enum err task_check(struct ctx *cx, const struct record *old, struct reco
     return OK;
 }
 
-/* -- Repetition
- * -------------------------------------------------------------------------------- */
+/* ---- Repetition ---- */
 
 static void shift(struct record *r, int field, int64_t ms) {
     if (r->values[field].kind != V_NULL) r->values[field] = v_int(r->values[field].i + ms);

@@ -41,8 +41,7 @@ static struct str place_write(struct ctx *cx, const struct timeline_entry *e) {
                       (long long)e->id);
 }
 
-/* -- Records
- * ----------------------------------------------------------------------------------- */
+/* ---- Records ---- */
 
 static int64_t time_of_interaction(const struct record *r) {
     return record_int(r, INTERACTION_AT);
@@ -143,8 +142,7 @@ static enum err add_records(struct page *p, const struct source *s) {
     return rows_done(&rows);
 }
 
-/* -- Stages
- * ------------------------------------------------------------------------------------ */
+/* ---- Stages ---- */
 
 /* Stages stand last of their instant, so all of it are behind a place of another kind. */
 static enum err add_stages(struct page *p) {
@@ -166,8 +164,7 @@ static enum err add_stages(struct page *p) {
     return OK;
 }
 
-/* -- The page
- * ----------------------------------------------------------------------------------- */
+/* ---- The page ---- */
 
 static bool stands_before(const struct timeline_entry *a, const struct timeline_entry *b) {
     if (a->at_ms != b->at_ms) return a->at_ms > b->at_ms;

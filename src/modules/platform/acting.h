@@ -5,8 +5,8 @@
 
 #include "records/rules/rights.h"
 
-/* The actor with every right; set it as cx->actor for one verb, then set the own one back.
- */
+/* The actor with every right; set it as cx->actor for one verb, then set the own
+ * one back. */
 static inline struct actor actor_raised(const struct ctx *cx) {
     struct actor actor = *cx->actor;
     actor.administrator = true;

@@ -26,7 +26,7 @@ static enum err change(struct ctx *cx, struct record *r) {
     return record_change(cx, r, NULL);
 }
 
-/* -- Keeping ------------------------------------------------------------------------- */
+/* ---- Keeping ---- */
 
 /* The last part of a path some browsers send, within the field's letters. */
 static struct str plain_name(const struct entity *e, struct str name) {
@@ -99,7 +99,7 @@ enum err file_attach(struct ctx *cx, int64_t id, const struct record *to) {
     return write_raised(cx, &r, change);
 }
 
-/* -- Reading ------------------------------------------------------------------------- */
+/* ---- Reading ---- */
 
 /* The record that `about` names, if the actor may read it. */
 static enum err find_about(struct ctx *cx, struct str about, struct record *out) {
@@ -157,7 +157,7 @@ enum err file_list(struct ctx *cx, const struct record *to, struct file **out,
     return rows_done(&rows);
 }
 
-/* -- Removing ------------------------------------------------------------------------ */
+/* ---- Removing ---- */
 
 /* The file and its record, which the actor may change. */
 static enum err find_both(struct ctx *cx, int64_t id, bool removed, struct record *file,

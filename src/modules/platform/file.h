@@ -1,8 +1,8 @@
 /* file.h - attached files and pictures. A record of the kind `file` names one; its content
  * is the pile with the record's id (records/data/pile.h), so that large ones come and go in
  * pieces. Who may read the record a file is attached to may read the file, who may change
- * that record may add and remove files; until it is attached a file is its owner's alone.
- */
+ * that record may add and remove files; until it is attached a file is its
+ * owner's alone. */
 #ifndef MODULES_PLATFORM_FILE_H
 #define MODULES_PLATFORM_FILE_H
 

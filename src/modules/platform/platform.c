@@ -8,8 +8,7 @@
 #include "records/import/intake.h"
 #include "records/rules/settings.h"
 
-/* -- Access
- * ------------------------------------------------------------------------------------ */
+/* ---- Access ---- */
 
 enum err access_changed(struct ctx *cx) {
     return store_exec(cx->writer,
@@ -30,8 +29,7 @@ static enum err saved_access(struct ctx *cx, const struct record *old,
     return access_changed(cx);
 }
 
-/* -- Roles
- * ------------------------------------------------------------------------------------- */
+/* ---- Roles ---- */
 
 enum err role_set_scope(struct ctx *cx, int64_t role, const struct entity *e,
                         enum action action, enum scope scope) {
@@ -88,8 +86,7 @@ static enum err make_roles(struct ctx *cx, int64_t *out_administrator) {
     return OK;
 }
 
-/* -- Beginning
- * --------------------------------------------------------------------------------- */
+/* ---- Beginning ---- */
 
 enum err platform_begun(struct ctx *cx, bool *out) {
     return store_exists(cx->db, SQL("SELECT 1 FROM \"user\" LIMIT 1"), BIND_NONE, out);
@@ -112,8 +109,7 @@ enum err platform_begin(struct ctx *cx, const struct first_user *first) {
     return user_set_password(cx, record_id(&user), first->password_hash);
 }
 
-/* -- The module
- * -------------------------------------------------------------------------------- */
+/* ---- The module ---- */
 
 extern const struct entity_rules rules_user;
 static const struct entity_rules rules_role = {.name = "role", .saved = saved_access};

@@ -1,5 +1,5 @@
-/* platform.h - users, teams, roles, settings: who works here and how the house is set up.
- */
+/* platform.h - users, teams, roles, settings: who works here and how the house is
+ * set up. */
 #ifndef MODULES_PLATFORM_H
 #define MODULES_PLATFORM_H
 

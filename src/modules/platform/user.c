@@ -1,5 +1,5 @@
-/* user.c - who works here: logging in, what each chose, and that one administrator stays.
- */
+/* user.c - who works here: logging in, what each chose, and that one
+ * administrator stays. */
 #include "entities.h"
 #include "modules/platform/platform.h"
 #include "records/data/record.h"
@@ -70,8 +70,7 @@ enum err user_apply(struct ctx *cx, const struct record *user) {
     return OK;
 }
 
-/* -- Rules
- * ------------------------------------------------------------------------------------- */
+/* ---- Rules ---- */
 
 static bool login_valid(struct str login) {
     for (size_t i = 0; i < login.n; i++) {

@@ -4,8 +4,7 @@
 #include "records/bulk/act.h"
 #include "records/fields/field_type.h"
 
-/* -- The plan as JSON
- * ------------------------------------------------------------------------ */
+/* ---- The plan as JSON ---- */
 
 static void write_value(struct ctx *cx, const struct bulk_plan *plan,
                         struct json_writer *w) {
@@ -74,8 +73,7 @@ enum err bulk_start(struct ctx *cx, const struct bulk_plan *plan, int64_t *out_j
     return job_start(cx, "records.bulk", plan_text(cx, plan), 0, out_job);
 }
 
-/* -- How far it came
- * -------------------------------------------------------------------------- */
+/* ---- How far it came ---- */
 
 struct place {
     struct bulk_count count;
@@ -117,8 +115,7 @@ enum err bulk_count_of(struct ctx *cx, const struct job *job, struct bulk_count 
     return OK;
 }
 
-/* -- One step
- * --------------------------------------------------------------------------------- */
+/* ---- One step ---- */
 
 /* The language and calendar of the one who asked, not the organisation's. */
 static void apply_reader(struct ctx *cx, const struct json *root) {
@@ -188,8 +185,7 @@ enum err bulk_step(struct ctx *cx, struct job *job, bool *out_more) {
     return OK;
 }
 
-/* -- Taking it back
- * --------------------------------------------------------------------------- */
+/* ---- Taking it back ---- */
 
 enum err bulk_take_back(struct ctx *cx, const struct job *job, int64_t *out_job) {
     struct buf out = buf_in(cx->mem, 0);

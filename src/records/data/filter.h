@@ -1,13 +1,15 @@
-/* filter.h - which records: one small language for addresses, saved views, segments and the API.
+/* filter.h - which records: one small language for addresses, saved views, segments and the
+ * API.
  *
  *   stage = lead and (city = "تهران" or value >= 1000000) and created_at within this_month
  *   not (phone is empty) and name ~ "رضا" and tags has vip and owner in (me, 0G7…)
  *
  * Operators:  =  !=  <  <=  >  >=  ~ (contains)  ^ (starts)  has  in (a, b)  within PERIOD
- * is empty, is not empty; and, or, not, brackets. Values as people type them; quotes (") where there is
- * a space. PERIOD: today yesterday tomorrow this_week last_week next_week this_month … this_season
- * this_year last_year fiscal_year last_N_days next_N_days past future, and A..B of two dates.
- * Weeks begin on Saturday, months and years are Solar Hijri (or Gregorian by the user's choice). */
+ * is empty, is not empty; and, or, not, brackets. Values as people type them; quotes (")
+ * where there is a space. PERIOD: today yesterday tomorrow this_week last_week next_week
+ * this_month … this_season this_year last_year fiscal_year last_N_days next_N_days past
+ * future, and A..B of two dates. Weeks begin on Saturday, months and years are Solar Hijri
+ * (or Gregorian by the user's choice). */
 #ifndef RECORDS_FILTER_H
 #define RECORDS_FILTER_H
 
@@ -38,8 +40,8 @@ struct filter {
     const struct filter *left, *right; /* of and, or; left of not */
     const struct field *field;
     enum filter_op op;
-    struct str text;             /* the value as written; a list's without its brackets */
-    const struct value *values;  /* parsed; two of WITHIN: from, before */
+    struct str text;            /* the value as written; a list's without its brackets */
+    const struct value *values; /* parsed; two of WITHIN: from, before */
     int count;
 };
 

@@ -20,8 +20,7 @@ struct parser {
     int terms, depth;
 };
 
-/* -- Tokens
- * ------------------------------------------------------------------------------------ */
+/* ---- Tokens ---- */
 
 static bool is_sign(char c) {
     return strchr("()=!<>~^,", c) != NULL && c;
@@ -76,8 +75,7 @@ static enum err mistake(struct parser *p, enum msg msg) {
     return problem_with(p->cx, NULL, msg, MSG_PARTS({"word", p->now.text}));
 }
 
-/* -- Values
- * ------------------------------------------------------------------------------------ */
+/* ---- Values ---- */
 
 static enum err parse_value(struct parser *p, const struct field *f, struct str text,
                             struct value *out) {
@@ -162,11 +160,10 @@ static enum err parse_is_empty(struct parser *p, struct filter *f) {
     return OK;
 }
 
-/* -- Terms
- * ------------------------------------------------------------------------------------- */
+/* ---- Terms ---- */
 
-/* The operators: how they are written, what the field's type must allow, and what follows.
- */
+/* The operators: how they are written, what the field's type must allow, and
+ * what follows. */
 static const struct {
     const char *sign;
     enum token_kind kind;

@@ -1,5 +1,5 @@
-/* filter_sql.c - a filter as a condition of a query, and as a question to a record in hand.
- */
+/* filter_sql.c - a filter as a condition of a query, and as a question to a record
+ * in hand. */
 #include "records/data/filter.h"
 
 #include "persian/fold.h"
@@ -11,8 +11,7 @@ static const char *const signs[] = {
     [FILTER_LE] = "<=", [FILTER_GT] = ">",  [FILTER_GE] = ">=",
 };
 
-/* -- As SQL
- * ------------------------------------------------------------------------------------ */
+/* ---- As SQL ---- */
 
 static void add_sign(struct query *q, enum filter_op op) {
     buf_byte(&q->text, ' ');
@@ -121,8 +120,7 @@ void filter_condition(struct ctx *cx, struct query *q, char alias, const struct 
     query_add(q, f->kind == FILTER_NOT ? SQL("), false)") : SQL(")"));
 }
 
-/* -- As a question
- * ----------------------------------------------------------------------------- */
+/* ---- As a question ---- */
 
 static int order(struct value a, struct value b) {
     if (a.kind == V_INT && b.kind == V_INT) return (a.i > b.i) - (a.i < b.i);

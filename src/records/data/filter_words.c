@@ -64,8 +64,7 @@ struct str filter_text(struct ctx *cx, const struct filter *f) {
     return buf_str(&b);
 }
 
-/* -- In plain words
- * ---------------------------------------------------------------------------- */
+/* ---- In plain words ---- */
 
 static struct str period_words(struct ctx *cx, struct str name) {
     for (const struct period_name *p = period_names; p->name; p++)

@@ -29,8 +29,8 @@ struct look {
     int count;
 };
 
-/* What distinguishes one hit from another: the first other searched field that has a value.
- */
+/* What distinguishes one hit from another: the first other searched field that has
+ * a value. */
 static struct str detail_of(struct ctx *cx, const struct record *r) {
     for (int i = FIELD_STANDARD_COUNT; i < r->entity->field_count; i++) {
         const struct field *f = r->entity->fields[i];

@@ -7,8 +7,7 @@
 #include "records/data/spelling.h"
 #include "store/query.h"
 
-/* -- Conditions
- * -------------------------------------------------------------------------------- */
+/* ---- Conditions ---- */
 
 static void add_search(struct ctx *cx, struct query *q, const struct list_query *list,
                        bool page) {
@@ -39,8 +38,7 @@ static void add_from(struct ctx *cx, struct query *q, const struct list_query *l
     if (!list->plain) rights_condition(cx, q, 't', list->entity, list->action);
 }
 
-/* -- Pages
- * ------------------------------------------------------------------------------------- */
+/* ---- Pages ---- */
 
 /* Where a page begins: behind the row with this sort value and id. */
 struct place {
@@ -225,8 +223,7 @@ enum err list_page(struct ctx *cx, const struct list_query *list, struct record_
     return OK;
 }
 
-/* -- Counts and totals
- * ------------------------------------------------------------------------- */
+/* ---- Counts and totals ---- */
 
 enum err list_count(struct ctx *cx, const struct list_query *list, int64_t cap,
                     int64_t *out) {

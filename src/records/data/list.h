@@ -48,8 +48,8 @@ struct list_group {
 enum err list_groups(struct ctx *cx, const struct list_query *list, const struct field *by,
                      struct list_group **out, int *out_count);
 
-/* Search as one types: best first (whole words, beginnings of the first word, then newest).
- */
+/* Search as one types: best first (whole words, beginnings of the first word,
+ * then newest). */
 struct hit {
     int64_t id;
     struct str title, detail; /* detail: what distinguishes it, such as its phone */

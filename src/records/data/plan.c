@@ -9,8 +9,7 @@ struct str plan_sort_column(struct arena *mem, const struct field *f) {
     return str_format(mem, "%.*s_%s", STR_ARG(f->name), f->type->sort_suffix);
 }
 
-/* -- Table
- * ------------------------------------------------------------------------------------- */
+/* ---- Table ---- */
 
 static int derived_count(const struct field_type *type) {
     int n = 0;
@@ -48,8 +47,7 @@ static void plan_key(struct arena *mem, const struct entity *e, struct table *t)
     t->clustered = e->owned;
 }
 
-/* -- Indexes
- * ----------------------------------------------------------------------------------- */
+/* ---- Indexes ---- */
 
 struct index_list {
     struct arena *mem;
@@ -116,8 +114,7 @@ static void plan_indexes(struct arena *mem, const struct entity *e, struct table
     t->index_count = list.count;
 }
 
-/* -- Statements
- * -------------------------------------------------------------------------------- */
+/* ---- Statements ---- */
 
 static void put_quoted(struct buf *b, struct str name) {
     buf_byte(b, '"');
@@ -214,8 +211,7 @@ void plans_make(struct arena *mem, const struct catalog *c) {
     }
 }
 
-/* -- Schema
- * ------------------------------------------------------------------------------------ */
+/* ---- Schema ---- */
 
 /* A table that is not there, while the one it was is: it was renamed. */
 static enum err rename_table(struct writer *w, const struct entity *e) {

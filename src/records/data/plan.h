@@ -39,8 +39,8 @@ void selection_add(struct arena *mem, struct selection *s, const struct field *f
 /* The column that sorts by `f`. */
 struct str plan_sort_column(struct arena *mem, const struct field *f);
 
-/* Bring the schema up to the definitions: tables, columns, indexes, search, renamed ones.
- */
+/* Bring the schema up to the definitions: tables, columns, indexes, search,
+ * renamed ones. */
 enum err plans_apply(struct writer *w, const struct catalog *c);
 
 #endif

@@ -46,8 +46,7 @@ struct str record_title(struct ctx *cx, const struct record *r) {
     return field_text(cx, f, r->values[f->at]);
 }
 
-/* -- Checks
- * ------------------------------------------------------------------------------------ */
+/* ---- Checks ---- */
 
 static bool asked_before(const struct ctx *cx, const struct field *f) {
     return problem_of(cx, f->name).n > 0;
@@ -120,8 +119,7 @@ static enum err check(struct ctx *cx, const struct record *old, struct record *n
     return cx->problems ? ERR_INVALID : OK;
 }
 
-/* -- Creating
- * ---------------------------------------------------------------------------------- */
+/* ---- Creating ---- */
 
 /* The next number of an automatic number; each field counts for itself. */
 static enum err next_number(struct ctx *cx, const struct field *f, int64_t *out) {
@@ -196,8 +194,8 @@ enum err record_prepare(struct ctx *cx, const struct record *r, struct record_re
     return e;
 }
 
-/* The database keeps most values unique by itself; what is left is to say which is taken.
- */
+/* The database keeps most values unique by itself; what is left is to say which
+ * is taken. */
 static enum err taken(struct ctx *cx, const struct record *r) {
     TRY(check_uniques(cx, NULL, r));
     return cx->problems ? ERR_INVALID : ERR_CONFLICT;
@@ -230,8 +228,7 @@ enum err record_create(struct ctx *cx, struct record *r) {
     return OK;
 }
 
-/* -- Changing
- * ---------------------------------------------------------------------------------- */
+/* ---- Changing ---- */
 
 static bool differ(const struct record *a, const struct record *b, bool only_searched) {
     for (int i = 0; i < a->entity->field_count; i++)
@@ -276,8 +273,7 @@ enum err record_change(struct ctx *cx, struct record *r, struct record *out_thei
     return OK;
 }
 
-/* -- Deleting
- * ---------------------------------------------------------------------------------- */
+/* ---- Deleting ---- */
 
 static enum err delete_one(struct ctx *cx, const struct record *r) {
     TRY(row_remove(cx, r));
@@ -323,8 +319,7 @@ enum err record_delete(struct ctx *cx, const struct entity *e, int64_t id) {
     return delete_one(cx, &r);
 }
 
-/* -- Walking
- * ----------------------------------------------------------------------------------- */
+/* ---- Walking ---- */
 
 enum { WALK_BATCH = 500 };
 

@@ -11,8 +11,8 @@
 struct record record_new(struct ctx *cx, const struct entity *e);
 struct record record_copy(struct ctx *cx, const struct record *r);
 
-/* ERR_ABSENT when it is not there *or* not visible to the actor: nobody learns what exists.
- */
+/* ERR_ABSENT when it is not there *or* not visible to the actor: nobody learns
+ * what exists. */
 enum err record_get(struct ctx *cx, const struct entity *e, int64_t id, struct record *out);
 /* Without asking for rights; for the program's own reasoning. */
 enum err record_get_plain(struct ctx *cx, const struct entity *e, int64_t id,
@@ -37,8 +37,8 @@ enum err record_create_ready(struct ctx *cx, struct record_ready *ready);
 
 /* Write the fields in which `r` differs from what is stored. When r->values[FIELD_VERSION]
  * is older than the stored version and a field changed on both sides, ERR_CONFLICT, nothing
- * is written, and *out_theirs (if given) is the stored record; disjoint changes are merged.
- */
+ * is written, and *out_theirs (if given) is the stored record; disjoint changes
+ * are merged. */
 enum err record_change(struct ctx *cx, struct record *r, struct record *out_theirs);
 
 /* Delete with everything it owns. */

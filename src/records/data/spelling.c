@@ -22,7 +22,8 @@ struct search_words *spelling_ways(struct arena *mem, struct str typed, bool who
     struct search_words *ways = NEWS(mem, query.n + 1, struct search_words);
     int count = 0;
     for (size_t i = 0; i < query.n; i++)
-        ways[count++] = (struct search_words){query.ways[i].at, (int)query.ways[i].n, whole};
+        ways[count++] =
+            (struct search_words){query.ways[i].at, (int)query.ways[i].n, whole};
     struct str clean = fa_clean_line(mem, typed);
     if (looks_dialled(clean)) {
         struct str *digits = NEW(mem, struct str);

@@ -1,5 +1,5 @@
-/* tables.h - the tables of the record engine itself: journal, counters, rights, settings.
- */
+/* tables.h - the tables of the record engine itself: journal, counters,
+ * rights, settings. */
 #ifndef RECORDS_TABLES_H
 #define RECORDS_TABLES_H
 

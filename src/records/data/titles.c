@@ -63,7 +63,7 @@ enum err titles_of_records(struct ctx *cx, const struct field *const *fields,
     return titles_load(cx);
 }
 
-/* -- Loading --------------------------------------------------------------------- */
+/* ---- Loading ---- */
 
 /* The next titles of one kind that are not loaded; 0: none are left. */
 static int take(struct titles *t, struct title *out[TITLES_AT_ONCE]) {

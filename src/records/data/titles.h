@@ -18,8 +18,8 @@ void titles_note(struct ctx *cx, const struct entity *kind, int64_t id);
 void titles_note_value(struct ctx *cx, const struct field *f, struct value v);
 enum err titles_load(struct ctx *cx);
 
-/* Whether the title was loaded; it is empty where the record is absent or may not be seen.
- */
+/* Whether the title was loaded; it is empty where the record is absent or may not
+ * be seen. */
 bool titles_find(const struct ctx *cx, const struct entity *kind, int64_t id,
                  struct str *out);
 

@@ -47,7 +47,7 @@ enum err export_rows(struct ctx *cx, const struct export_plan *plan,
                      const struct record_list *page, bool first, struct buf *out);
 void export_end(const struct export_plan *plan, struct buf *out);
 
-/* ---- the job ---- */
+/* ---- The job ---- */
 
 enum err export_start(struct ctx *cx, const struct export_plan *plan, int64_t *out_job);
 /* The plan of a job of the actor's. */

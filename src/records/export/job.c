@@ -4,8 +4,7 @@
 #include "records/data/pile.h"
 #include "records/export/export.h"
 
-/* -- The plan as JSON
- * ------------------------------------------------------------------------ */
+/* ---- The plan as JSON ---- */
 
 static struct str plan_text(struct ctx *cx, const struct export_plan *plan) {
     struct buf out = buf_in(cx->mem, 0);
@@ -66,8 +65,7 @@ enum err export_start(struct ctx *cx, const struct export_plan *plan, int64_t *o
     return job_start(cx, "records.export", plan_text(cx, plan), 0, out_job);
 }
 
-/* -- One step
- * --------------------------------------------------------------------------------- */
+/* ---- One step ---- */
 
 /* The reader's own language and calendar, not the organisation's. */
 static void apply_reader(struct ctx *cx, const struct json *root) {

@@ -32,8 +32,7 @@ void export_all_columns(struct export_plan *plan) {
             plan->columns[plan->column_count++] = plan->entity->fields[i];
 }
 
-/* -- Cells
- * ----------------------------------------------------------------------------------- */
+/* ---- Cells ---- */
 
 static bool is_moment(const struct field *f) {
     return str_starts(str_of(f->type->name), STR("date"));
@@ -91,8 +90,7 @@ static void put_json_row(struct ctx *cx, const struct export_plan *plan,
     json_end_object(&w);
 }
 
-/* -- The file
- * -------------------------------------------------------------------------------- */
+/* ---- The file ---- */
 
 void export_head(struct ctx *cx, const struct export_plan *plan, struct buf *out) {
     struct str *labels = NEWS(cx->mem, (size_t)plan->column_count, struct str);
@@ -125,8 +123,7 @@ void export_end(const struct export_plan *plan, struct buf *out) {
     if (plan->format == EXPORT_JSON) BUF_LIT(out, "\n]\n");
 }
 
-/* -- Pages
- * ----------------------------------------------------------------------------------- */
+/* ---- Pages ---- */
 
 static enum err query_of(struct ctx *cx, const struct export_plan *plan,
                          struct list_query *out) {

@@ -26,7 +26,7 @@ static const struct {
     [POSTAL_CODE] = {"postal_code", PART_LETTERS, {"کدپستی", "کد پستی", "postal code"}},
 };
 
-/* ---- stored form ---- */
+/* ---- Stored form ---- */
 
 static struct value address_value(struct ctx *cx, const struct address *a) {
     struct buf b = buf_in(cx->mem, 0);
@@ -51,7 +51,7 @@ static struct address address_of(struct ctx *cx, struct str stored) {
     return a;
 }
 
-/* ---- reading ---- */
+/* ---- Reading ---- */
 
 static int part_named(struct str name) {
     for (int i = 0; i < PARTS; i++)
@@ -99,8 +99,8 @@ static bool cut_label(struct str piece, int part, struct str *out_rest) {
     return false;
 }
 
-/* Whether a piece is a labelled part that is still empty; a wrong postal code is not one.
- */
+/* Whether a piece is a labelled part that is still empty; a wrong postal code is
+ * not one. */
 static bool take_labelled(struct ctx *cx, struct str piece, struct address *a) {
     struct str rest;
     for (int i = 0; i < PARTS; i++) {
@@ -143,7 +143,7 @@ static enum err address_parse(struct ctx *cx, const struct field *f, struct str 
     return address_from_json(cx, f, root, out);
 }
 
-/* ---- showing ---- */
+/* ---- Showing ---- */
 
 /* The parts with `comma` between; the county or city that repeats a name is left out. */
 static struct str joined(struct ctx *cx, const struct address *a, struct str comma) {

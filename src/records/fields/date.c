@@ -16,7 +16,7 @@ struct str day_plain(const struct ctx *cx, int64_t day) {
     return str_format(cx->mem, "%04d/%02d/%02d", j.year, j.month, j.day);
 }
 
-/* ---- what was wrong ---- */
+/* ---- What was wrong ---- */
 
 /* Three numbers with one kind of sign between them. */
 static bool three_numbers(struct str s, int64_t out[3]) {
@@ -58,7 +58,7 @@ enum err date_refuse(struct ctx *cx, const struct field *f, enum date_fault faul
     return refuse(cx, f, MSG_FIELD_DATE_ABSENT, cx_digits_of(cx, typed), example);
 }
 
-/* ---- limits ---- */
+/* ---- Limits ---- */
 
 static int64_t days_from_today(const struct ctx *cx, int64_t days) {
     return cx_today(cx) + days;
@@ -81,7 +81,7 @@ enum err check_day(struct ctx *cx, const struct field *f, int64_t day) {
     return OK;
 }
 
-/* ---- the type ---- */
+/* ---- The type ---- */
 
 static struct str date_text(struct ctx *cx, const struct field *f, struct value v) {
     (void)f;

@@ -32,8 +32,8 @@ static bool cut_second_words(struct arena *a, struct str *s, int64_t *out_second
     return true;
 }
 
-/* "1 h 30 min", "1:30:15", "۲ ساعت و ۱۵ ثانیه": the seconds here, the rest by dateparse.h.
- */
+/* "1 h 30 min", "1:30:15", "۲ ساعت و ۱۵ ثانیه": the seconds here, the rest
+ * by dateparse.h. */
 static enum date_fault duration_of(struct arena *a, struct str s, int64_t *out_seconds) {
     int64_t seconds = 0, minutes = 0, ms = 0;
     bool clock = cut_seconds(&s, &ms);

@@ -1,5 +1,5 @@
-/* field.c - the shorthands every caller uses: what a type leaves out, here is its standard.
- */
+/* field.c - the shorthands every caller uses: what a type leaves out, here is
+ * its standard. */
 #include "base/buf.h"
 #include "base/json.h"
 #include "records/fields/field_kit.h"

@@ -11,7 +11,7 @@ enum {
     ECHO_LETTERS = 40,    /* of what was typed, in a message */
 };
 
-/* ---- what was typed ---- */
+/* ---- What was typed ---- */
 
 static enum err too_long(struct ctx *cx, const struct field *f, size_t most) {
     return problem_with(cx, f, MSG_FIELD_LONG,
@@ -57,7 +57,7 @@ enum err refuse_why(struct ctx *cx, const struct field *f, const struct reason *
                         MSG_PARTS({"reason", reason}, {"example", example}));
 }
 
-/* ---- numbers ---- */
+/* ---- Numbers ---- */
 
 struct str scaled_text(struct ctx *cx, int64_t units, int scale) {
     return cx->digits == DIGITS_PERSIAN ? number_show_fa(cx->mem, units, scale)
@@ -137,7 +137,7 @@ enum err check_letters(struct ctx *cx, const struct field *f, struct value v) {
     return OK;
 }
 
-/* ---- lists ---- */
+/* ---- Lists ---- */
 
 bool list_next(struct str *rest, struct str *out_item) {
     while (str_cut(rest, '|', out_item))
@@ -201,7 +201,7 @@ enum err list_from_json(struct ctx *cx, const struct field *f, const struct json
     return f->type->parse(cx, f, buf_str(&typed), out);
 }
 
-/* ---- codes ---- */
+/* ---- Codes ---- */
 
 enum err typed_code(struct ctx *cx, const struct field *f, struct str typed,
                     enum id_fault (*read)(struct arena *, struct str, struct str *),
@@ -225,7 +225,7 @@ struct str code_text(struct ctx *cx, struct value v, size_t every, char sign) {
     return text_digits(cx, NULL, v_text(buf_str(&b)));
 }
 
-/* ---- standard members ---- */
+/* ---- Standard members ---- */
 
 static bool has_latin(struct str s) {
     for (size_t i = 0; i < s.n; i++)

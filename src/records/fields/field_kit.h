@@ -17,7 +17,7 @@ enum {
     CODE_LETTERS = 100, /* typed for a number, a date, a code */
 };
 
-/* ---- what was typed ---- */
+/* ---- What was typed ---- */
 
 /* The most letters a field takes. */
 static inline size_t letters_most(const struct field *f, size_t standard) {
@@ -50,7 +50,7 @@ static inline struct value value_of(struct str s) {
 /* Whether `s` is a domain name of at least two labels, international letters allowed. */
 bool is_domain(struct str s);
 
-/* ---- numbers ---- */
+/* ---- Numbers ---- */
 
 /* units / 10^scale with the user's digits and signs, grouped by thousands. */
 struct str scaled_text(struct ctx *cx, int64_t units, int scale);
@@ -75,7 +75,7 @@ enum err check_between(struct ctx *cx, const struct field *f, struct value v, in
 /* Whether a text has as many letters as the field's min and max say. */
 enum err check_letters(struct ctx *cx, const struct field *f, struct value v);
 
-/* ---- lists: "|a|b|" ---- */
+/* ---- Lists: "|a|b|" ---- */
 
 /* The next item of a stored list; start with *rest being all of it. */
 bool list_next(struct str *rest, struct str *out_item);
@@ -93,7 +93,7 @@ struct str list_comma(const struct ctx *cx);
 enum err list_from_json(struct ctx *cx, const struct field *f, const struct json *node,
                         struct value *out);
 
-/* ---- codes: national id, legal id, Sheba, card ---- */
+/* ---- Codes: national id, legal id, Sheba, card ---- */
 
 /* Read a code with its reader of persian/ids.h. */
 enum err typed_code(struct ctx *cx, const struct field *f, struct str typed,
@@ -102,7 +102,7 @@ enum err typed_code(struct ctx *cx, const struct field *f, struct str typed,
 /* The code with `sign` after every `every` characters and the user's digits. */
 struct str code_text(struct ctx *cx, struct value v, size_t every, char sign);
 
-/* ---- standard members ---- */
+/* ---- Standard members ---- */
 
 /* The text with the user's digits, unless Latin letters stand in it. */
 struct str text_digits(struct ctx *cx, const struct field *f, struct value v);

@@ -12,7 +12,8 @@ static enum err identifier_parse(struct ctx *cx, const struct field *f, struct s
         *out = v_null();
         return OK;
     }
-    if (!id_parse(s, &id)) return refuse(cx, f, MSG_FIELD_IDENTIFIER, s, STR("0A1B2C3D4E5F6"));
+    if (!id_parse(s, &id))
+        return refuse(cx, f, MSG_FIELD_IDENTIFIER, s, STR("0A1B2C3D4E5F6"));
     *out = v_int(id);
     return OK;
 }

@@ -94,7 +94,7 @@ struct str clock_plain(struct arena *a, int64_t ms_of_day) {
     return buf_str(&b);
 }
 
-/* ---- the seconds of a clock ---- */
+/* ---- The seconds of a clock ---- */
 
 static bool ends_in_clock(struct str s) {
     return s.n > 3 && s.p[s.n - 3] == ':' && s.p[s.n - 4] >= '0' && s.p[s.n - 4] <= '9';

@@ -79,8 +79,8 @@ static size_t sign_bytes(struct str s) {
     return 0;
 }
 
-/* The bytes of a number at the head of `s`, signs before and between its digits included.
- */
+/* The bytes of a number at the head of `s`, signs before and between its
+ * digits included. */
 static size_t number_bytes(struct str s) {
     size_t end = 0;
     for (size_t i = 0, n; i < s.n; i += n) {

@@ -21,8 +21,7 @@ struct guess {
     int columns;
 };
 
-/* -- Cells
- * ----------------------------------------------------------------------------------- */
+/* ---- Cells ---- */
 
 bool cell_says_nothing(struct str cell) {
     static const char *const words[] = {"null",   "na",   "none", "nan",   "ندارد",
@@ -69,8 +68,7 @@ static int share_read(const struct guess *g, int column, const struct field *f) 
     return filled < LOOKS_LEAST ? -1 : good * 100 / filled;
 }
 
-/* -- By name
- * --------------------------------------------------------------------------------- */
+/* ---- By name ---- */
 
 /* Several columns may go to it. */
 static bool joins(struct import_target t) {
@@ -148,8 +146,7 @@ static void split_name(struct guess *g) {
     g->targets[whole].part = PART_FIRST;
 }
 
-/* -- By looks
- * -------------------------------------------------------------------------------- */
+/* ---- By looks ---- */
 
 /* Types that a cell can be recognised by, the most particular first. */
 static const char *const telling_types[] = {"email", "sheba", "card",     "national_id",
@@ -190,8 +187,7 @@ static void guess_looks(struct guess *g) {
         }
 }
 
-/* -- The plan
- * -------------------------------------------------------------------------------- */
+/* ---- The plan ---- */
 
 static void guess_names(struct guess *g) {
     guess_synonyms(g, false);

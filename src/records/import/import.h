@@ -65,7 +65,7 @@ struct import_plan {
     bool blank; /* an unreadable cell is left empty; else it refuses its row */
 };
 
-/* ---- the file ---- */
+/* ---- The file ---- */
 
 enum import_file { IMPORT_TEXT, IMPORT_WORKBOOK, IMPORT_OTHER };
 
@@ -75,7 +75,7 @@ enum { IMPORT_HEAD_BYTES = 16 };
  * an old workbook, a PDF, a picture. */
 enum import_file import_file_kind(struct str head);
 
-/* ---- the plan ---- */
+/* ---- The plan ---- */
 
 /* The first rows of a file. */
 struct import_sample {
@@ -117,7 +117,7 @@ void import_plan_write(struct json_writer *w, struct arena *mem,
                        const struct import_plan *plan);
 enum err import_plan_read(struct ctx *cx, const struct json *node, struct import_plan *out);
 
-/* ---- reading rows ---- */
+/* ---- Reading rows ---- */
 
 struct importer; /* a plan made ready; read-only */
 
@@ -140,7 +140,7 @@ struct import_row {
 enum err import_read(struct ctx *cx, const struct importer *im,
                      const struct table_row *cells, struct import_row *out);
 
-/* ---- writing rows ---- */
+/* ---- Writing rows ---- */
 
 enum import_outcome {
     IMPORT_CREATED,
@@ -162,7 +162,7 @@ struct import_counts {
     int64_t rows, of[IMPORT_OUTCOMES];
 };
 
-/* ---- the rows that were refused ---- */
+/* ---- The rows that were refused ---- */
 
 /* The header and one row of the file of refused rows: the cells as they came, and why. */
 void import_errors_head(struct ctx *cx, const struct import_plan *plan, struct buf *out);

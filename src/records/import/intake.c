@@ -25,8 +25,7 @@ static const struct index indexes[] = {{STR_INIT("intake__user"), by_user, 2, fa
 const struct table intake_table = {
     STR_INIT("intake"), columns, 16, key, 1, false, indexes, 1};
 
-/* -- The row
- * ---------------------------------------------------------------------------------- */
+/* ---- The row ---- */
 
 /* Names of sheets hold no line end. */
 static void read_sheets(struct ctx *cx, struct str text, struct intake *out) {
@@ -136,8 +135,7 @@ enum err intake_begin(struct ctx *cx, struct str entity, struct str name, int64_
              v_text(name), v_int(size)));
 }
 
-/* -- What the file is
- * ------------------------------------------------------------------------- */
+/* ---- What the file is ---- */
 
 enum err intake_detect(struct ctx *cx, struct intake *in) {
     struct str head;
@@ -169,8 +167,7 @@ enum err intake_sample(struct ctx *cx, const struct intake *in, struct import_sa
     return OK;
 }
 
-/* -- The plan
- * --------------------------------------------------------------------------------- */
+/* ---- The plan ---- */
 
 enum err intake_plan(struct ctx *cx, const struct intake *in,
                      const struct import_sample *sample, struct import_plan *out) {
@@ -193,8 +190,7 @@ enum err intake_set_plan(struct ctx *cx, struct intake *in,
     return intake_save(cx, in);
 }
 
-/* -- The jobs
- * --------------------------------------------------------------------------------- */
+/* ---- The jobs ---- */
 
 static struct str input_of(struct ctx *cx, const char *name, int64_t id) {
     struct buf out = buf_in(cx->mem, 0);

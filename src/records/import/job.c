@@ -3,8 +3,8 @@
 #include "base/json.h"
 #include "base/json_write.h"
 #include "records/data/pile.h"
-#include "records/import/window.h"
 #include "records/data/undo.h"
+#include "records/import/window.h"
 #include "records/rules/rights.h"
 
 /* Names in the place of a job, by outcome. */
@@ -13,8 +13,7 @@ static const char *const names[IMPORT_OUTCOMES] = {
     [IMPORT_SKIPPED] = "skipped", [IMPORT_REFUSED] = "refused",
 };
 
-/* -- How far it came
- * -------------------------------------------------------------------------- */
+/* ---- How far it came ---- */
 
 static int64_t number(const struct json *node, const char *name) {
     int64_t n = 0;
@@ -47,8 +46,7 @@ static struct str progress_text(struct ctx *cx, const struct intake_progress *p)
     return buf_str(&out);
 }
 
-/* -- One step
- * --------------------------------------------------------------------------------- */
+/* ---- One step ---- */
 
 struct import_step {
     struct ctx *cx;
@@ -128,8 +126,7 @@ enum err intake_step(struct ctx *cx, struct job *job, bool *out_more) {
     return OK;
 }
 
-/* -- Taking it back
- * --------------------------------------------------------------------------- */
+/* ---- Taking it back ---- */
 
 enum { UNDO_ENTRIES = 200 };
 

@@ -4,8 +4,7 @@
 #include "records/fields/field_type.h"
 #include "records/import/parts.h"
 
-/* -- Parts
- * ----------------------------------------------------------------------------------- */
+/* ---- Parts ---- */
 
 static const struct {
     const char *name;
@@ -42,8 +41,7 @@ static bool has_part(const struct field *f, enum import_part part) {
     return false;
 }
 
-/* -- Fields
- * ---------------------------------------------------------------------------------- */
+/* ---- Fields ---- */
 
 bool import_takes(const struct field *f) {
     bool by_hand = type_is(f, "file") || type_is(f, "image");
@@ -55,8 +53,7 @@ bool import_matches(const struct field *f) {
     return import_takes(f) && found_fast && (f->type->ops & OP_EQ) && !f->to;
 }
 
-/* -- Targets
- * --------------------------------------------------------------------------------- */
+/* ---- Targets ---- */
 
 struct str import_target_text(struct arena *mem, struct import_target t) {
     if (!t.field) return STR("");
@@ -88,8 +85,7 @@ struct str import_target_words(struct ctx *cx, struct import_target t) {
         MSG_PARTS({"field", field}, {"part", cx_msg(cx, parts[t.part].label)}));
 }
 
-/* -- Duplicates
- * ------------------------------------------------------------------------------ */
+/* ---- Duplicates ---- */
 
 static const char *const duplicate_names[DUPLICATES_COUNT] = {
     [DUPLICATES_SKIP] = "skip",
@@ -110,8 +106,7 @@ bool duplicates_parse(struct str text, enum duplicates *out) {
     return false;
 }
 
-/* -- JSON
- * ------------------------------------------------------------------------------------ */
+/* ---- JSON ---- */
 
 void import_plan_write(struct json_writer *w, struct arena *mem,
                        const struct import_plan *plan) {
@@ -170,8 +165,7 @@ enum err import_plan_read(struct ctx *cx, const struct json *node,
     return OK;
 }
 
-/* -- The file
- * --------------------------------------------------------------------------------- */
+/* ---- The file ---- */
 
 enum import_file import_file_kind(struct str head) {
     static const struct {
@@ -198,8 +192,7 @@ enum import_file import_file_kind(struct str head) {
     return IMPORT_TEXT;
 }
 
-/* -- The sample
- * ------------------------------------------------------------------------------ */
+/* ---- The sample ---- */
 
 static const struct str *kept_cells(struct arena *mem, const struct table_row *row) {
     struct str *cells = NEWS(mem, row->count, struct str);

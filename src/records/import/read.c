@@ -29,8 +29,7 @@ const struct import_plan *importer_plan(const struct importer *im) {
     return &im->plan;
 }
 
-/* -- Making ready
- * ----------------------------------------------------------------------------- */
+/* ---- Making ready ---- */
 
 static enum import_part part_of(const struct import_plan *plan, int column) {
     return plan->columns[column].target.part;
@@ -75,8 +74,7 @@ struct importer *importer_create(struct ctx *cx, const struct import_plan *plan)
     return im;
 }
 
-/* -- Joining cells
- * ---------------------------------------------------------------------------- */
+/* ---- Joining cells ---- */
 
 /* A row being read. */
 struct reading {
@@ -156,8 +154,7 @@ static struct str join(struct reading *r, const struct slot *slot) {
     return join_plain(r, slot);
 }
 
-/* -- Reading values
- * --------------------------------------------------------------------------- */
+/* ---- Reading values ---- */
 
 static struct str choice_meant(const struct field *f, struct str typed) {
     for (int i = 0; i < choice_synonym_count; i++) {
@@ -304,8 +301,7 @@ static void keep_spare_names(struct reading *r) {
     }
 }
 
-/* -- The row
- * ---------------------------------------------------------------------------------- */
+/* ---- The row ---- */
 
 static struct problem *row_problem(struct ctx *cx, enum msg text) {
     struct problem *p = NEW(cx->mem, struct problem);

@@ -5,8 +5,7 @@
 #include "records/rules/rights.h"
 #include "store/query.h"
 
-/* -- Duplicates
- * ------------------------------------------------------------------------------- */
+/* ---- Duplicates ---- */
 
 /* The value in the column that sorts by the field, which is the one with an index. */
 static struct value match_value(struct ctx *cx, const struct field *f, struct value v) {
@@ -52,8 +51,7 @@ enum err import_match(struct ctx *cx, const struct importer *im, const struct re
     return OK;
 }
 
-/* -- Writing
- * ---------------------------------------------------------------------------------- */
+/* ---- Writing ---- */
 
 /* Put what the row gives into the record that is there; whether anything changed. */
 static bool put_into(const struct import_plan *plan, const struct import_row *row,

@@ -6,8 +6,7 @@
 
 #include <assert.h>
 
-/* -- Writing
- * ----------------------------------------------------------------------------------- */
+/* ---- Writing ---- */
 
 static void write_value(struct json_writer *w, struct value v) {
     if (v.kind == V_INT)
@@ -73,8 +72,7 @@ enum err journal_add(struct ctx *cx, const struct record *old, const struct reco
     return journal_put(cx, old, new, journal_changes(cx, old, new));
 }
 
-/* -- Reading
- * ----------------------------------------------------------------------------------- */
+/* ---- Reading ---- */
 
 static struct value read_value(const struct json *node) {
     int64_t n;

@@ -82,8 +82,7 @@ const struct choice *choice_of(const struct choice_list *list, struct str key) {
     return NULL;
 }
 
-/* -- Fields
- * ------------------------------------------------------------------------------------ */
+/* ---- Fields ---- */
 
 static const struct field_type *type_named(const struct joining *j, struct str name) {
     for (const struct field_type *const *type = j->code->types; *type; type++)
@@ -156,8 +155,7 @@ static enum err join_fields(struct joining *j, struct raw_entity *raw) {
     return OK;
 }
 
-/* -- Entity
- * ------------------------------------------------------------------------------------ */
+/* ---- Entity ---- */
 
 static enum err join_one(struct joining *j, struct raw_entity *raw, struct str name,
                          const struct field **out) {

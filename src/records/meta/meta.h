@@ -1,8 +1,8 @@
 /* meta.h - kinds of record as values: what an `.entity` file says, parsed and joined.
  * A catalog is made once from the built-in definitions and the administrator's own, and is
  * read-only afterwards. Positions of fields are stable while it lives: the standard fields
- * first (enum standard_field), then those of the file in order, then the administrator's.
- */
+ * first (enum standard_field), then those of the file in order, then
+ * the administrator's. */
 #ifndef RECORDS_META_H
 #define RECORDS_META_H
 

@@ -52,8 +52,7 @@ static void *grown(struct arena *mem, void *array, int count, int *room, size_t 
     return moved;
 }
 
-/* -- Words of the line
- * ------------------------------------------------------------------------- */
+/* ---- Words of the line ---- */
 
 static bool more(const struct reading *r) {
     return r->word < r->line.count;
@@ -99,8 +98,7 @@ static enum err read_number(struct reading *r, int64_t *out) {
     return OK;
 }
 
-/* -- Field
- * ------------------------------------------------------------------------------------- */
+/* ---- Field ---- */
 
 struct flag {
     const char *word;
@@ -174,8 +172,7 @@ static enum err read_field(struct reading *r) {
     return OK;
 }
 
-/* -- Entity
- * ------------------------------------------------------------------------------------ */
+/* ---- Entity ---- */
 
 static struct raw_entity *raw_entity_named(struct raw *raw, struct str name) {
     struct raw_entity *e = raw->entities;
@@ -279,8 +276,7 @@ static enum err read_quick(struct reading *r) {
     return OK;
 }
 
-/* -- Choices
- * ----------------------------------------------------------------------------------- */
+/* ---- Choices ---- */
 
 static enum err read_choices(struct reading *r) {
     struct raw_list *raw = NEW(r->raw->mem, struct raw_list);
@@ -308,8 +304,7 @@ static enum err read_choice(struct reading *r) {
     return OK;
 }
 
-/* -- Lines
- * ------------------------------------------------------------------------------------- */
+/* ---- Lines ---- */
 
 /* To add a line to the language: one row here, one function above. */
 static const struct {

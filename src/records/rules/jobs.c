@@ -57,8 +57,7 @@ static enum err read_one(struct ctx *cx, struct sql sql, struct bind bind,
     return found ? OK : ERR_ABSENT;
 }
 
-/* -- Asking for work
- * --------------------------------------------------------------------------- */
+/* ---- Asking for work ---- */
 
 enum err job_start(struct ctx *cx, const char *kind, struct str input, int64_t due_ms,
                    int64_t *out_id) {
@@ -117,8 +116,7 @@ enum err job_stop(struct ctx *cx, int64_t id) {
         BIND(v_int(id), v_int(JOB_STOPPED), v_int(cx->now_ms)));
 }
 
-/* -- Working
- * ----------------------------------------------------------------------------------- */
+/* ---- Working ---- */
 
 const struct job_kind *job_kind_named(const struct job_kind *const *kinds,
                                       struct str name) {

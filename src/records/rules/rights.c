@@ -96,8 +96,7 @@ void rights_condition(struct ctx *cx, struct query *q, char alias, const struct 
     query_add(q, SQL(")"));
 }
 
-/* -- Loading an actor
- * --------------------------------------------------------------------------- */
+/* ---- Loading an actor ---- */
 
 static enum err load_scopes(struct ctx *cx, struct arena *mem, struct actor *a,
                             int64_t role) {

@@ -8,8 +8,7 @@ struct settings {
     struct str *values;
 };
 
-/* -- The rows
- * ---------------------------------------------------------------------------------- */
+/* ---- The rows ---- */
 
 const struct setting setting_rows[] = {
     {"organisation.name",
@@ -62,8 +61,7 @@ static int row_of(const char *name) {
     return -1;
 }
 
-/* -- Reading
- * ----------------------------------------------------------------------------------- */
+/* ---- Reading ---- */
 
 enum err settings_load(struct ctx *cx, struct arena *mem, struct settings **out) {
     struct settings *s = NEW(mem, struct settings);
@@ -107,8 +105,7 @@ void settings_apply(const struct settings *s, struct ctx *cx) {
     cx->zone_minutes = (int)settings_int(s, "zone.minutes");
 }
 
-/* -- Writing
- * ----------------------------------------------------------------------------------- */
+/* ---- Writing ---- */
 
 static bool is_choice(const struct setting *row, struct str value) {
     for (int i = 0; i < SETTING_CHOICES && row->choices[i].key; i++)

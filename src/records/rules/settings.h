@@ -47,8 +47,8 @@ enum err settings_begin(struct ctx *cx, struct str language);
 
 /* The month (1-12) in which the fiscal year begins. */
 int settings_fiscal_month(const struct settings *s);
-/* Put the organisation's language, digits, calendar, money unit and zone into the context.
- */
+/* Put the organisation's language, digits, calendar, money unit and zone into
+ * the context. */
 void settings_apply(const struct settings *s, struct ctx *cx);
 
 #endif

@@ -32,8 +32,7 @@ void memory_vfs_set_seed(uint64_t seed) {
     random_state = seed;
 }
 
-/* -- One file
- * --------------------------------------------------------------------------------- */
+/* ---- One file ---- */
 
 static struct memory_file *file_of(sqlite3_file *f) {
     return ((struct open_file *)f)->file;
@@ -151,8 +150,7 @@ static const sqlite3_io_methods methods = {
     .xDeviceCharacteristics = file_traits,
 };
 
-/* -- The system
- * ------------------------------------------------------------------------------- */
+/* ---- The system ---- */
 
 static struct memory_file *make(const char *name) {
     struct memory_file *file = calloc(1, sizeof *file);
@@ -162,8 +160,8 @@ static struct memory_file *make(const char *name) {
     return files = file;
 }
 
-/* Temporary files have no name; the store keeps those in memory itself and asks for none.
- */
+/* Temporary files have no name; the store keeps those in memory itself and asks
+ * for none. */
 static int system_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f, int flags,
                        int *out_flags) {
     (void)vfs;

@@ -27,11 +27,10 @@ static enum err run(struct writer *w, struct search_sql sql, struct bind bind) {
     return store_exec_text(w, str_of(sql.text), bind);
 }
 
-/* -- How the index is kept
- * ---------------------------------------------------------------------- */
+/* ---- How the index is kept ---- */
 
-/* FTS5 remembers these in the database. `expecting` writes larger pieces and merges none.
- */
+/* FTS5 remembers these in the database. `expecting` writes larger pieces and
+ * merges none. */
 static const struct {
     const char *name;
     int64_t usual, expecting;
@@ -110,8 +109,7 @@ enum err sqlite_search_tidy(struct writer *w, struct str name) {
     return mend_habits(w, name);
 }
 
-/* -- Finding
- * ---------------------------------------------------------------------------------- */
+/* ---- Finding ---- */
 
 struct match {
     struct buf text;

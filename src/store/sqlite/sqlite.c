@@ -33,8 +33,7 @@ static void driver_close(struct store *store) {
     free(s);
 }
 
-/* -- Transactions
- * --------------------------------------------------------------------------- */
+/* ---- Transactions ---- */
 
 static const struct str edges[] = {
     [EDGE_BEGIN_READ] = STR_INIT("BEGIN"),
@@ -70,8 +69,7 @@ static enum err driver_edge(struct store *store, enum edge edge) {
     return OK;
 }
 
-/* -- Statements
- * ----------------------------------------------------------------------------- */
+/* ---- Statements ---- */
 
 static enum err driver_exec(struct store *store, struct str text, struct bind bind) {
     struct sqlite_store *s = sqlite_of(store);
@@ -116,8 +114,7 @@ static int driver_columns(const struct rows *rows) {
     return sqlite3_column_count(st->stmt);
 }
 
-/* -- The table
- * ------------------------------------------------------------------------------ */
+/* ---- The table ---- */
 
 static const struct dialect dialect = {
     .search_id = "rowid",

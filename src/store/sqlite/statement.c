@@ -162,8 +162,8 @@ struct value statement_value(struct statement *st, int column) {
     return v_null();
 }
 
-/* -- What a result means ------------------------------------------------------------------
- */
+/* -- What a result
+ * means ------------------------------------------------------------------ */
 
 static const struct meaning {
     int rc;

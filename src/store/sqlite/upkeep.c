@@ -22,8 +22,7 @@ enum err sqlite_analyse(struct store *s) {
     return connection_run(c, "ANALYZE");
 }
 
-/* -- The engine's own check
- * ------------------------------------------------------------------- */
+/* ---- The engine's own check ---- */
 
 static enum err check(struct connection *c, struct str pragma, struct buf *out) {
     struct statement *st;
@@ -53,8 +52,7 @@ enum err sqlite_integrity(struct store *store, struct arena *mem,
     return OK;
 }
 
-/* -- Copies
- * ----------------------------------------------------------------------------------- */
+/* ---- Copies ---- */
 
 struct copy {
     store_progress *progress;

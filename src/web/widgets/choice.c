@@ -22,7 +22,7 @@ void widget_tag(struct buf *out, struct ctx *cx, const struct choice *c) {
     tag_of(out, cx, label_in(&c->label, cx->lang), meaning_of(c->colour));
 }
 
-/* -- One of a list --------------------------------------------------------------- */
+/* ---- One of a list ---- */
 
 void choice_input(struct buf *out, struct ctx *cx, const struct input *in) {
     struct str chosen = in->value.kind == V_TEXT ? in->value.s : STR("");
@@ -40,7 +40,7 @@ void choice_show(struct buf *out, struct ctx *cx, const struct field *f, struct 
         widget_plain(out, cx, f, v);
 }
 
-/* -- Several --------------------------------------------------------------------- */
+/* ---- Several ---- */
 
 void choices_input(struct buf *out, struct ctx *cx, const struct input *in) {
     struct str chosen = in->value.kind == V_TEXT ? in->value.s : STR("");
@@ -73,7 +73,7 @@ void choices_show(struct buf *out, struct ctx *cx, const struct field *f, struct
     }
 }
 
-/* -- Yes or no ------------------------------------------------------------------- */
+/* ---- Yes or no ---- */
 
 void yes_no_input(struct buf *out, struct ctx *cx, const struct input *in) {
     bool said = in->value.kind == V_INT, yes = said && in->value.i;
@@ -85,7 +85,7 @@ void yes_no_input(struct buf *out, struct ctx *cx, const struct input *in) {
     yes_no_select(out, cx, in, said && yes, said && !yes);
 }
 
-/* -- Tags ------------------------------------------------------------------------ */
+/* ---- Tags ---- */
 
 void tags_input(struct buf *out, struct ctx *cx, const struct input *in) {
     struct str text = input_text(cx, in);

@@ -22,7 +22,7 @@ struct widget {
 
 const struct widget *widget_of(const struct field *f);
 
-/* ---- what controls share ---- */
+/* ---- What controls share ---- */
 
 struct str input_name(const struct input *in);
 struct str input_id(struct ctx *cx, const struct input *in);
@@ -41,7 +41,7 @@ void input_attributes(struct buf *out, struct ctx *cx, const struct input *in);
 bool list_holds(struct str list, struct str item);
 bool list_step(struct str *rest, struct str *out_item);
 
-/* ---- the groups ---- */
+/* ---- The groups ---- */
 
 void line_input(struct buf *out, struct ctx *cx, const struct input *in);
 void lines_input(struct buf *out, struct ctx *cx, const struct input *in);

@@ -9,7 +9,7 @@ static struct str id_str(struct ctx *cx, int64_t id) {
     return str_dup(cx->mem, str_of(text.z));
 }
 
-/* -- One ------------------------------------------------------------------------- */
+/* ---- One ---- */
 
 void link_input(struct buf *out, struct ctx *cx, const struct input *in) {
     struct str name = input_name(in);
@@ -49,7 +49,7 @@ void link_show(struct buf *out, struct ctx *cx, const struct field *f, struct va
     show_link(out, cx, f, v.i);
 }
 
-/* -- Several --------------------------------------------------------------------- */
+/* ---- Several ---- */
 
 /* Titles where one typed titles; a list of ids says nothing to people. */
 void links_input(struct buf *out, struct ctx *cx, const struct input *in) {
@@ -78,7 +78,7 @@ void links_show(struct buf *out, struct ctx *cx, const struct field *f, struct v
     }
 }
 
-/* -- People ---------------------------------------------------------------------- */
+/* ---- People ---- */
 
 void widget_who(struct buf *out, struct ctx *cx, const struct entity *kind, int64_t id,
                 struct str title) {

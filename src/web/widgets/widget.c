@@ -46,7 +46,7 @@ const struct widget *widget_of(const struct field *f) {
     return &widgets[0];
 }
 
-/* -- What controls share --------------------------------------------------------- */
+/* ---- What controls share ---- */
 
 struct str input_name(const struct input *in) {
     return in->name.n ? in->name : in->field->name;
@@ -121,7 +121,7 @@ void input_attributes(struct buf *out, struct ctx *cx, const struct input *in) {
     if (widget_of(in->field)->says) say_back(out, cx, in, id);
 }
 
-/* -- Lists of values: "|a|b|" ---------------------------------------------------- */
+/* ---- Lists of values: "|a|b|" ---- */
 
 bool list_step(struct str *rest, struct str *out_item) {
     while (str_cut(rest, '|', out_item))
@@ -135,7 +135,7 @@ bool list_holds(struct str list, struct str item) {
     return false;
 }
 
-/* -- The face -------------------------------------------------------------------- */
+/* ---- The face ---- */
 
 void widget_input(struct buf *out, struct ctx *cx, const struct input *in) {
     widget_of(in->field)->input(out, cx, in);

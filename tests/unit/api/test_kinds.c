@@ -5,8 +5,8 @@
 #include "api/body.h"
 #include "api/described.h"
 #include "base/json_write.h"
-#include "records/fields/field_type.h"
 #include "records/data/undo.h"
+#include "records/fields/field_type.h"
 
 static struct kit *k;
 static struct str linked[META_ENTITIES]; /* a record of each kind, by its place */

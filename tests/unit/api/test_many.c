@@ -48,7 +48,7 @@ static void expect(const char *login, enum method method, const char *target,
         fail_msg("%s: %d %.*s", target, r.status, STR_ARG(r.body));
 }
 
-/* -- Bulk */
+/* ---- Bulk ---- */
 
 #define CREATE(name) "{\"do\":\"create\",\"values\":{\"name\":\"" name "\"}}"
 
@@ -139,7 +139,7 @@ static void test_bulk__bad_input_is_told(void **state) {
     }
 }
 
-/* -- The journal */
+/* ---- The journal ---- */
 
 static const struct json *feed(const char *login, int64_t after) {
     struct str target =
@@ -187,7 +187,7 @@ static void test_journal__wrong_places_are_refused(void **state) {
     expect("sara", GET, "/api/v1/journal?kind=nothing", NULL, 400, "kind");
 }
 
-/* -- Who and where */
+/* ---- Who and where ---- */
 
 static void test_me__tells_rights_of_the_kinds_one_may_read(void **state) {
     (void)state;

@@ -1,5 +1,5 @@
-/* Workbooks are made here part by part, so that each habit of other programs can be shown.
- */
+/* Workbooks are made here part by part, so that each habit of other programs can
+ * be shown. */
 #include "../test.h"
 #include "workbook.h"
 
@@ -21,7 +21,7 @@ static int tear_down(void **state) {
     return 0;
 }
 
-/* ---- reading ---- */
+/* ---- Reading ---- */
 
 static void show_row(struct buf *b, const struct table_row *row) {
     static const char *const problems[] = {"", "stray", "open", "cell", "row", "columns"};
@@ -209,7 +209,7 @@ static void test_xlsx_read__cells_beyond_the_limits_are_told(void **state) {
     assert_str(rows, "1cell[][2]");
 }
 
-/* ---- writing ---- */
+/* ---- Writing ---- */
 
 static void test_xlsx_write__what_is_written_can_be_read(void **state) {
     char path[] = "/tmp/moshtari-test-XXXXXX";

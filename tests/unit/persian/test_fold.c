@@ -154,7 +154,7 @@ static void test_sort__keys_are_short_and_ignore_what_is_not_seen(void **state) 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fold__spellings_that_are_the_same),
-cmocka_unit_test(test_fold__texts_with_other_keys_are_not_alike),
+        cmocka_unit_test(test_fold__texts_with_other_keys_are_not_alike),
         cmocka_unit_test(test_fold__tokens_part_at_every_separator),
         cmocka_unit_test(test_fold__index_has_words_pairs_and_compounds),
         cmocka_unit_test(test_fold__query_tries_all_ways_to_join),

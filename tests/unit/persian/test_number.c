@@ -110,10 +110,8 @@ static void test_number__in_words(void **state) {
         {1001000, "یک میلیون و هزار", "one million one thousand"},
         {1000000000000000000, "یک کوینتیلیون", "one quintillion"},
         {INT64_MIN,
-         "منفی نه کوینتیلیون و دویست و بیست و سه کوادریلیون و سیصد و هفتاد و دو تریلیون و "
-         "سی "
-         "و شش میلیارد و هشتصد و پنجاه و چهار میلیون و هفتصد و هفتاد و پنج هزار و هشتصد و "
-         "هشت",
+         "منفی نه کوینتیلیون و دویست و بیست و سه کوادریلیون و سیصد و هفتاد و دو تریلیون و سی "
+         "و شش میلیارد و هشتصد و پنجاه و چهار میلیون و هفتصد و هفتاد و پنج هزار و هشتصد و هشت",
          "minus nine quintillion two hundred twenty-three quadrillion three hundred "
          "seventy-two trillion thirty-six billion eight hundred fifty-four million seven "
          "hundred seventy-five thousand eight hundred eight"},

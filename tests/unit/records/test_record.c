@@ -150,8 +150,7 @@ static void test_record__another_teams_record_does_not_exist(void **state) {
     kit_free(k);
 }
 
-/* -- Lists
- * ------------------------------------------------------------------------------------- */
+/* ---- Lists ---- */
 
 static int64_t count_filtered(struct ctx *cx, const char *filter) {
     const struct entity *e = entity_at(cx->catalog, "party");

@@ -285,8 +285,7 @@ static void test_server__only_its_proxy_is_believed(void **state) {
     }
 }
 
-/* -- Many at once
- * ----------------------------------------------------------------------------- */
+/* ---- Many at once ---- */
 
 struct load {
     const struct running_server *server;

@@ -124,8 +124,7 @@ static void upkeep__checkpoint_and_statistics(void **state) {
     folder_remove(&f);
 }
 
-/* -- A writer that is killed
- * ------------------------------------------------------------------ */
+/* ---- A writer that is killed ---- */
 
 enum { KILLS = 25, KILL_AFTER_US = 12000 };
 

@@ -55,7 +55,7 @@ static int64_t statements(struct kit *k, const char *login, const char *target) 
     return store_statements(k->store) - before;
 }
 
-/* -- Looking ------------------------------------------------------------------------- */
+/* ---- Looking ---- */
 
 static void test_customer__one_look_shows_who_what_and_what_next(void **state) {
     (void)state;
@@ -136,7 +136,7 @@ static void test_customer__a_broken_cursor_is_a_calm_page(void **state) {
     kit_free(k);
 }
 
-/* -- Recording ----------------------------------------------------------------------- */
+/* ---- Recording ---- */
 
 static void test_customer__a_call_and_its_next_step_come_in_one_post(void **state) {
     (void)state;
@@ -198,7 +198,7 @@ static void test_customer__a_form_sent_twice_records_once(void **state) {
     kit_free(k);
 }
 
-/* -- Tasks --------------------------------------------------------------------------- */
+/* ---- Tasks ---- */
 
 static int64_t task_of(struct kit *k, const char *subject) {
     struct ctx *cx = kit_begin(k);

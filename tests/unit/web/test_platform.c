@@ -23,8 +23,7 @@ static int tear_down(void **state) {
     return 0;
 }
 
-/* -- Help
- * ------------------------------------------------------------------------------------ */
+/* ---- Help ---- */
 
 static int64_t user_id(const char *login) {
     struct ctx *cx = kit_begin_as(k, login);
@@ -47,8 +46,7 @@ static int64_t make_party(const char *login, const char *name) {
     return id;
 }
 
-/* -- Rights of every page
- * ------------------------------------------------------------------------- */
+/* ---- Rights of every page ---- */
 
 static void test_platform__pages_ask_for_rights(void **state) {
     (void)state;
@@ -89,8 +87,7 @@ static void test_platform__the_last_administrator_stays(void **state) {
     assert_false(r.keep);
 }
 
-/* -- Settings
- * ------------------------------------------------------------------------------- */
+/* ---- Settings ---- */
 
 static const char good_settings[] =
     "organisation.name=%D9%BE%D8%A7%D8%B1%D8%B3&language=fa&digits=persian&calendar=jalali"
@@ -115,8 +112,7 @@ static void test_platform__a_wrong_setting_keeps_nothing(void **state) {
     assert_true(reply_has(&r, "class=\"m-problem\""));
 }
 
-/* -- Roles
- * ---------------------------------------------------------------------------------- */
+/* ---- Roles ---- */
 
 static int64_t role_of(const char *login) {
     struct ctx *cx = kit_begin(k);
@@ -160,8 +156,7 @@ static void test_platform__why_says_who_may_and_why(void **state) {
     assert_false(reply_has(&r, "m-good"));
 }
 
-/* -- Search
- * --------------------------------------------------------------------------------- */
+/* ---- Search ---- */
 
 static void test_platform__search_finds_what_one_may_read(void **state) {
     (void)state;
@@ -184,8 +179,7 @@ static void test_platform__search_finds_pages_and_actions(void **state) {
     assert_int_equal(kit_get(k, "sara", "/search?q=%00%FF").status, 200);
 }
 
-/* -- Notifications and events
- * ---------------------------------------------------------------------- */
+/* ---- Notifications and events ---- */
 
 static int64_t tell(const char *login, const char *text) {
     int64_t user = user_id(login), id = 0;
@@ -231,8 +225,7 @@ static void test_platform__a_stream_tells_changes_once(void **state) {
     app_done(k->app);
 }
 
-/* -- Work
- * ------------------------------------------------------------------------------------ */
+/* ---- Work ---- */
 
 static void test_platform__a_job_is_its_persons(void **state) {
     (void)state;
@@ -250,8 +243,7 @@ static void test_platform__a_job_is_its_persons(void **state) {
     assert_true(reply_has(&r, "ایستاد"));
 }
 
-/* -- One's own
- * ------------------------------------------------------------------------------- */
+/* ---- One's own ---- */
 
 static void test_platform__a_token_is_shown_once_and_can_be_revoked(void **state) {
     (void)state;
@@ -338,8 +330,7 @@ static void test_platform__guessing_the_present_password_means_waiting(void **st
     assert_true(reply_has(&r, "ثانیه"));
 }
 
-/* -- Home
- * ------------------------------------------------------------------------------------ */
+/* ---- Home ---- */
 
 static void test_platform__home_shows_what_is_due(void **state) {
     (void)state;

@@ -7,8 +7,7 @@
 #include "web/pages/import/map.html.h"
 #include "web/pages/import/parts.h"
 
-/* -- Columns
- * ----------------------------------------------------------------------------------- */
+/* ---- Columns ---- */
 
 enum { SAMPLE_LETTERS = 40 };
 
@@ -45,8 +44,7 @@ static void gather_fields(struct map_view *v) {
     v->nothing = v->field_count == 0;
 }
 
-/* -- The first rows
- * ---------------------------------------------------------------------------- */
+/* ---- The first rows ---- */
 
 static struct str problem_with_field(const struct import_row *row, const struct field *f) {
     const struct problem *const lists[] = {row->problems, row->spared, row->unready};
@@ -178,8 +176,7 @@ enum err import_page_get(struct page *p) {
     return import_upload_page(p, &in, got);
 }
 
-/* -- What was decided
- * -------------------------------------------------------------------------- */
+/* ---- What was decided ---- */
 
 static enum err read_columns(struct page *p, struct import_plan *plan) {
     for (int i = 0; i < plan->column_count; i++) {

@@ -21,7 +21,7 @@ enum err import_upload_page(struct page *p, const struct intake *in, int64_t got
 enum err import_map_page(struct page *p, const struct intake *in);
 enum err import_job_page(struct page *p, const struct intake *in);
 
-/* ---- for the templates ---- */
+/* ---- For the templates ---- */
 
 /* An import among others. */
 struct intake_view {

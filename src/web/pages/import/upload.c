@@ -14,8 +14,7 @@ struct str import_url(struct ctx *cx, int64_t id, const char *tail) {
     return str_format(cx->mem, "/import/%s%s", text.z, tail);
 }
 
-/* -- The list
- * ---------------------------------------------------------------------------------- */
+/* ---- The list ---- */
 
 static const struct {
     enum msg word;
@@ -57,8 +56,7 @@ enum err import_list_get(struct page *p) {
     return page_send(p, cx_msg(p->cx, MSG_IMPORT_TITLE), &content);
 }
 
-/* -- Sending
- * ----------------------------------------------------------------------------------- */
+/* ---- Sending ---- */
 
 static enum err ask(struct page *p, struct str entity) {
     const struct entity *e = entity_named(p->cx->catalog, entity);
@@ -136,8 +134,7 @@ enum err import_upload_page(struct page *p, const struct intake *in, int64_t got
     return page_send(p, cx_msg(p->cx, MSG_IMPORT_TITLE), &content);
 }
 
-/* -- Reading it for the first time
- * -------------------------------------------------------------- */
+/* ---- Reading it for the first time ---- */
 
 /* What the slow part found. */
 struct first_look {

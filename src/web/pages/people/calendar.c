@@ -16,7 +16,7 @@ const struct calendar_tab calendar_tabs[CALENDAR_KINDS] = {
     {"day", MSG_CALENDAR_DAY},
 };
 
-/* -- The squares --------------------------------------------------------------------- */
+/* ---- The squares ---- */
 
 static int set_month(struct ctx *cx, struct calendar_view *v) {
     struct calendar_month month;
@@ -53,7 +53,7 @@ static void set_squares(struct ctx *cx, struct calendar_view *v) {
     }
 }
 
-/* -- What stands in them ------------------------------------------------------------- */
+/* ---- What stands in them ---- */
 
 static void describe_task(struct ctx *cx, const struct record *r,
                           struct calendar_item *item) {
@@ -141,7 +141,7 @@ static enum err read_items(struct ctx *cx, struct calendar_view *v) {
     return titles_load(cx);
 }
 
-/* -- The page ------------------------------------------------------------------------ */
+/* ---- The page ---- */
 
 static enum calendar_kind kind_of(struct str key) {
     for (int i = 0; i < CALENDAR_KINDS; i++)
@@ -182,7 +182,7 @@ enum err calendar_get(struct page *p) {
     return page_send(p, cx_msg(cx, MSG_CALENDAR), &content);
 }
 
-/* -- For the templates --------------------------------------------------------------- */
+/* ---- For the templates ---- */
 
 struct str calendar_url(struct ctx *cx, const struct calendar_view *v, int64_t at,
                         enum calendar_kind kind, bool team) {

@@ -51,7 +51,7 @@ struct calendar_view {
     struct str path;           /* of this very page */
 };
 
-/* ---- for the templates ---- */
+/* ---- For the templates ---- */
 
 /* Addresses: the same page about another day, of another kind, of other people. */
 struct str calendar_url(struct ctx *cx, const struct calendar_view *v, int64_t at,

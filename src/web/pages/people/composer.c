@@ -20,7 +20,7 @@ struct str composer_value(const struct composer *c, const char *name) {
     return c->form ? form_value(c->form, name) : STR("");
 }
 
-/* -- What was said ------------------------------------------------------------------- */
+/* ---- What was said ---- */
 
 static enum err fill(struct page *p, struct record *r, const int *fields, size_t count) {
     enum err result = OK;
@@ -73,7 +73,7 @@ static enum err make_interaction(struct page *p, struct record *r) {
     return form_attach(p, r);
 }
 
-/* -- What comes next ----------------------------------------------------------------- */
+/* ---- What comes next ---- */
 
 /* Asked for by a subject or a day; what was not typed follows from what was said. */
 static enum err make_step(struct page *p, const struct record *said) {
@@ -95,7 +95,7 @@ static enum err make_step(struct page *p, const struct record *said) {
     return record_create(cx, &task);
 }
 
-/* -- The answer ---------------------------------------------------------------------- */
+/* ---- The answer ---- */
 
 static enum err mend(struct page *p) {
     struct composer c = composer_new(p);

@@ -10,7 +10,7 @@
 #include "store/query.h"
 #include "web/pages/people/customer.html.h"
 
-/* -- How they stand with us ---------------------------------------------------------- */
+/* ---- How they stand with us ---- */
 
 enum { STANDING_LOOKS_BACK = 30 }; /* contacts among which a mood is looked for */
 
@@ -41,7 +41,7 @@ static enum err load_standing(struct ctx *cx, int64_t party, struct standing *ou
     return rows_done(&rows);
 }
 
-/* -- Related people ------------------------------------------------------------------ */
+/* ---- Related people ---- */
 
 /* Both directions at once; the columns are those of read_neighbour. */
 #define NEIGHBOURS_SQL                                                                \
@@ -86,7 +86,7 @@ static enum err load_neighbours(struct ctx *cx, struct customer *v) {
     return rows_done(&rows);
 }
 
-/* -- Everything ---------------------------------------------------------------------- */
+/* ---- Everything ---- */
 
 static enum err load_parts(struct ctx *cx, const char *kind, int64_t party,
                            struct record_list *out) {
@@ -170,7 +170,7 @@ enum err customer_get(struct page *p) {
     return e == ERR_ABSENT ? send_kept(p) : e;
 }
 
-/* -- For the templates --------------------------------------------------------------- */
+/* ---- For the templates ---- */
 
 static const int identity_facts[] = {PARTY_KIND,        PARTY_GENDER,   PARTY_BIRTH_DATE,
                                      PARTY_NATIONAL_ID, PARTY_LEGAL_ID, PARTY_ECONOMIC_CODE,

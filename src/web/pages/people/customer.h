@@ -54,7 +54,7 @@ enum err customer_read(struct page *p, struct customer *v);
 /* Send the page, after a form with problems as 422. */
 enum err customer_send(struct page *p, const struct composer *composer);
 
-/* -- For the templates -- */
+/* ---- For the templates ---- */
 
 /* The number to call: what the customer is best reached by. Empty: none. */
 struct str customer_phone(const struct customer *v);

@@ -7,7 +7,7 @@
 #include "web/pages/people/duplicates_view.h"
 #include "web/widgets/widget.h"
 
-/* -- In bulk ------------------------------------------------------------------------- */
+/* ---- In bulk ---- */
 
 /* "4:+98912…": the kind and value of the key at which the next page begins. */
 static bool read_place(struct str text, struct party_key *out) {
@@ -79,7 +79,7 @@ enum err distinct_post(struct page *p) {
     return go_to(p, back_url(p, STR("/duplicates")));
 }
 
-/* -- Of one customer ----------------------------------------------------------------- */
+/* ---- Of one customer ---- */
 
 enum err same_get(struct page *p) {
     struct record party;
@@ -97,7 +97,7 @@ enum err same_get(struct page *p) {
     return page_send(p, cx_msg(p->cx, MSG_DUPLICATES_OF), &content);
 }
 
-/* -- While one is typed -------------------------------------------------------------- */
+/* ---- While one is typed ---- */
 
 /* What cannot be read yet is simply not compared. */
 static void read_typed(struct page *p, struct record *r) {
@@ -124,7 +124,7 @@ enum err same_typed_get(struct page *p) {
     return reply_html(p, &content);
 }
 
-/* -- For the templates --------------------------------------------------------------- */
+/* ---- For the templates ---- */
 
 struct str merge_url(struct ctx *cx, int64_t keep, int64_t gone) {
     return str_format(cx->mem, "/merge?keep=%s&gone=%s", id_text(keep).z, id_text(gone).z);

@@ -5,7 +5,7 @@
 #include "web/pages/people/duplicates_view.h"
 #include "web/pages/people/merge.html.h"
 
-/* -- Side by side -------------------------------------------------------------------- */
+/* ---- Side by side ---- */
 
 bool merge_fills(const struct merge_view *v, const struct field *f) {
     return v->keep->values[f->at].kind == V_NULL && v->gone->values[f->at].kind != V_NULL;
@@ -50,7 +50,7 @@ enum err merge_get(struct page *p) {
     return send_sides(p, keep, gone, NULL);
 }
 
-/* -- Uniting ------------------------------------------------------------------------- */
+/* ---- Uniting ---- */
 
 /* `side.<field>` is "gone" where the other's value was chosen. */
 static enum merge_side *read_sides(struct page *p) {
@@ -82,7 +82,7 @@ enum err merge_post(struct page *p) {
         p, str_format(p->cx->mem, "/party/%s?merged=%s", id_text(keep).z, id_text(gone).z));
 }
 
-/* -- Parting ------------------------------------------------------------------------- */
+/* ---- Parting ---- */
 
 /* The batch in which somebody was merged away: that of the trace it left. */
 static enum err batch_of(struct ctx *cx, int64_t gone, int64_t *out_batch) {

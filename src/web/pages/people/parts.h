@@ -4,7 +4,7 @@
 
 #include "web/pages/records/records.h"
 
-/* ---- values for templates ---- */
+/* ---- Values for templates ---- */
 
 struct str id_of_page(const struct page *p);
 /* The name of a colleague or a customer, as far as the actor may know it; see
@@ -24,12 +24,12 @@ struct str choice_label(const struct ctx *cx, const struct field *f, struct str 
 struct str phone_shown(struct ctx *cx, struct str number);
 const struct choice *field_choice(const struct field *f, struct str key);
 
-/* ---- answers ---- */
+/* ---- Answers ---- */
 
 /* Go there; for htmx by its header. */
 enum err go_to(struct page *p, struct str path);
 
-/* ---- the pages ---- */
+/* ---- The pages ---- */
 
 page_fn customer_get, timeline_get, interaction_post;
 page_fn tasks_get, task_done_post, task_reopen_post, task_when_post;

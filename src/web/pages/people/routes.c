@@ -1,6 +1,6 @@
 /* routes.c - the pages of people that are more than a list or a form. */
-#include "web/web.h"
 #include "web/pages/people/parts.h"
+#include "web/web.h"
 
 static const struct route rows[] = {
     {GET, "/party/{id}", customer_get, .need_entity = "party", .need = ACT_READ,

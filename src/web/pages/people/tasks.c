@@ -8,7 +8,7 @@
 #include "web/pages/people/tasks.html.h"
 #include "web/pages/people/tasks_view.h"
 
-/* -- One task ------------------------------------------------------------------------ */
+/* ---- One task ---- */
 
 static struct task_line line_of(const struct record *r) {
     struct str status = record_str(r, TASK_STATUS);
@@ -61,7 +61,7 @@ enum err task_reopen_post(struct page *p) {
     return set_status(p, TASK_STATUS_OPEN);
 }
 
-/* -- Moving -------------------------------------------------------------------------- */
+/* ---- Moving ---- */
 
 /* `day` of a button counts from today; where both are typed, `to` wins. */
 static enum err typed_moment(struct page *p, struct moment *out) {
@@ -117,7 +117,7 @@ enum err task_when_post(struct page *p) {
     return answer(p, &task, 0);
 }
 
-/* -- Lists --------------------------------------------------------------------------- */
+/* ---- Lists ---- */
 
 const struct task_tab task_tabs[TASK_TABS] = {
     {"today", MSG_TASKS_TODAY, .icon = "sun"},

@@ -33,7 +33,7 @@ static int tab_of(struct str key) {
     return 0;
 }
 
-/* -- Reading ------------------------------------------------------------------------- */
+/* ---- Reading ---- */
 
 static struct filter *filter_of(struct ctx *cx, const struct entity *e, const char *tab) {
     struct value *values = NEWS(cx->mem, TAB_KINDS, struct value);
@@ -116,7 +116,7 @@ enum err timeline_get(struct page *p) {
     return reply_html(p, &content);
 }
 
-/* -- For the templates --------------------------------------------------------------- */
+/* ---- For the templates ---- */
 
 const char *kind_icon(struct str kind) {
     static const struct {

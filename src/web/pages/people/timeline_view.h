@@ -25,7 +25,7 @@ struct timeline_view {
 
 enum err timeline_view_read(struct page *p, int64_t party, struct timeline_view *out);
 
-/* -- For the templates -- */
+/* ---- For the templates ---- */
 
 const char *kind_icon(struct str kind);
 const char *event_icon(const struct timeline_entry *e);

@@ -27,8 +27,7 @@ enum err access_get(struct page *p) {
     return page_send(p, cx_msg(p->cx, MSG_ACCESS), &content);
 }
 
-/* -- Password
- * -------------------------------------------------------------------------------- */
+/* ---- Password ---- */
 
 /* The hash of the new password; empty where this machine cannot make one. */
 const void *access_password_prepare(struct page *p) {
@@ -56,8 +55,7 @@ enum err access_password_post(struct page *p) {
     return reply_redirect(p, address(p));
 }
 
-/* -- On and off
- * ------------------------------------------------------------------------------ */
+/* ---- On and off ---- */
 
 enum err access_active_post(struct page *p) {
     struct record user;

@@ -22,8 +22,7 @@ static void put_event(struct buf *out, const char *name, const struct buf *json)
     BUF_LIT(out, "\n\n");
 }
 
-/* -- Notifications
- * ---------------------------------------------------------------------------- */
+/* ---- Notifications ---- */
 
 static struct str unread_words(const struct ctx *cx, int64_t count) {
     if (!count) return cx_msg(cx, MSG_BELL_NONE);
@@ -46,8 +45,7 @@ static void put_unread(struct page *p, struct buf *out, int64_t count) {
     put_event(out, "unread", &json);
 }
 
-/* -- Work
- * ------------------------------------------------------------------------------------ */
+/* ---- Work ---- */
 
 static void put_job(struct page *p, struct buf *out, const struct job *job) {
     struct buf json = buf_in(p->cx->mem, 0);
@@ -60,8 +58,7 @@ static void put_job(struct page *p, struct buf *out, const struct job *job) {
     put_event(out, "job", &json);
 }
 
-/* -- What changed
- * ---------------------------------------------------------------------------- */
+/* ---- What changed ---- */
 
 /* The state in one number: the same number means nothing to tell. Never 0, which is the
  * cursor of a stream that has heard nothing. */

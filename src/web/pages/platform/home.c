@@ -10,8 +10,7 @@
 
 enum { HOME_TASKS = 8, HOME_TALKS = 6 };
 
-/* -- Short lists
- * ------------------------------------------------------------------------------ */
+/* ---- Short lists ---- */
 
 /* A list that the home page shows or counts. */
 static const struct home_query {
@@ -52,8 +51,7 @@ static enum err count(struct ctx *cx, const struct home_query *h, int64_t *out) 
     return list_count(cx, &q, LIST_COUNT_CAP, out);
 }
 
-/* -- Rows
- * --------------------------------------------------------------------------------- */
+/* ---- Rows ---- */
 
 static const struct {
     const char *kind, *icon;
@@ -115,8 +113,7 @@ static enum err fill_talks(struct ctx *cx, struct home *h) {
     return OK;
 }
 
-/* -- Pages
- * --------------------------------------------------------------------------------- */
+/* ---- Pages ---- */
 
 enum err home_get(struct page *p) {
     struct home h = {.day = day_text(p->cx, cx_today(p->cx)),

@@ -21,8 +21,7 @@ static const struct {
     [JOB_STOPPED] = {MSG_JOB_STOPPED, "m-warn"},
 };
 
-/* -- In words
- * -------------------------------------------------------------------------------- */
+/* ---- In words ---- */
 
 static struct job_view view_of(struct page *p, const struct job *j) {
     struct ctx *cx = p->cx;
@@ -37,8 +36,7 @@ static struct job_view view_of(struct page *p, const struct job *j) {
     return v;
 }
 
-/* -- Pages
- * --------------------------------------------------------------------------------- */
+/* ---- Pages ---- */
 
 enum err jobs_get(struct page *p) {
     struct job *jobs;

@@ -8,8 +8,7 @@
 #include "web/pages/platform/parts.h"
 #include "web/shell.h"
 
-/* -- Name and look
- * ----------------------------------------------------------------------------- */
+/* ---- Name and look ---- */
 
 /* What one may change of one's own record. */
 static const int own_fields[] = {USER_NAME,   USER_EMAIL,    USER_PHONE, USER_LANGUAGE,
@@ -70,8 +69,7 @@ enum err me_look_post(struct page *p) {
     return reply_redirect(p, form_value(&p->form, "back"));
 }
 
-/* -- Password
- * ---------------------------------------------------------------------------------- */
+/* ---- Password ---- */
 
 /* What was found out and made before the transaction. */
 struct password_change {

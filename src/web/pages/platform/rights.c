@@ -1,6 +1,6 @@
 /* rights.c - how far a role reaches: kinds of record by actions, in one form. */
-#include "records/data/record.h"
 #include "records/rules/rights.h"
+#include "records/data/record.h"
 
 #include "entities.h"
 #include "modules/platform/platform.h"
@@ -40,8 +40,7 @@ enum err rights_get(struct page *p) {
     return page_send(p, cx_msg(p->cx, MSG_RIGHTS), &content);
 }
 
-/* -- Saving
- * ---------------------------------------------------------------------------------- */
+/* ---- Saving ---- */
 
 /* What the form says about one kind and action; the present scope where it says nothing. */
 static enum scope sent_scope(struct page *p, const struct entity *e, int action,

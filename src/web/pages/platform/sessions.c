@@ -11,8 +11,7 @@ enum {
     TOKEN_DAYS_MOST = 3650,
 };
 
-/* -- Sessions
- * -------------------------------------------------------------------------------- */
+/* ---- Sessions ---- */
 
 enum err sessions_get(struct page *p) {
     struct session *list;
@@ -37,8 +36,7 @@ enum err sessions_end_post(struct page *p) {
     return reply_redirect(p, STR("/me/sessions"));
 }
 
-/* -- Tokens
- * ---------------------------------------------------------------------------------- */
+/* ---- Tokens ---- */
 
 static enum err show_tokens(struct page *p, struct str made) {
     struct api_token *list;

@@ -5,7 +5,7 @@
 #include "records/data/titles.h"
 #include "web/pages/records/board.html.h"
 
-/* -- Columns --------------------------------------------------------------------- */
+/* ---- Columns ---- */
 
 /* The state's filter and "the board's field is this choice". */
 static const struct filter *in_column(struct ctx *cx, const struct list_state *s,
@@ -92,7 +92,7 @@ enum err board_get(struct page *p) {
     return send_board(p, 0, STR(""));
 }
 
-/* -- Moving ---------------------------------------------------------------------- */
+/* ---- Moving ---- */
 
 static struct str reason_of(const struct ctx *cx) {
     return cx->problems ? cx->problems->text : cx_msg(cx, MSG_BOARD_REFUSED);

@@ -13,8 +13,7 @@ enum err bulk_get(struct page *p) {
     return reply_html(p, &content);
 }
 
-/* -- Asking
- * ----------------------------------------------------------------------------------- */
+/* ---- Asking ---- */
 
 static enum err read_act(struct page *p, struct bulk_plan *plan) {
     if (str_is(form_value(&p->form, "act"), "delete")) return OK;
@@ -71,8 +70,7 @@ enum err bulk_post(struct page *p) {
     return reply_redirect(p, done_url(p, list, "bulk", count.done ? job.batch : 0));
 }
 
-/* -- How it stands
- * ---------------------------------------------------------------------------- */
+/* ---- How it stands ---- */
 
 static struct str title_of(struct ctx *cx, const struct bulk_plan *plan) {
     return msg_format(cx->mem, cx->lang,

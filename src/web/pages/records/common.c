@@ -49,7 +49,7 @@ bool kind_pickable(const struct ctx *cx, const struct entity *e) {
     return colleagues || rights_some(cx, e, ACT_READ);
 }
 
-/* -- What happened before -------------------------------------------------------- */
+/* ---- What happened before ---- */
 
 static const struct {
     const char *done;

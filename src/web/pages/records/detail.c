@@ -4,7 +4,7 @@
 #include "records/data/titles.h"
 #include "web/pages/records/detail.html.h"
 
-/* -- What is related ------------------------------------------------------------- */
+/* ---- What is related ---- */
 
 /* The field through which records of `other` hang on those of `e`, or NULL. Only where a
  * look-up costs little. */
@@ -78,7 +78,7 @@ static enum err find_related(struct ctx *cx, const struct record *r,
     return OK;
 }
 
-/* -- The page -------------------------------------------------------------------- */
+/* ---- The page ---- */
 
 static bool may(struct ctx *cx, const struct record *r, enum action action) {
     return rights_ask(cx, r, action) == OK;
@@ -109,7 +109,7 @@ enum err record_page_get(struct page *p) {
     return page_send(p, v.title, &content);
 }
 
-/* -- History --------------------------------------------------------------------- */
+/* ---- History ---- */
 
 static enum err load_titles(struct ctx *cx, const struct detail_view *v) {
     const struct entity *user = entity_at(cx->catalog, "user");

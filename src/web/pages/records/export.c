@@ -11,8 +11,7 @@
 
 enum { WORKBOOK_PIECE = 256 * 1024 };
 
-/* -- Asking
- * ----------------------------------------------------------------------------------- */
+/* ---- Asking ---- */
 
 static void plan_of(const struct list_state *s, struct export_plan *out) {
     *out = (struct export_plan){.entity = s->entity,
@@ -48,8 +47,7 @@ enum err export_post(struct page *p) {
     return reply_redirect(p, export_url(p->cx, id, tail));
 }
 
-/* -- Waiting
- * ---------------------------------------------------------------------------------- */
+/* ---- Waiting ---- */
 
 static enum err find(struct page *p, struct job *job, struct export_plan *plan) {
     TRY(job_get(p->cx, p->id, job));
@@ -81,8 +79,7 @@ enum err export_page_get(struct page *p) {
     return page_send(p, cx_msg(p->cx, MSG_EXPORT_TITLE), &content);
 }
 
-/* -- The file
- * -------------------------------------------------------------------------------- */
+/* ---- The file ---- */
 
 static struct str file_name(struct ctx *cx, const struct export_plan *plan) {
     return str_format(cx->mem, "%.*s.%s", STR_ARG(label_in(&plan->entity->many, cx->lang)),

@@ -6,7 +6,7 @@
 #include "web/pages/records/form.h"
 #include "web/picture.h"
 
-/* -- Opening ------------------------------------------------------------------------- */
+/* ---- Opening ---- */
 
 /* Pictures are shown; anything else is only saved, so that no page runs inside ours. */
 enum err file_content_get(struct page *p) {
@@ -18,7 +18,7 @@ enum err file_content_get(struct page *p) {
                       file.id, show);
 }
 
-/* -- Sending ------------------------------------------------------------------------- */
+/* ---- Sending ---- */
 
 static enum err reply_place(struct page *p, int64_t id, int64_t at) {
     struct buf json = page_buf(p);
@@ -56,7 +56,7 @@ enum err file_piece_put(struct page *p) {
     return reply_place(p, p->id, at);
 }
 
-/* -- With a form --------------------------------------------------------------------- */
+/* ---- With a form ---- */
 
 static enum err save_sent(struct page *p, const struct form_field *came, int64_t *out_id) {
     struct file_content file = {came->file_name, came->type, came->value};
@@ -85,7 +85,7 @@ enum err form_attach(struct page *p, const struct record *r) {
     return OK;
 }
 
-/* -- The panel ----------------------------------------------------------------------- */
+/* ---- The panel ---- */
 
 enum err files_view_read(struct page *p, const struct record *r, struct files_view *out) {
     struct file *files;
@@ -135,7 +135,7 @@ enum err file_restore_post(struct page *p) {
     return go_back(p, &r, "#files");
 }
 
-/* -- For the templates --------------------------------------------------------------- */
+/* ---- For the templates ---- */
 
 struct str file_size_text(struct ctx *cx, int64_t bytes) {
     static const enum msg units[] = {MSG_FILES_BYTES, MSG_FILES_KILO, MSG_FILES_MEGA};

@@ -31,7 +31,7 @@ static const struct filter_ask *ask_named(struct str key) {
     return NULL;
 }
 
-/* -- A new condition ------------------------------------------------------------- */
+/* ---- A new condition ---- */
 
 /* A period may be chosen by its words; the filter knows its name. */
 static struct str period_typed(struct str typed) {
@@ -87,7 +87,7 @@ enum err filter_added(struct page *p, const struct list_state *s, bool *out_done
     return reply_redirect(p, list_url_filtered(cx, s, filter_text(cx, filter)));
 }
 
-/* -- The part of the builder that depends on the field ---------------------------- */
+/* ---- The part of the builder that depends on the field ---- */
 
 enum err filter_get(struct page *p) {
     const struct field *f = field_named(p->entity, form_value(&p->query, "field"));

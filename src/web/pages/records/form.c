@@ -25,7 +25,7 @@ bool form_uploads(const struct entity *e) {
     return false;
 }
 
-/* -- Reading --------------------------------------------------------------------- */
+/* ---- Reading ---- */
 
 /* An empty time of an owned record means now; record_create fills it in. */
 enum err form_read_field(struct page *p, const struct field *f, const struct form *form,
@@ -53,7 +53,7 @@ enum err form_read(struct page *p, const struct form *form, struct record *r) {
     return result;
 }
 
-/* -- Sending --------------------------------------------------------------------- */
+/* ---- Sending ---- */
 
 static struct str form_title(struct page *p, const struct record *r, bool new) {
     struct str one = label_in(&p->entity->one, p->cx->lang);
@@ -99,7 +99,7 @@ static enum err leave(struct page *p, struct str url) {
     return p->part ? reply_redirect_part(p, url) : reply_redirect(p, url);
 }
 
-/* -- Making ---------------------------------------------------------------------- */
+/* ---- Making ---- */
 
 /* /interaction/new?party=…: what the address says is filled in. */
 enum err new_get(struct page *p) {
@@ -152,7 +152,7 @@ enum err create_post(struct page *p) {
     return leave(p, after_creating(p, &r));
 }
 
-/* -- Changing -------------------------------------------------------------------- */
+/* ---- Changing ---- */
 
 enum err edit_get(struct page *p) {
     struct record r;

@@ -3,7 +3,7 @@
 #include "records/fields/field_type.h"
 #include "web/pages/records/records.h"
 
-/* -- Reading --------------------------------------------------------------------- */
+/* ---- Reading ---- */
 
 static void read_sort(struct list_state *s) {
     struct str text = s->sort_text;
@@ -85,7 +85,7 @@ struct list_query list_state_query(const struct list_state *s) {
                                .backward = s->backward};
 }
 
-/* -- Addresses ------------------------------------------------------------------- */
+/* ---- Addresses ---- */
 
 static void put(struct buf *b, char *sign, const char *name, struct str value) {
     buf_byte(b, *sign);
@@ -206,7 +206,7 @@ struct str list_url_view(struct ctx *cx, const struct list_state *s,
     return list_url(cx, &to);
 }
 
-/* -- Chips ----------------------------------------------------------------------- */
+/* ---- Chips ---- */
 
 int list_chips(const struct filter *f, const struct filter **out, int room) {
     if (!f || room < 1) return 0;

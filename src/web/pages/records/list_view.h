@@ -23,7 +23,7 @@ struct list_view {
     struct str back; /* the address of this very page */
 };
 
-/* ---- filter.c ---- */
+/* ---- Filter.c ---- */
 
 /* What one may ask of a field, for a menu. */
 struct filter_ask {

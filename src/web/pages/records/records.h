@@ -7,7 +7,7 @@
 #include "web/shell.h"
 #include "web/widgets/widget.h"
 
-/* ---- addresses ---- */
+/* ---- Addresses ---- */
 
 /* "/party/0G…" and what follows: "", "/edit". */
 struct str record_url(struct ctx *cx, const struct entity *e, int64_t id, const char *tail);
@@ -19,7 +19,7 @@ struct str done_url(struct page *p, struct str url, const char *done, int64_t ba
 
 struct str id_str(struct ctx *cx, int64_t id);
 
-/* ---- what is shown ---- */
+/* ---- What is shown ---- */
 
 /* Fields that people see: present and not hidden. */
 bool field_shown(const struct field *f);
@@ -31,7 +31,7 @@ bool kind_pickable(const struct ctx *cx, const struct entity *e);
 /* What happened before this page: a line with "undo" where it can be undone. */
 void toast_put(struct buf *out, const struct page *p);
 
-/* ---- files of forms ---- */
+/* ---- Files of forms ---- */
 
 /* Keep what was uploaded for a field, if anything was. */
 enum err form_upload(struct page *p, const struct field *f, const struct form *form,
@@ -39,7 +39,7 @@ enum err form_upload(struct page *p, const struct field *f, const struct form *f
 /* What was uploaded belongs to the record, now that it is saved. */
 enum err form_attach(struct page *p, const struct record *r);
 
-/* ---- the pages, for routes.c ---- */
+/* ---- The pages, for routes.c ---- */
 
 page_fn list_get, filter_get, views_post, view_delete_post, bulk_get, bulk_post;
 page_fn bulk_page_get, bulk_undo_post;

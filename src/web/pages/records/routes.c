@@ -1,7 +1,7 @@
 /* routes.c - the pages every kind of record has. The router asks for the right to the kind
  * before a page runs; the records themselves ask again for each one. */
-#include "web/web.h"
 #include "web/pages/records/records.h"
+#include "web/web.h"
 
 static const struct route rows[] = {
     {GET, "/{entity}", list_get, .need = ACT_READ, .title = MSG_ROUTE_LIST},

@@ -21,8 +21,7 @@ static int tear_down(void **state) {
     return 0;
 }
 
-/* -- Duplicates
- * -------------------------------------------------------------------------------- */
+/* ---- Duplicates ---- */
 
 static void test_duplicates__share_a_key_the_likeliest_first(void **state) {
     (void)state;
@@ -136,8 +135,7 @@ static void test_duplicate_search__goes_on_over_its_windows(void **state) {
     kit_commit(k);
 }
 
-/* -- A whole database as text
- * ------------------------------------------------------------------ */
+/* ---- A whole database as text ---- */
 
 static void dump_rows(struct ctx *cx, const struct query *q, struct buf *out) {
     struct rows rows;
@@ -193,8 +191,7 @@ static struct str dump(struct ctx *cx) {
     return buf_str(&b);
 }
 
-/* -- Merging
- * ----------------------------------------------------------------------------------- */
+/* ---- Merging ---- */
 
 struct two {
     int64_t keep, gone, third;
@@ -375,8 +372,7 @@ static void test_merge_asks__where_both_say_something_else(void **state) {
     kit_commit(k);
 }
 
-/* -- Stages
- * ------------------------------------------------------------------------------------ */
+/* ---- Stages ---- */
 
 static void test_stages__are_read_from_the_journal(void **state) {
     (void)state;

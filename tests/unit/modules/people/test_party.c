@@ -129,8 +129,7 @@ static void test_contact__one_chief_of_a_kind_stands_on_the_party(void **state) 
     kit_commit(k);
 }
 
-/* -- Keys
- * -------------------------------------------------------------------------------------- */
+/* ---- Keys ---- */
 
 static int64_t keys(struct ctx *cx) {
     return count_of(cx, SQL("SELECT count(*) FROM party_key"));

@@ -173,8 +173,7 @@ static void test_task__times_make_sense(void **state) {
     kit_commit(k);
 }
 
-/* -- Reminders
- * --------------------------------------------------------------------------------- */
+/* ---- Reminders ---- */
 
 static int64_t ring(struct ctx *cx) {
     struct job job = {0};

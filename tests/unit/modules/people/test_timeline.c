@@ -137,8 +137,7 @@ static void test_timeline__leaves_out_what_one_may_not_read(void **state) {
     kit_commit(k);
 }
 
-/* -- Summary
- * ----------------------------------------------------------------------------------- */
+/* ---- Summary ---- */
 
 static void test_summary__tells_what_there_is(void **state) {
     (void)state;
@@ -180,8 +179,7 @@ static void test_summary__of_nothing_is_empty(void **state) {
     kit_commit(k);
 }
 
-/* -- Agenda
- * ------------------------------------------------------------------------------------ */
+/* ---- Agenda ---- */
 
 static void test_agenda__holds_what_touches_the_span(void **state) {
     (void)state;

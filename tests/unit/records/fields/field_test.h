@@ -30,7 +30,7 @@ static inline struct field field_of(const char *type) {
                           .to = &person};
 }
 
-/* ---- the data floor, in short ---- */
+/* ---- The data floor, in short ---- */
 
 static const struct {
     int64_t id;
@@ -79,7 +79,7 @@ static int close_context(void **state) {
     return 0;
 }
 
-/* ---- what tests say ---- */
+/* ---- What tests say ---- */
 
 static inline struct value typed_as(const struct field *f, const char *typed) {
     struct value v = v_int(-12345);

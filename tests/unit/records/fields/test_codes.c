@@ -98,10 +98,10 @@ static void test_codes__are_judged_and_grouped(void **state) {
     struct field national = field_of("national_id"), legal = field_of("legal_id");
     struct field sheba = field_of("sheba"), card = field_of("card");
     gives_text(&national, "۰۴۹۹-۳۷۰۸۹-۹", "0499370899");
-    refuses(&national, "0499370898",
-            "شماره درست نیست؛ رقم‌ها را بازبینی کنید؛ "
-            "نمونه: "
-            "۰۴۹۹۳۷۰۸۹۹");
+    refuses(
+        &national, "0499370898",
+        "شماره درست نیست؛ رقم‌ها را بازبینی کنید؛ نمونه: "
+        "۰۴۹۹۳۷۰۸۹۹");
     shows(&national, v_text(STR("0499370899")), "۰۴۹۹۳۷۰۸۹۹");
     gives_text(&legal, "10380284790", "10380284790");
     gives_text(&sheba, "ir82 0540 1026 8002 0817 9090 02", "IR820540102680020817909002");

@@ -37,11 +37,10 @@ static void test_text__is_cleaned(void **state) {
 static void test_text__refuses_what_is_broken_or_long(void **state) {
     (void)state;
     struct field f = field_of("text");
-    refuses(&f, "ab\xC3",
-            "این نوشته درست خوانده نمی‌شود؛ لطفاً آن را دوباره بنویسید یا فایل "
-            "را "
-            "با "
-            "کدگذاری UTF-8 ذخیره کنید.");
+    refuses(
+        &f, "ab\xC3",
+        "این نوشته درست خوانده نمی‌شود؛ لطفاً آن را دوباره بنویسید یا فایل را با "
+        "کدگذاری UTF-8 ذخیره کنید.");
     refuses_str(&f, repeated("ب", 501), "حداکثر ۵۰۰ نویسه بنویسید.");
     refuses_str(&f, repeated("a", 1000000), "حداکثر ۵۰۰ نویسه بنویسید.");
     assert_int_equal(typed_as(&f, str_z(cx.mem, repeated("😀", 500))).s.n, 2000);
@@ -122,14 +121,12 @@ static void test_choice__is_typed_by_key_or_label(void **state) {
     gives_text(&f, "در حال گفت و گو", "in_talks");
     gives_text(&f, "IN TALKS SOON", "in_talks");
     gives_text(&f, " برنده ", "won");
-    refuses(&f, "بازنده",
-            "«بازنده» در فهرست نیست؛ نمونه: تازه، در حال "
-            "گفت‌وگو، "
-            "برنده");
-    refuses(&f, "!",
-            "«!» در فهرست نیست؛ نمونه: تازه، در حال "
-            "گفت‌وگو، "
-            "برنده");
+    refuses(
+        &f, "بازنده",
+        "«بازنده» در فهرست نیست؛ نمونه: تازه، در حال گفت‌وگو، برنده");
+    refuses(
+        &f, "!",
+        "«!» در فهرست نیست؛ نمونه: تازه، در حال گفت‌وگو، برنده");
     shows(&f, v_text(STR("won")), "برنده");
     shows(&f, v_text(STR("gone")), "gone");
     json_refused(&f, "5");
@@ -144,10 +141,9 @@ static void test_choices__keep_the_order_of_the_list(void **state) {
     gives_text(&f, "|won|new|", "|new|won|");
     gives_text(&f, "In talks, soon", "|in_talks|");
     gives_nothing(&f, " ، ");
-    refuses(&f, "new,lost",
-            "«lost» در فهرست نیست؛ نمونه: تازه، در حال "
-            "گفت‌وگو، "
-            "برنده");
+    refuses(
+        &f, "new,lost",
+        "«lost» در فهرست نیست؛ نمونه: تازه، در حال گفت‌وگو، برنده");
     shows(&f, v_text(STR("|new|won|")), "تازه، برنده");
     assert_str(json_of(&f, v_text(STR("|new|won|"))), "[\"new\",\"won\"]");
     json_refused(&f, "[1]");
@@ -187,11 +183,10 @@ static void test_address__is_kept_in_parts(void **state) {
     gives_nothing(&f, "{\"city\":\" \"}");
     refuses(&f, "{\"postal_code\":\"123\"}",
             "کدپستی «123» درست نیست؛ ده رقم است و در پنج رقم نخست ۰ و ۲ ندارد.");
-    refuses(&f, "{\"planet\":\"زمین\"}",
-            "نشانی باید شیئی با رشته‌های province، county، city، street "
-            "و "
-            "postal_code "
-            "باشد.");
+    refuses(
+        &f, "{\"planet\":\"زمین\"}",
+        "نشانی باید شیئی با رشته‌های province، county، city، street و "
+        "postal_code باشد.");
     json_refused(&f, "{\"city\":5}");
     json_refused(&f, "[]");
 }

@@ -7,8 +7,7 @@
 #include "records/import/intake.h"
 #include "records/journal/journal.h"
 
-/* -- Help
- * ------------------------------------------------------------------------------------- */
+/* ---- Help ---- */
 
 static struct import_plan guess(struct ctx *cx, struct str text) {
     struct csv_table table;
@@ -101,13 +100,13 @@ static struct str rows_of(struct kit *k, int count) {
     return buf_str(&out);
 }
 
-/* -- Guessing
- * --------------------------------------------------------------------------------- */
+/* ---- Guessing ---- */
 
 static void guess__knows_persian_names(void **state) {
     struct ctx *cx = kit_begin(*state);
     struct import_plan p = guess(
-        cx, STR("ردیف,نام,نام‌خانوادگي,تلفن همراه,تلفن,کدملی,پست "
+        cx, STR("ردیف,نام,نام‌خانوادگي,تلفن "
+                "همراه,تلفن,کدملی,پست "
                 "الکترونیک,آدرس,استان,شهر,"
                 "کد پستی,گروه مشتری,توضیحات,کد مشتری\n"
                 "1,علی,رضایی,09121234567,02188776655,0499370899,a@b.ir,خ ولیعصر,تهران,"
@@ -162,8 +161,7 @@ static void guess__looks_at_cells_without_names(void **state) {
     kit_commit(*state);
 }
 
-/* -- Rows
- * ------------------------------------------------------------------------------------- */
+/* ---- Rows ---- */
 
 static void rows__dirty_ones_are_understood(void **state) {
     struct kit *k = *state;
@@ -218,8 +216,7 @@ static void rows__any_encoding_is_followed_line_by_line(void **state) {
     assert_int_equal(counts.of[IMPORT_CREATED], 3000);
 }
 
-/* -- Duplicates
- * ------------------------------------------------------------------------------- */
+/* ---- Duplicates ---- */
 
 static void duplicates__are_skipped_filled_or_replaced(void **state) {
     static const struct {
@@ -246,8 +243,7 @@ static void duplicates__are_skipped_filled_or_replaced(void **state) {
     }
 }
 
-/* -- Jobs
- * ------------------------------------------------------------------------------------- */
+/* ---- Jobs ---- */
 
 static void job__goes_on_after_a_crash_without_doubles(void **state) {
     struct kit *k = *state;

@@ -43,7 +43,7 @@ static struct str name_of(struct kit *k, const char *id, int field) {
     return name;
 }
 
-/* ---- lists ---- */
+/* ---- Lists ---- */
 
 static void test_list__an_empty_one_teaches(void **state) {
     (void)state;
@@ -152,7 +152,7 @@ static void test_list__a_view_is_kept_for_its_people(void **state) {
     kit_free(k);
 }
 
-/* ---- forms ---- */
+/* ---- Forms ---- */
 
 static void test_form__a_new_record_is_made_and_can_be_undone(void **state) {
     (void)state;
@@ -262,7 +262,7 @@ static void test_form__a_link_is_found_by_its_title(void **state) {
     kit_free(k);
 }
 
-/* ---- one record ---- */
+/* ---- One record ---- */
 
 static void test_record__what_one_may_not_see_is_not_there(void **state) {
     (void)state;
@@ -407,7 +407,7 @@ static void test_say__gives_back_what_was_understood(void **state) {
     kit_free(k);
 }
 
-/* ---- files ---- */
+/* ---- Files ---- */
 
 static const char *attach(struct kit *k, const char *login, const char *party) {
     struct ctx *cx = kit_begin_as(k, login);
