@@ -7,10 +7,9 @@
 
 enum { MS_PER_SECOND = 1000 };
 
-struct agenda {
-    struct agenda_item *items;
-    int count;
-};
+static int limit_of(const struct agenda_ask *ask) {
+    return ask->limit ? ask->limit : AGENDA_MOST;
+}
 
 static void add_whose(struct query *q, const struct agenda_ask *ask) {
     if (ask->user) {
@@ -44,13 +43,15 @@ static enum err add_kind(struct ctx *cx, struct query *q, const struct entity *e
     rights_condition(cx, q, 't', e, ACT_READ);
     query_add(q, order);
     query_add(q, SQL(" LIMIT "));
-    query_number(q, AGENDA_MOST);
+    int limit = limit_of(ask), i = 0;
+    query_number(q, limit + 1);
     struct rows rows;
     TRY(query_run(cx->db, q, &rows));
-    for (int i = 0; i < AGENDA_MOST && rows_next(&rows); i++) {
+    for (; i < limit && rows_next(&rows); i++) {
         struct record r = row_read(cx, e, &rows);
         agenda->items[agenda->count++] = item_of(&r);
     }
+    if (i == limit && rows_next(&rows)) agenda->more = true;
     return rows_done(&rows);
 }
 
@@ -97,13 +98,12 @@ static void sort_items(struct agenda_item *items, int count) {
     }
 }
 
-enum err agenda_between(struct ctx *cx, const struct agenda_ask *ask,
-                        struct agenda_item **out, int *out_count) {
-    struct agenda agenda = {.items = NEWS(cx->mem, 2 * AGENDA_MOST, struct agenda_item)};
+enum err agenda_between(struct ctx *cx, const struct agenda_ask *ask, struct agenda *out) {
+    size_t room = 2 * (size_t)limit_of(ask);
+    struct agenda agenda = {.items = NEWS(cx->mem, room, struct agenda_item)};
     TRY(add_tasks(cx, ask, &agenda));
     TRY(add_interactions(cx, ask, &agenda));
     sort_items(agenda.items, agenda.count);
-    *out = agenda.items;
-    *out_count = agenda.count;
+    *out = agenda;
     return OK;
 }

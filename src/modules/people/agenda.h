@@ -6,7 +6,7 @@
 #include "records/data/record.h"
 
 enum {
-    AGENDA_MOST = 500,     /* of each kind */
+    AGENDA_MOST = 500,     /* of each kind, where nothing else is asked */
     AGENDA_SPAN_DAYS = 31, /* a task that lasts longer is only seen where it begins */
 };
 
@@ -14,6 +14,7 @@ enum {
 struct agenda_ask {
     int64_t user, team;
     int64_t from_ms, before_ms;
+    int limit; /* of each kind; 0: AGENDA_MOST */
 };
 
 struct agenda_item {
@@ -21,8 +22,13 @@ struct agenda_item {
     struct record record;   /* a task or an interaction */
 };
 
+struct agenda {
+    struct agenda_item *items;
+    int count;
+    bool more; /* of some kind there are more than the limit */
+};
+
 /* Earliest first, within the actor's rights. Two statements. */
-enum err agenda_between(struct ctx *cx, const struct agenda_ask *ask,
-                        struct agenda_item **out, int *out_count);
+enum err agenda_between(struct ctx *cx, const struct agenda_ask *ask, struct agenda *out);
 
 #endif

@@ -14,6 +14,7 @@ import "./js/draft.js";
 import "./js/board.js";
 import "./js/upload.js";
 import "./js/attach.js";
+import "./js/submit.js";
 import "./js/customer.js";
 import "./js/calendar.js";
 

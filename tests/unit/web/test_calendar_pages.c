@@ -1,6 +1,8 @@
 #include "../kit.h"
 
 #include "entities.h"
+#include "modules/people/agenda.h"
+#include "records/rules/rights.h"
 
 static void add_task(struct kit *k, const char *login, const char *subject,
                      int64_t due_ms) {
@@ -71,6 +73,42 @@ test_calendar__shows_ones_own_and_for_those_who_ask_all_one_may_see(void **state
     kit_free(k);
 }
 
+static void test_calendar__shows_a_colleague_or_a_team(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    add_task(k, "sara", "کار سارا", k->now_ms);
+    add_task(k, "reza", "کار رضا", k->now_ms);
+    add_task(k, "nima", "کار نیما", k->now_ms);
+    struct ctx *cx = kit_begin_as(k, "sara");
+    struct id_text user = id_text(cx->actor->user), team = id_text(cx->actor->team);
+    kit_commit(k);
+    struct str of_user = str_format(k->mem, "/calendar?view=week&who=%s", user.z);
+    struct reply r = kit_get(k, "reza", str_z(k->mem, of_user));
+    assert_true(reply_has(&r, "کار سارا"));
+    assert_false(reply_has(&r, "کار رضا"));
+    struct str of_team = str_format(k->mem, "/calendar?view=week&who=team-%s", team.z);
+    r = kit_get(k, "admin", str_z(k->mem, of_team));
+    assert_true(reply_has(&r, "کار سارا"));
+    assert_true(reply_has(&r, "کار رضا"));
+    assert_false(reply_has(&r, "کار نیما"));
+    r = kit_get(k, "nima", str_z(k->mem, of_team));
+    assert_false(reply_has(&r, "کار سارا"));
+    kit_free(k);
+}
+
+/* Too much for one look is read day by day, and what is left out is said. */
+static void test_calendar__no_day_looks_empty_because_another_is_full(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    for (int i = 0; i < AGENDA_MOST + 1; i++)
+        add_task(k, "sara", "نخستین", k->now_ms - MS_PER_DAY);
+    add_task(k, "sara", "فردای آن", k->now_ms);
+    struct reply r = kit_get(k, "sara", "/calendar");
+    assert_true(reply_has(&r, "فردای آن"));
+    assert_true(reply_has(&r, "بیش از"));
+    kit_free(k);
+}
+
 static void test_calendar__a_day_that_cannot_be_read_is_today(void **state) {
     (void)state;
     static const char *const targets[] = {"/calendar?at=%FF", "/calendar?at=1403-12-31",
@@ -89,6 +127,8 @@ int main(void) {
         cmocka_unit_test(test_calendar__holidays_are_named),
         cmocka_unit_test(
             test_calendar__shows_ones_own_and_for_those_who_ask_all_one_may_see),
+        cmocka_unit_test(test_calendar__shows_a_colleague_or_a_team),
+        cmocka_unit_test(test_calendar__no_day_looks_empty_because_another_is_full),
         cmocka_unit_test(test_calendar__a_day_that_cannot_be_read_is_today),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

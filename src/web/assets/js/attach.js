@@ -59,9 +59,4 @@ class Attach extends HTMLElement {
         return { item, name: said, field, bar: progress.appendChild(document.createElement("span")) };
     }
 }
-// A form that only asks for one file goes when it is chosen.
-document.addEventListener("change", (event) => {
-    if (event.target.matches("input[type=file][data-send]")) event.target.form.submit();
-});
-
 customElements.define("m-attach", Attach);

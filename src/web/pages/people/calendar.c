@@ -96,15 +96,14 @@ static struct calendar_item item_of(struct ctx *cx, const struct agenda_item *fr
     return item;
 }
 
-/* The items are in order of time, so each square's lie together. */
+/* The items are in order of time, so each square's lie together. What began before the
+ * first square and lasts stands in that one. */
 static void share_out(struct calendar_view *v, const struct calendar_item *items,
                       int count) {
     for (int at = 0, i = 0; i < v->count; i++) {
         struct calendar_square *s = &v->squares[i];
-        while (at < count && items[at].day < s->day.day)
-            at++;
         s->items = &items[at];
-        while (at < count && items[at].day == s->day.day)
+        while (at < count && items[at].day <= s->day.day)
             at++, s->count++;
     }
 }
@@ -112,8 +111,6 @@ static void share_out(struct calendar_view *v, const struct calendar_item *items
 /* A week shows the hours of work, and those at which something is. */
 static void set_hours(struct calendar_view *v, const struct calendar_item *items,
                       int count) {
-    v->hour_first = HOUR_FIRST;
-    v->hour_last = HOUR_LAST;
     for (int i = 0; i < count; i++) {
         int hour = items[i].minute / 60;
         if (items[i].minute == NO_HOUR) continue;
@@ -122,22 +119,54 @@ static void set_hours(struct calendar_view *v, const struct calendar_item *items
     }
 }
 
-static enum err read_items(struct ctx *cx, struct calendar_view *v) {
-    int64_t first = v->squares[0].day.day, last = v->squares[v->count - 1].day.day;
-    struct agenda_ask ask = {.user = v->team ? 0 : cx->actor->user,
-                             .from_ms = instant_at(first, 0, cx->zone_minutes),
-                             .before_ms = instant_at(last + 1, 0, cx->zone_minutes)};
-    struct agenda_item *found;
-    int count;
-    TRY(agenda_between(cx, &ask, &found, &count));
-    struct calendar_item *items = NEWS(cx->mem, (size_t)count, struct calendar_item);
-    for (int i = 0; i < count; i++) {
-        items[i] = item_of(cx, &found[i]);
+static struct agenda_ask ask_between(struct ctx *cx, const struct calendar_view *v,
+                                     int64_t first, int64_t last) {
+    return (struct agenda_ask){.user = v->whose.user,
+                               .team = v->whose.team,
+                               .from_ms = instant_at(first, 0, cx->zone_minutes),
+                               .before_ms = instant_at(last + 1, 0, cx->zone_minutes)};
+}
+
+static struct calendar_item *items_of(struct ctx *cx, const struct agenda *agenda) {
+    struct calendar_item *items =
+        NEWS(cx->mem, (size_t)agenda->count, struct calendar_item);
+    for (int i = 0; i < agenda->count; i++) {
+        items[i] = item_of(cx, &agenda->items[i]);
         titles_note(cx, entity_at(cx->catalog, "party"), items[i].party);
     }
-    v->full = count >= AGENDA_MOST;
-    share_out(v, items, count);
-    set_hours(v, items, count);
+    return items;
+}
+
+/* A span that holds too much is read day by day, so that no day looks empty. */
+static enum err read_days(struct ctx *cx, struct calendar_view *v) {
+    for (int i = 0; i < v->count; i++) {
+        struct calendar_square *s = &v->squares[i];
+        struct agenda_ask ask = ask_between(cx, v, s->day.day, s->day.day);
+        struct agenda agenda;
+        ask.limit = v->count == 1 ? AGENDA_MOST : SQUARE_MOST;
+        TRY(agenda_between(cx, &ask, &agenda));
+        s->items = items_of(cx, &agenda);
+        s->count = agenda.count;
+        s->more = agenda.more;
+        set_hours(v, s->items, s->count);
+    }
+    return OK;
+}
+
+static enum err read_items(struct ctx *cx, struct calendar_view *v) {
+    int64_t first = v->squares[0].day.day, last = v->squares[v->count - 1].day.day;
+    struct agenda_ask ask = ask_between(cx, v, first, last);
+    struct agenda agenda;
+    v->hour_first = HOUR_FIRST;
+    v->hour_last = HOUR_LAST;
+    TRY(agenda_between(cx, &ask, &agenda));
+    if (agenda.more) {
+        TRY(read_days(cx, v));
+        return titles_load(cx);
+    }
+    const struct calendar_item *items = items_of(cx, &agenda);
+    share_out(v, items, agenda.count);
+    set_hours(v, items, agenda.count);
     return titles_load(cx);
 }
 
@@ -169,14 +198,14 @@ enum err calendar_get(struct page *p) {
     struct ctx *cx = p->cx;
     struct calendar_view v = {.page = p,
                               .kind = kind_of(form_value(&p->query, "view")),
-                              .team = str_is(form_value(&p->query, "who"), "all"),
                               .at = asked_day(p),
                               .edits = rights_some(cx, p->entity, ACT_EDIT),
                               .creates = rights_some(cx, p->entity, ACT_CREATE)};
+    TRY(whose_read(p, &v.whose));
     set_squares(cx, &v);
     TRY(read_items(cx, &v));
     v.title = title_of(cx, &v);
-    v.path = calendar_url(cx, &v, v.at, v.kind, v.team);
+    v.path = calendar_url(cx, &v, v.at, v.kind);
     struct buf content = page_buf(p);
     calendar_page(&content, cx, &v);
     return page_send(p, cx_msg(cx, MSG_CALENDAR), &content);
@@ -185,10 +214,20 @@ enum err calendar_get(struct page *p) {
 /* ---- For the templates ---- */
 
 struct str calendar_url(struct ctx *cx, const struct calendar_view *v, int64_t at,
-                        enum calendar_kind kind, bool team) {
-    (void)v;
-    return str_format(cx->mem, "/calendar?view=%s&at=%.*s%s", calendar_tabs[kind].key,
-                      STR_ARG(day_typed(cx, at)), team ? "&who=all" : "");
+                        enum calendar_kind kind) {
+    struct str who = whose_text(cx, &v->whose);
+    if (v->whose.user == cx->actor->user) who = STR("");
+    return str_format(cx->mem, "/calendar?view=%s&at=%.*s%s%.*s", calendar_tabs[kind].key,
+                      STR_ARG(day_typed(cx, at)), who.n ? "&who=" : "", STR_ARG(who));
+}
+
+struct str calendar_rest(struct ctx *cx, int64_t day) {
+    struct str typed = day_typed(cx, day);
+    struct buf url = buf_in(cx->mem, 0);
+    BUF_LIT(&url, "/interaction?filter=");
+    url_encode(&url,
+               str_format(cx->mem, "at within %.*s..%.*s", STR_ARG(typed), STR_ARG(typed)));
+    return buf_str(&url);
 }
 
 int64_t calendar_turned(const struct ctx *cx, const struct calendar_view *v, int by) {

@@ -5,6 +5,7 @@
 #include "modules/people/agenda.h"
 #include "modules/people/calendar.h"
 #include "web/pages/people/tasks.h"
+#include "web/pages/people/whose.h"
 
 enum calendar_kind { CALENDAR_MONTH, CALENDAR_WEEK, CALENDAR_DAY, CALENDAR_KINDS };
 extern const struct calendar_tab {
@@ -14,6 +15,7 @@ extern const struct calendar_tab {
 
 enum {
     SQUARE_ITEMS = 4, /* shown in a square of the month; the rest is counted */
+    SQUARE_MOST = 50, /* read of each kind for one day, where a span holds too much */
     HOURS = 24,
     HOUR_FIRST = 7, /* hours outside of these are shown when something is there */
     HOUR_LAST = 20,
@@ -35,27 +37,29 @@ struct calendar_square {
     struct calendar_day day;
     const struct calendar_item *items;
     int count;
-    bool today, holiday;
+    bool today, holiday, more; /* more: there is more than `items` */
 };
 
 struct calendar_view {
     const struct page *page;
     enum calendar_kind kind;
-    bool team;  /* everybody's that one may see, not only one's own */
+    struct whose whose;
     int64_t at; /* the day that was asked for */
     struct str title;
     struct calendar_square squares[MONTH_SQUARES];
     int count;
     int hour_first, hour_last; /* of a week or day */
-    bool edits, creates, full; /* full: there is more than is shown */
+    bool edits, creates;
     struct str path;           /* of this very page */
 };
 
 /* ---- For the templates ---- */
 
-/* Addresses: the same page about another day, of another kind, of other people. */
+/* Addresses: the same page about another day, of another kind. */
 struct str calendar_url(struct ctx *cx, const struct calendar_view *v, int64_t at,
-                        enum calendar_kind kind, bool team);
+                        enum calendar_kind kind);
+/* The list of what was said on a day, where it is too much for its square. */
+struct str calendar_rest(struct ctx *cx, int64_t day);
 /* A day one page before (-1) or after (1). */
 int64_t calendar_turned(const struct ctx *cx, const struct calendar_view *v, int by);
 /* The form for a new task on a day, at an hour or NO_HOUR. */

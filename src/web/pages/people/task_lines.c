@@ -50,6 +50,10 @@ static void add_whose(struct query *q, const struct task_ask *ask) {
         query_add(q, SQL(" AND t.owner = "));
         query_bind(q, v_int(ask->owner));
     }
+    if (ask->team) {
+        query_add(q, SQL(" AND t.team = "));
+        query_bind(q, v_int(ask->team));
+    }
 }
 
 static void add_when(struct query *q, const struct task_ask *ask) {

@@ -133,9 +133,10 @@ static int tab_of(struct str key) {
     return TASKS_TODAY;
 }
 
-static struct task_ask ask_of(const struct ctx *cx, enum task_tab_at tab, int64_t owner) {
+static struct task_ask ask_of(const struct ctx *cx, enum task_tab_at tab,
+                              const struct whose *whose) {
     int64_t today = cx_today(cx), far = INT64_MIN;
-    struct task_ask ask = {.owner = owner, .from_ms = far};
+    struct task_ask ask = {.owner = whose->user, .team = whose->team, .from_ms = far};
     switch (tab) {
     case TASKS_TODAY: ask.before_ms = instant_at(today + 1, 0, cx->zone_minutes); break;
     case TASKS_LATE: ask.before_ms = cx->now_ms; break;
@@ -150,28 +151,6 @@ static struct task_ask ask_of(const struct ctx *cx, enum task_tab_at tab, int64_
     return ask;
 }
 
-static enum err read_colleagues(struct ctx *cx, struct tasks_view *v) {
-    struct colleague *all = NEWS(cx->mem, COLLEAGUES, struct colleague);
-    struct rows rows;
-    TRY(store_query(cx->db,
-                    SQL("SELECT id, name FROM \"user\" WHERE active = 1"
-                        " ORDER BY name_s LIMIT ?1"),
-                    BIND(v_int(COLLEAGUES)), &rows));
-    while (v->colleague_count < COLLEAGUES && rows_next(&rows))
-        all[v->colleague_count++] =
-            (struct colleague){rows_int(&rows, 0), str_dup(cx->mem, rows_text(&rows, 1))};
-    v->colleagues = all;
-    return rows_done(&rows);
-}
-
-/* `who`: one's own by default, "all" of those one may see, or a colleague's. */
-static int64_t owner_of(const struct page *p) {
-    struct str who = form_value(&p->query, "who");
-    int64_t owner;
-    if (str_is(who, "all")) return 0;
-    return id_parse(who, &owner) ? owner : p->cx->actor->user;
-}
-
 int64_t tasks_group(const struct ctx *cx, const struct task_line *line) {
     int64_t day = day_of(line->due_ms, cx->zone_minutes);
     if (!line->due) return TASKS_GROUP_UNDATED;
@@ -184,18 +163,13 @@ struct str tasks_heading(const struct ctx *cx, int64_t group) {
     return day_heading(cx, group);
 }
 
-struct str tasks_who(struct ctx *cx, const struct tasks_view *v) {
-    return v->owner ? id_str(cx, v->owner) : STR("all");
-}
-
 enum err tasks_get(struct page *p) {
     struct tasks_view v = {.page = p,
                            .tab = (enum task_tab_at)tab_of(form_value(&p->query, "view")),
-                           .owner = owner_of(p),
                            .edits = rights_some(p->cx, p->entity, ACT_EDIT)};
-    struct task_ask ask = ask_of(p->cx, v.tab, v.owner);
+    TRY(whose_read(p, &v.whose));
+    struct task_ask ask = ask_of(p->cx, v.tab, &v.whose);
     TRY(task_lines_read(p->cx, &ask, &v.lines));
-    TRY(read_colleagues(p->cx, &v));
     task_lines_note(p->cx, &v.lines, true);
     TRY(titles_load(p->cx));
     v.back = str_format(p->cx->mem, "/tasks?%.*s", STR_ARG(p->request->query));

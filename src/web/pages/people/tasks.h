@@ -15,7 +15,7 @@ struct task_line {
 
 /* Which ones; what is 0 is not asked. */
 struct task_ask {
-    int64_t party, owner;
+    int64_t party, owner, team;
     int64_t from_ms, before_ms; /* due in this span; before_ms 0: whenever, or never */
     bool undated;               /* only those without a time */
     bool closed;                /* also what is done or cancelled */

@@ -4,6 +4,7 @@
 
 #include "modules/people/calendar.h"
 #include "web/pages/people/tasks.h"
+#include "web/pages/people/whose.h"
 
 enum task_tab_at {
     TASKS_TODAY,
@@ -19,19 +20,11 @@ extern const struct task_tab {
     const char *icon;
 } task_tabs[TASK_TABS];
 
-enum { COLLEAGUES = 200 };
-struct colleague {
-    int64_t id;
-    struct str name;
-};
-
 struct tasks_view {
     const struct page *page;
     enum task_tab_at tab;
-    int64_t owner; /* 0: everyone's */
+    struct whose whose;
     struct task_lines lines;
-    const struct colleague *colleagues;
-    int colleague_count;
     struct str back;
     bool edits;
 };
@@ -41,7 +34,5 @@ struct tasks_view {
 #define TASKS_GROUP_UNDATED INT64_MAX
 int64_t tasks_group(const struct ctx *cx, const struct task_line *line);
 struct str tasks_heading(const struct ctx *cx, int64_t group);
-/* The value of `who` in addresses. */
-struct str tasks_who(struct ctx *cx, const struct tasks_view *v);
 
 #endif

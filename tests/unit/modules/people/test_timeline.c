@@ -193,19 +193,23 @@ static void test_agenda__holds_what_touches_the_span(void **state) {
     interaction_made(cx, party, "تماس", k->now_ms + hour / 2);
     struct agenda_ask ask = {
         .user = cx->actor->user, .from_ms = k->now_ms, .before_ms = k->now_ms + 2 * hour};
-    struct agenda_item *items;
-    int count;
-    assert_int_equal(agenda_between(cx, &ask, &items, &count), OK);
-    assert_int_equal(count, 2);
-    assert_str(record_str(&items[0].record, TASK_SUBJECT), "نمایشگاه");
-    assert_str(record_str(&items[1].record, INTERACTION_SUBJECT), "تماس");
+    struct agenda found;
+    assert_int_equal(agenda_between(cx, &ask, &found), OK);
+    assert_int_equal(found.count, 2);
+    assert_str(record_str(&found.items[0].record, TASK_SUBJECT), "نمایشگاه");
+    assert_str(record_str(&found.items[1].record, INTERACTION_SUBJECT), "تماس");
     ask.user++;
-    assert_int_equal(agenda_between(cx, &ask, &items, &count), OK);
-    assert_int_equal(count, 0);
+    assert_int_equal(agenda_between(cx, &ask, &found), OK);
+    assert_int_equal(found.count, 0);
     ask =
         (struct agenda_ask){.team = cx->actor->team, .from_ms = 0, .before_ms = INT64_MAX};
-    assert_int_equal(agenda_between(cx, &ask, &items, &count), OK);
-    assert_int_equal(count, 4);
+    assert_int_equal(agenda_between(cx, &ask, &found), OK);
+    assert_int_equal(found.count, 4);
+    assert_false(found.more);
+    ask.limit = 2;
+    assert_int_equal(agenda_between(cx, &ask, &found), OK);
+    assert_int_equal(found.count, 3);
+    assert_true(found.more);
     kit_commit(k);
 }
 
