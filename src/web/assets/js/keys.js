@@ -2,6 +2,7 @@
 import { openPalette } from "./palette.js";
 
 const GO_MS = 1200; // how long "g" waits for the next letter
+const PAGE_KEYS = { KeyC: "c", KeyE: "e" }; // what a page has a button of its own for
 let goUntil = 0;
 
 const typing = (target) =>
@@ -21,6 +22,8 @@ function plainKey(event) {
     if (event.key === "?" || event.key === "؟") return show("keys"), true;
     // By the key's place, so that a Persian keyboard has the same shortcuts.
     if (event.code === "Slash") return openPalette(), true;
+    const own = PAGE_KEYS[event.code] && document.querySelector(`main [data-key="${PAGE_KEYS[event.code]}"]`);
+    if (own) return own.click(), true;
     if (event.code === "KeyC") return show("create"), true;
     if (event.code === "KeyG") goUntil = Date.now() + GO_MS;
     return false;

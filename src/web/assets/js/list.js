@@ -1,5 +1,7 @@
 // list.js - <m-list>: the keys of a list (j k Enter e x), choosing rows, editing a cell.
 // By the place of the key, so that a Persian keyboard has the same shortcuts.
+import { takePlace } from "./place.js";
+
 const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select, dialog");
 
 // Ask the server for the control of one cell; Escape gives the old content back.
@@ -26,9 +28,11 @@ class List extends HTMLElement {
         this.addEventListener("change", (event) => this.chose(event.target));
         this.addEventListener("dblclick", (event) => this.edit(event.target.closest("td")));
         this.addEventListener("click", (event) => this.open(event));
+        this.addEventListener("click", (event) => this.askOr(event));
         this.keys = (event) => this.key(event);
         document.addEventListener("keydown", this.keys);
         this.count();
+        takePlace(this);
     }
 
     disconnectedCallback() {
@@ -37,6 +41,18 @@ class List extends HTMLElement {
 
     get rows() { return [...this.querySelectorAll("tbody tr")]; }
     get row() { return document.activeElement?.closest("tbody tr"); }
+
+    // "or…" on a chip opens the builder, which then adds one more choice to that chip.
+    askOr(event) {
+        const or = event.target.closest("[data-or]");
+        const builder = this.querySelector("#filter");
+        if (!or || !builder) return;
+        event.preventDefault();
+        event.stopPropagation(); // a press outside of a menu closes it
+        builder.open = true;
+        builder.querySelector("[name=or]").value = or.dataset.or;
+        builder.querySelector("[name=field]").focus();
+    }
 
     // A press anywhere on the card of a phone opens it.
     open(event) {
