@@ -77,10 +77,7 @@ enum err filter_added(struct page *p, const struct list_state *s, bool *out_done
     const struct filter_ask *ask = fitting(ask_named(form_value(&p->query, "ask")), f);
     struct str typed = widget_typed(cx, f, STR("value"), &p->query);
     if (!ask || (!ask->plain && !str_trim(typed).n)) return OK;
-    struct str text = condition(cx, f, ask, typed);
-    if (s->filter)
-        text =
-            str_format(cx->mem, "(%.*s) and %.*s", STR_ARG(s->filter_text), STR_ARG(text));
+    struct str text = list_filter_with(cx, s, condition(cx, f, ask, typed));
     const struct filter *filter;
     TRY(filter_parse(cx, p->entity, text, &filter));
     *out_done = true;

@@ -29,8 +29,8 @@ static enum err sum_columns(struct ctx *cx, struct list_view *v) {
 static enum err count_rows(struct ctx *cx, struct list_view *v) {
     struct list_query q = list_state_query(v->state);
     q.cursor = STR("");
-    TRY(list_count(cx, &q, v->state->exact ? 0 : LIST_COUNT_CAP, &v->total));
-    v->capped = !v->state->exact && v->total > LIST_COUNT_CAP;
+    TRY(list_count(cx, &q, v->exact ? 0 : LIST_COUNT_CAP, &v->total));
+    v->capped = !v->exact && v->total > LIST_COUNT_CAP;
     return OK;
 }
 
@@ -82,7 +82,7 @@ static struct list_view view_of(struct page *p, const struct list_state *s) {
     };
 }
 
-enum err list_get(struct page *p) {
+static enum err send_list(struct page *p, bool exact) {
     struct ctx *cx = p->cx;
     struct list_state s;
     bool done = false;
@@ -93,6 +93,7 @@ enum err list_get(struct page *p) {
     else if (e != OK || done)
         return e;
     struct list_view v = view_of(p, &s);
+    v.exact = exact;
     struct saved_view *views;
     TRY(views_of_kind(cx, p->entity, &views, &v.view_count));
     v.views = views;
@@ -106,4 +107,12 @@ enum err list_get(struct page *p) {
     struct buf content = page_buf(p);
     records_list(&content, cx, &v);
     return page_send(p, label_in(&p->entity->many, cx->lang), &content);
+}
+
+enum err list_get(struct page *p) {
+    return send_list(p, false);
+}
+
+enum err list_exact_get(struct page *p) {
+    return send_list(p, true);
 }

@@ -45,6 +45,12 @@ static struct str said(const struct form *query, const char *name, struct str of
     return form_has(query, name) ? form_value(query, name) : of_view;
 }
 
+static int read_or(const struct form *query) {
+    int64_t n = 0;
+    bool said = str_int(form_value(query, "or"), &n) && n > 0 && n <= LIST_CHIPS;
+    return said ? (int)n : 0;
+}
+
 static enum err read_view(struct page *p, const struct form *query, struct list_state *s) {
     int64_t id;
     if (!id_parse(form_value(query, "view"), &id)) return OK;
@@ -65,7 +71,7 @@ enum err list_state_read(struct page *p, const struct form *query, struct list_s
     s.columns_text = said(query, "cols", view->columns);
     s.backward = form_has(query, "before");
     s.cursor = form_value(query, s.backward ? "before" : "after");
-    s.exact = form_has(query, "exact");
+    s.or_chip = read_or(query);
     read_sort(&s);
     read_columns(&s);
     add_column(p->cx, query, &s);
@@ -100,20 +106,28 @@ static void put_unless(struct buf *b, char *sign, const char *name, struct str v
     if (!str_eq(value, of_view)) put(b, sign, name, value);
 }
 
-struct str list_url(struct ctx *cx, const struct list_state *s) {
+/* Of the list, or of another page that shows the same rows: "/board". */
+static struct str url_of(struct ctx *cx, const struct list_state *s, const char *page) {
     struct buf b = buf_in(cx->mem, 0);
     char sign = '?';
     static const struct saved_view none = {0};
     const struct saved_view *view = s->view ? s->view : &none;
-    buf_format(&b, "/%.*s", STR_ARG(s->entity->name));
+    buf_format(&b, "/%.*s%s", STR_ARG(s->entity->name), page);
     if (s->view) put(&b, &sign, "view", id_str(cx, s->view->id));
     if (s->search.n) put(&b, &sign, "q", s->search);
     put_unless(&b, &sign, "filter", s->filter_text, view->filter);
     put_unless(&b, &sign, "sort", s->sort_text, view->sort);
     put_unless(&b, &sign, "cols", s->columns_text, view->columns);
     if (s->cursor.n) put(&b, &sign, s->backward ? "before" : "after", s->cursor);
-    if (s->exact) put(&b, &sign, "exact", STR("1"));
     return buf_str(&b);
+}
+
+struct str list_url(struct ctx *cx, const struct list_state *s) {
+    return url_of(cx, s, "");
+}
+
+struct str list_url_exact(struct ctx *cx, const struct list_state *s) {
+    return url_of(cx, s, "/exact");
 }
 
 static struct list_state first_page(const struct list_state *s) {
@@ -121,6 +135,11 @@ static struct list_state first_page(const struct list_state *s) {
     to.cursor = STR("");
     to.backward = false;
     return to;
+}
+
+struct str list_url_board(struct ctx *cx, const struct list_state *s) {
+    struct list_state to = first_page(s);
+    return url_of(cx, &to, "/board");
 }
 
 /* Another press turns the order round. */
@@ -187,12 +206,6 @@ struct str list_url_page(struct ctx *cx, const struct list_state *s, struct str 
     return list_url(cx, &to);
 }
 
-struct str list_url_exact(struct ctx *cx, const struct list_state *s) {
-    struct list_state to = *s;
-    to.exact = true;
-    return list_url(cx, &to);
-}
-
 struct str list_url_view(struct ctx *cx, const struct list_state *s,
                          const struct saved_view *view) {
     static const struct saved_view none = {0};
@@ -208,24 +221,67 @@ struct str list_url_view(struct ctx *cx, const struct list_state *s,
 
 /* ---- Chips ---- */
 
-int list_chips(const struct filter *f, const struct filter **out, int room) {
+static int split(const struct filter *f, enum filter_kind at, const struct filter **out,
+                 int room) {
     if (!f || room < 1) return 0;
-    if (f->kind != FILTER_AND) return out[0] = f, 1;
-    int left = list_chips(f->left, out, room);
-    return left + list_chips(f->right, out + left, room - left);
+    if (f->kind != at) return out[0] = f, 1;
+    int left = split(f->left, at, out, room);
+    return left + split(f->right, at, out + left, room - left);
 }
 
-struct str list_url_without(struct ctx *cx, const struct list_state *s, int at) {
-    const struct filter *chips[LIST_CHIPS];
-    int count = list_chips(s->filter, chips, LIST_CHIPS);
+int list_chips(const struct filter *f, const struct filter **out, int room) {
+    return split(f, FILTER_AND, out, room);
+}
+
+int chip_choices(const struct filter *chip, const struct filter **out, int room) {
+    return split(chip, FILTER_OR, out, room);
+}
+
+/* The parts without the one at `skip` (-1: all of them), joined. */
+static struct str joined(struct ctx *cx, const struct filter *const *parts, int count,
+                         int skip, const char *word) {
     struct buf b = buf_in(cx->mem, 0);
     for (int i = 0; i < count; i++) {
-        if (i == at) continue;
-        if (b.n) BUF_LIT(&b, " and ");
-        bool brackets = chips[i]->kind == FILTER_OR;
-        if (brackets) buf_byte(&b, '(');
-        buf_put(&b, filter_text(cx, chips[i]));
-        if (brackets) buf_byte(&b, ')');
+        if (i == skip) continue;
+        if (b.n) buf_putz(&b, word);
+        bool brackets = parts[i]->kind == FILTER_OR || parts[i]->kind == FILTER_AND;
+        buf_format(&b, brackets ? "(%.*s)" : "%.*s", STR_ARG(filter_text(cx, parts[i])));
     }
-    return list_url_filtered(cx, s, buf_str(&b));
+    return buf_str(&b);
+}
+
+/* The filter with the chip at `at` (-1: none) replaced by `chip`, which may be empty. */
+static struct str with_chip(struct ctx *cx, const struct list_state *s, int at,
+                            struct str chip, bool brackets) {
+    const struct filter *chips[LIST_CHIPS];
+    int count = list_chips(s->filter, chips, LIST_CHIPS);
+    struct str others = joined(cx, chips, count, at, " and ");
+    if (!chip.n || !others.n) return chip.n ? chip : others;
+    return str_format(cx->mem, brackets ? "%.*s and (%.*s)" : "%.*s and %.*s",
+                      STR_ARG(others), STR_ARG(chip));
+}
+
+struct str list_url_without(struct ctx *cx, const struct list_state *s, int at,
+                            int choice) {
+    const struct filter *chips[LIST_CHIPS], *choices[LIST_CHIPS];
+    if (at >= list_chips(s->filter, chips, LIST_CHIPS)) return list_url(cx, s);
+    int count = chip_choices(chips[at], choices, LIST_CHIPS);
+    struct str left = joined(cx, choices, count, choice, " or ");
+    return list_url_filtered(cx, s, with_chip(cx, s, at, left, count > 2));
+}
+
+struct str list_filter_with(struct ctx *cx, const struct list_state *s,
+                            struct str condition) {
+    const struct filter *chips[LIST_CHIPS];
+    int count = list_chips(s->filter, chips, LIST_CHIPS), at = s->or_chip - 1;
+    if (at < 0 || at >= count) return with_chip(cx, s, -1, condition, false);
+    struct str chip = filter_text(cx, chips[at]);
+    chip = str_format(cx->mem, "%.*s or %.*s", STR_ARG(chip), STR_ARG(condition));
+    return with_chip(cx, s, at, chip, true);
+}
+
+struct str list_url_or(struct ctx *cx, const struct list_state *s, int at) {
+    struct str url = list_url(cx, s);
+    char sign = str_has(url, STR("?")) ? '&' : '?';
+    return str_format(cx->mem, "%.*s%cor=%d", STR_ARG(url), sign, at + 1);
 }

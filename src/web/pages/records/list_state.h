@@ -14,7 +14,8 @@ struct list_state {
     const struct saved_view *view; /* the one chosen, or NULL */
     /* as they stand in the address; empty columns and sort: the standard ones */
     struct str search, filter_text, sort_text, columns_text, cursor;
-    bool backward, exact;
+    bool backward;
+    int or_chip; /* from 1: a new condition is another choice beside this chip; 0: a chip */
     /* what they mean */
     const struct filter *filter;
     const struct field *sort;
@@ -43,16 +44,24 @@ bool column_at(const struct list_state *s, const struct field *f);
 bool list_lead(const struct list_state *s, int at);
 struct str list_url_page(struct ctx *cx, const struct list_state *s, struct str cursor,
                          bool backward);
+/* The same rows counted and summed to the last, which may take long; and as a board. */
 struct str list_url_exact(struct ctx *cx, const struct list_state *s);
+struct str list_url_board(struct ctx *cx, const struct list_state *s);
 struct str list_url_view(struct ctx *cx, const struct list_state *s,
                          const struct saved_view *view);
 
 /* The question the state asks. */
 struct list_query list_state_query(const struct list_state *s);
 
-/* Split the filter at its outermost "and". */
+/* Split the filter at its outermost "and"; one part is one chip. And a chip at its "or". */
 int list_chips(const struct filter *f, const struct filter **out, int room);
-/* The address without the chip at `at`. */
-struct str list_url_without(struct ctx *cx, const struct list_state *s, int at);
+int chip_choices(const struct filter *chip, const struct filter **out, int room);
+/* The address without one choice of the chip at `at`. */
+struct str list_url_without(struct ctx *cx, const struct list_state *s, int at, int choice);
+/* The filter's text with one more condition, where `or_chip` says. */
+struct str list_filter_with(struct ctx *cx, const struct list_state *s,
+                            struct str condition);
+/* The address where one more choice for the chip at `at` is asked for. */
+struct str list_url_or(struct ctx *cx, const struct list_state *s, int at);
 
 #endif

@@ -14,7 +14,8 @@ struct list_view {
     struct record_list list;
     const struct saved_view *views;
     int view_count;
-    int64_t total; /* up to LIST_COUNT_CAP + 1 unless state->exact */
+    bool exact;    /* counted and summed to the last row */
+    int64_t total; /* up to LIST_COUNT_CAP + 1 unless exact */
     bool capped;
     struct value sums[LIST_COLUMNS]; /* NULL: not summed */
     bool summed;

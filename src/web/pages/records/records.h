@@ -41,7 +41,8 @@ enum err form_attach(struct page *p, const struct record *r);
 
 /* ---- The pages, for routes.c ---- */
 
-page_fn list_get, filter_get, views_post, view_delete_post, bulk_get, bulk_post;
+page_fn list_get, list_exact_get, filter_get, views_post, view_delete_post, bulk_get,
+    bulk_post;
 page_fn bulk_page_get, bulk_undo_post;
 page_fn board_get, move_post;
 page_fn new_get, create_post, edit_get, change_post, delete_post, say_get, pick_get;

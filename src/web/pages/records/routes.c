@@ -8,6 +8,8 @@ static const struct route rows[] = {
     {POST, "/{entity}", create_post, .need = ACT_CREATE, .title = MSG_ROUTE_NEW},
     {GET, "/{entity}/new", new_get, .need = ACT_CREATE, .title = MSG_ROUTE_NEW},
     {GET, "/{entity}/board", board_get, .need = ACT_READ, .title = MSG_ROUTE_BOARD},
+    {GET, "/{entity}/exact", list_exact_get, .flags = ROUTE_SLOW, .need = ACT_READ,
+     .title = MSG_ROUTE_LIST},
     {GET, "/{entity}/filter", filter_get, .need = ACT_READ, .title = MSG_ROUTE_LIST},
     {POST, "/{entity}/views", views_post, .need = ACT_READ, .title = MSG_ROUTE_VIEW},
     {POST, "/view/{id}/delete", view_delete_post, .title = MSG_ROUTE_VIEW},

@@ -123,7 +123,7 @@ static void test_bulk__deleting_all_can_be_taken_back(void **state) {
     assert_true(reply_has(&r, "m-empty"));
     kit_post(k, "admin", str_z(k->mem, str_format(k->mem, "%s/undo", page)), "");
     work(k);
-    r = kit_get(k, "admin", "/party?exact=1");
+    r = kit_get(k, "admin", "/party/exact");
     assert_true(reply_has(&r, "۱۳۰ ردیف"));
     kit_free(k);
 }

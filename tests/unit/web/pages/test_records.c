@@ -92,6 +92,43 @@ static void test_list__the_builder_adds_a_condition_without_scripts(void **state
     kit_free(k);
 }
 
+/* "stage is lead" gets another choice, and that choice can go again. */
+static void test_list__a_chip_has_choices(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    struct reply r =
+        kit_get(k, "admin",
+                "/party?filter=city%20is%20empty%20and%20stage%20%3D%20lead&or=2&field=name"
+                "&ask=starts&value=Ali");
+    assert_int_equal(r.status, 303);
+    const char *to = str_z(k->mem, str_dup(k->mem, reply_header_of(&r, "Location")));
+    assert_str(str_of(to),
+               "/party?filter=city%20is%20empty%20and%20%28stage%20%3D%20%22lead"
+               "%22%20or%20name%20%5E%20%22Ali%22%29");
+    r = kit_get(k, "admin", to);
+    assert_true(reply_has(&r, "<bdi>مرحله: سرنخ</bdi>"));
+    assert_true(reply_has(&r, "<i class=\"m-chip-or\">یا</i>"));
+    assert_true(reply_has(
+        &r, "href=\"/party?filter=city%20is%20empty%20and%20name%20%5E%20%22Ali%22\""));
+    kit_free(k);
+}
+
+static void test_list__choices_of_a_chip_may_be_conditions_together(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    struct reply r =
+        kit_get(k, "admin",
+                "/party?filter=stage%20%3D%20lead%20and%20city%20%3D%20Qom%20or"
+                "%20stage%20%3D%20customer&or=1&field=city&ask=empty");
+    assert_int_equal(r.status, 303);
+    r = kit_get(k, "admin",
+                str_z(k->mem, str_dup(k->mem, reply_header_of(&r, "Location"))));
+    assert_int_equal(r.status, 200);
+    assert_true(reply_has(&r, "مرحله: سرنخ و شهر: Qom"));
+    assert_true(reply_has(&r, "شهر خالی است"));
+    kit_free(k);
+}
+
 static void test_list__a_broken_filter_is_said_and_all_is_shown(void **state) {
     (void)state;
     struct kit *k = kit_create();
@@ -475,6 +512,8 @@ int main(void) {
         cmocka_unit_test(test_list__shows_only_what_the_reader_may_see),
         cmocka_unit_test(test_list__a_filter_becomes_a_chip_that_can_go),
         cmocka_unit_test(test_list__the_builder_adds_a_condition_without_scripts),
+        cmocka_unit_test(test_list__a_chip_has_choices),
+        cmocka_unit_test(test_list__choices_of_a_chip_may_be_conditions_together),
         cmocka_unit_test(test_list__a_broken_filter_is_said_and_all_is_shown),
         cmocka_unit_test(test_list__columns_and_order_stand_in_the_address),
         cmocka_unit_test(test_list__pages_follow_each_other),
