@@ -70,8 +70,12 @@ static int words_match(const char *name, char *const *argv) {
 
 static const struct command *find_command(const struct command *const *commands,
                                           char *const *argv, int *out_words) {
-    for (; *commands; commands++)
-        if ((*out_words = words_match((*commands)->name, argv)) > 0) return *commands;
+    for (; *commands; commands++) {
+        const struct command *c = *commands;
+        *out_words = words_match(c->name, argv);
+        if (*out_words == 0 && c->also) *out_words = words_match(c->also, argv);
+        if (*out_words > 0) return c;
+    }
     return NULL;
 }
 

@@ -21,6 +21,7 @@ struct call;
 
 struct command {
     const char *name;     /* "serve", or two words: "org create" */
+    const char *also;     /* another word for it: "--version"; NULL: none */
     const char *operands; /* for help: "LOGIN"; NULL: none */
     int operand_count;    /* all of them are needed */
     enum msg about;

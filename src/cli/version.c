@@ -10,4 +10,4 @@ static int version(struct call *call) {
 }
 
 const struct command command_version = {
-    .name = "version", .about = MSG_CLI_VERSION, .run = version};
+    .name = "version", .also = "--version", .about = MSG_CLI_VERSION, .run = version};

@@ -37,4 +37,8 @@ out=$(LC_ALL=fa_IR.UTF-8 "$moshtari" --help)
 has 'Persian by the locale' 'شیوهٔ کاربرد' "$out"
 run version
 has 'the version' 'moshtari ' "$out"
+version=$out
+run --version
+is 'the version as an option' "$version" "$out"
+is 'is no misuse' 0 "$status"
 plan
