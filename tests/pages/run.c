@@ -1,6 +1,7 @@
-/* run.c - holds the conversations named on the command line, each with a new organisation.
+/* run.c - holds the conversations of a folder, each with a new organisation and the people
+ * of its cast.page.
  *
- * usage: run [--faults] [--transcript FILE] CAST.page FILE.page…
+ * usage: run [--faults] [--transcript FILE] FOLDER [FILE.page…]    (without files: all)
  *
  * The transcript is for module.mjs: for each conversation a line with its name and its
  * first instant, then requests and replies in the form of http/wire.h, each behind its
@@ -11,6 +12,7 @@
 #include "modules/platform/platform.h"
 #include "persian/jalali.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -115,46 +117,75 @@ static void hold(struct conversation *c, const char *path) {
 
 /* ---- All ---- */
 
-static bool hold_one(const char *cast, const char *path, bool faults,
-                     struct buf *transcript) {
+/* What one run holds. */
+struct run {
+    struct arena *mem;
+    const char *cast;
+    bool faults;
+    struct buf *transcript; /* NULL: none is kept */
+    int passed, failed;
+};
+
+static void hold_one(struct run *run, const char *path) {
     struct arena *mem = arena_create();
-    struct conversation c = {.mem = mem, .file = path, .transcript = transcript};
+    struct conversation c = {.mem = mem, .file = path, .transcript = run->transcript};
     begin(&c);
-    if (transcript) buf_format(transcript, "%s %lld\n", path, (long long)c.now_ms);
-    hold(&c, cast);
-    c.faults = faults;
+    if (run->transcript)
+        buf_format(run->transcript, "%s %lld\n", path, (long long)c.now_ms);
+    hold(&c, run->cast);
+    c.faults = run->faults;
     hold(&c, path);
     end(&c);
     printf("%s %s\n", c.failed ? "not ok" : "ok", path);
     arena_free(mem);
-    return c.failed == 0;
+    c.failed ? run->failed++ : run->passed++;
 }
 
-static int finish(int passed, int failed, const char *out, const struct buf *transcript) {
+static int is_page(const struct dirent *entry) {
+    struct str name = str_of(entry->d_name);
+    return str_ends(name, STR(".page")) && !str_is(name, "cast.page");
+}
+
+static void hold_folder(struct run *run, const char *folder) {
+    struct dirent **pages;
+    int n = scandir(folder, &pages, is_page, alphasort);
+    if (n < 0) perror(folder);
+    for (int i = 0; i < n; i++) {
+        hold_one(run, str_format(run->mem, "%s/%s", folder, pages[i]->d_name).p);
+        free(pages[i]);
+    }
+    if (n >= 0) free(pages);
+}
+
+static int finish(const struct run *run, const char *out) {
     FILE *f = out ? fopen(out, "w") : NULL;
     if (f) {
-        fwrite(transcript->p, 1, transcript->n, f);
+        fwrite(run->transcript->p, 1, run->transcript->n, f);
         fclose(f);
     }
-    printf("%d passed, %d failed\n", passed, failed);
-    return failed > 0;
+    printf("%d passed, %d failed\n", run->passed, run->failed);
+    return run->failed > 0 || run->passed == 0;
 }
 
 int main(int argc, char **argv) {
     struct arena *mem = arena_create();
     struct buf transcript = buf_in(mem, (size_t)1 << 30);
+    struct run run = {.mem = mem};
     const char *out = NULL;
-    bool faults = false;
-    int at = 1, passed = 0, failed = 0;
+    int at = 1;
     for (; at < argc && argv[at][0] == '-'; at++) {
         if (strcmp(argv[at], "--faults") == 0)
-            faults = true;
+            run.faults = true;
         else if (strcmp(argv[at], "--transcript") == 0 && at + 1 < argc)
             out = argv[++at];
     }
+    if (at == argc) return 2;
+    if (out) run.transcript = &transcript;
+    run.cast = str_format(mem, "%s/cast.page", argv[at]).p;
+    if (at + 1 == argc) hold_folder(&run, argv[at]);
     for (int i = at + 1; i < argc; i++)
-        hold_one(argv[at], argv[i], faults, out ? &transcript : NULL) ? passed++ : failed++;
-    int code = finish(passed, failed, out, &transcript);
+        hold_one(&run, argv[i]);
+    int code = finish(&run, out);
     arena_free(mem);
     return code;
 }
