@@ -1,12 +1,11 @@
 /* import.c - a CSV file or Excel workbook into one kind of record. */
 #include "base/arena.h"
 #include "cli/commands.h"
-#include "cli/import_pipe.h"
+#include "cli/import_bulk.h"
 #include "cli/tell.h"
 #include "persian/fold.h"
 #include "records/rules/rights.h"
 #include "server/machine.h"
-#include "store/search.h"
 
 #include <errno.h>
 
@@ -132,26 +131,6 @@ static void tell_counts(const struct call *call, struct ctx *cx,
 
 /* ---- The run ---- */
 
-/* A transaction around one thing done to the search of the kind. */
-static enum err with_search(struct import_run *run,
-                            enum err (*act)(struct writer *w, struct str name)) {
-    struct house *h = run->house;
-    if (run->dry || !run->plan->entity->searched) return OK;
-    TRY(house_begin(h));
-    enum err e = act(h->cx->writer, run->plan->entity->name);
-    if (e == OK) e = house_keep(h);
-    if (e != OK) house_undo(h);
-    return e;
-}
-
-/* After much was written: search in order, the planner's figures anew. */
-static enum err tidy(struct import_run *run) {
-    TRY(with_search(run, search_tidy));
-    if (!run->counts.of[IMPORT_CREATED]) return OK;
-    TRY(store_analyse(run->house->store));
-    return store_checkpoint(run->house->store);
-}
-
 static enum err put_errors_head(struct import_run *run) {
     struct buf out = buf_in(run->house->cx->mem, 0);
     if (!run->errors) return OK;
@@ -163,17 +142,18 @@ static enum err run_all(struct import_run *run) {
     struct table_row head;
     TRY(put_errors_head(run));
     TRY(table_next(run->file->source, &head));
-    TRY(with_search(run, search_expect));
-    enum err e = import_pipe(run), end = tidy(run);
+    TRY(bulk_begin(run));
+    enum err e = import_pipe(run), end = bulk_end(run);
     return e == OK ? end : e;
 }
 
 static int run_import(struct call *call, struct house *h, const struct import_plan *plan,
-                      struct table_file *file, const struct actor *actor) {
+                      struct table_file *file, int64_t rows, const struct actor *actor) {
     struct import_run run = {.house = h,
                              .plan = plan,
                              .file = file,
                              .actor = actor,
+                             .expected = rows,
                              .batch = cx_new_id(h->cx),
                              .dry = call_has(call, "dry-run")};
     struct progress bar = progress_begin(call, MSG_CLI_IMPORT_BAR, file->size);
@@ -194,16 +174,19 @@ static int run_import(struct call *call, struct house *h, const struct import_pl
     return e == OK ? EXIT_GOOD : tell_error(call, e, str_of(store_message(h->store)));
 }
 
-/* The plan, from the beginning of the file. */
+/* The plan, from the beginning of the file, and about how many rows it has. */
 static enum err guess(struct call *call, struct ctx *cx, const struct entity *e,
-                      const char *path, struct import_plan *out) {
+                      const char *path, struct import_plan *out, int64_t *out_rows) {
     struct table_file file;
     struct import_sample *sample = NEW(call->mem, struct import_sample);
     TRY(table_file_open(path, str_of(call_text(call, "sheet", "")), &file));
     enum err err = import_sample_read(call->mem, file.source, sample);
+    int64_t size = file.size;
     table_file_close(&file);
     if (err == OK && sample->count < 2) return ERR_ABSENT;
-    return err == OK ? import_guess(cx, e, sample, out) : err;
+    TRY(err);
+    *out_rows = bulk_rows(size, sample);
+    return import_guess(cx, e, sample, out);
 }
 
 static int find_actor(struct call *call, struct house *h, const struct actor **out) {
@@ -233,12 +216,13 @@ static int import_into(struct call *call, struct house *h, const struct entity *
     const struct actor *actor;
     struct table_file file;
     struct import_plan plan;
+    int64_t rows = 0;
     int status = find_actor(call, h, &actor);
     if (status != EXIT_GOOD) return status;
     struct ctx *cx = NEW(call->mem, struct ctx);
     *cx = *house_look(h);
     cx->mem = call->mem;
-    enum err err = guess(call, cx, e, path, &plan);
+    enum err err = guess(call, cx, e, path, &plan, &rows);
     if (err != OK) return tell_unreadable(call, err);
     status = apply_options(call, &plan);
     if (status != EXIT_GOOD) return status;
@@ -246,7 +230,7 @@ static int import_into(struct call *call, struct house *h, const struct entity *
     if (!is_mapped(&plan)) return tell_failure(call, MSG_CLI_IMPORT_NO_COLUMN, NULL);
     err = table_file_open(path, str_of(call_text(call, "sheet", "")), &file);
     if (err != OK) return tell_unreadable(call, err);
-    status = run_import(call, h, &plan, &file, actor);
+    status = run_import(call, h, &plan, &file, rows, actor);
     table_file_close(&file);
     return status;
 }

@@ -17,8 +17,9 @@ struct import_run {
     struct progress *bar;    /* NULL: none */
     FILE *errors;            /* for the refused rows; NULL: they are only counted */
     const struct actor *actor;
-    int64_t batch; /* of the journal */
-    bool dry;      /* read and compare, write nothing */
+    int64_t batch;    /* of the journal */
+    bool dry;         /* read and compare, write nothing */
+    int64_t expected; /* about so many rows */
     struct import_counts counts;
     int64_t spared; /* cells left empty */
 };

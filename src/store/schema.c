@@ -148,22 +148,73 @@ static struct names index_names(struct arena *mem, const struct table *t) {
     return list;
 }
 
-static enum err apply_indexes(struct writer *w, struct arena *mem, const struct table *t) {
+static enum err load_indexes(struct writer *w, struct arena *mem, const struct table *t,
+                             struct names *out) {
+    return names_load(&w->reader, mem, dialect_of(&w->reader)->indexes, t->name, out);
+}
+
+static enum err drop_undefined(struct writer *w, struct arena *mem, const struct table *t) {
     struct names there, defined = index_names(mem, t);
-    TRY(names_load(&w->reader, mem, dialect_of(&w->reader)->indexes, t->name, &there));
+    TRY(load_indexes(w, mem, t, &there));
     for (int i = 0; i < there.count; i++)
         if (str_starts(there.names[i], STR("ix_")) && !names_have(&defined, there.names[i]))
             TRY(drop_index(w, mem, there.names[i]));
-    for (int i = 0; i < defined.count; i++)
-        if (!names_have(&there, defined.names[i]))
-            TRY(create_index(w, mem, t, &t->indexes[i]));
     return OK;
+}
+
+/* At most so many of those that are missing. */
+static enum err create_missing(struct writer *w, struct arena *mem, const struct table *t,
+                               int most, int *out_made) {
+    struct names there, defined = index_names(mem, t);
+    TRY(load_indexes(w, mem, t, &there));
+    *out_made = 0;
+    for (int i = 0; i < defined.count && *out_made < most; i++) {
+        if (names_have(&there, defined.names[i])) continue;
+        TRY(create_index(w, mem, t, &t->indexes[i]));
+        ++*out_made;
+    }
+    return OK;
+}
+
+static bool is_kept(const struct index *index, const struct str *kept, int kept_count) {
+    for (int i = 0; i < kept_count; i++)
+        if (str_eq(index->columns[0], kept[i])) return true;
+    return index->unique;
+}
+
+static enum err drop_unkept(struct writer *w, struct arena *mem, const struct table *t,
+                            const struct str *kept, int kept_count) {
+    struct names there, defined = index_names(mem, t);
+    TRY(load_indexes(w, mem, t, &there));
+    for (int i = 0; i < defined.count; i++)
+        if (!is_kept(&t->indexes[i], kept, kept_count)
+            && names_have(&there, defined.names[i]))
+            TRY(drop_index(w, mem, defined.names[i]));
+    return OK;
+}
+
+enum err schema_expect(struct writer *w, const struct table *t, const struct str *kept,
+                       int kept_count) {
+    struct arena *mem = arena_create();
+    enum err err = drop_unkept(w, mem, t, kept, kept_count);
+    arena_free(mem);
+    return err;
+}
+
+enum err schema_tidy(struct writer *w, const struct table *t) {
+    struct arena *mem = arena_create();
+    int made;
+    enum err err = create_missing(w, mem, t, 1, &made);
+    arena_free(mem);
+    return err == OK && !made ? ERR_ABSENT : err;
 }
 
 enum err schema_apply(struct writer *w, const struct table *t) {
     struct arena *mem = arena_create();
+    int made;
     enum err err = apply_columns(w, mem, t);
-    if (err == OK) err = apply_indexes(w, mem, t);
+    if (err == OK) err = drop_undefined(w, mem, t);
+    if (err == OK) err = create_missing(w, mem, t, t->index_count, &made);
     arena_free(mem);
     return err;
 }

@@ -37,6 +37,15 @@ struct table {
  * longer defined, or otherwise, are dropped. Rows that are there get 0 or the empty text in
  * a required column that is added. */
 enum err schema_apply(struct writer *w, const struct table *t);
+/* Much is coming: drop the indexes that neither keep values unique nor begin with one of
+ * the columns `kept`. Sorting them once, by schema_tidy, is far less work than keeping them
+ * in order row by row; until then looking is slower. After a crash schema_apply makes them.
+ */
+enum err schema_expect(struct writer *w, const struct table *t, const struct str *kept,
+                       int kept_count);
+/* Make one index that is missing; ERR_ABSENT: none is. Each may take seconds, so each has a
+ * transaction of its own. */
+enum err schema_tidy(struct writer *w, const struct table *t);
 /* Whether the table is there, and which of `t`'s columns it lacks (count). */
 enum err schema_lacks(struct reader *r, const struct table *t, bool *out_table,
                       int *out_columns);

@@ -151,6 +151,9 @@ enum import_outcome {
     IMPORT_OUTCOMES
 };
 
+/* The column in which a field of the plan is looked for to find duplicates; empty where its
+ * kind knows a better place (struct entity_rules, `same`). */
+struct str import_match_column(struct arena *mem, const struct field *f);
 /* The record that is there already, or 0. */
 enum err import_match(struct ctx *cx, const struct importer *im, const struct record *r,
                       int64_t *out_id);

@@ -17,13 +17,17 @@ static struct value match_value(struct ctx *cx, const struct field *f, struct va
     return v;
 }
 
+static struct str column_of(struct arena *mem, const struct field *f) {
+    return f->unique ? f->name : plan_sort_column(mem, f);
+}
+
 static enum err match_by(struct ctx *cx, const struct field *f, struct value v,
                          int64_t *out_id) {
     struct query q = query_in(cx->mem);
     query_add(&q, SQL("SELECT id FROM "));
     query_name(&q, f->entity->name);
     query_add(&q, SQL(" WHERE "));
-    query_name(&q, f->unique ? f->name : plan_sort_column(cx->mem, f));
+    query_name(&q, column_of(cx->mem, f));
     query_add(&q, SQL(" = "));
     query_bind(&q, match_value(cx, f, v));
     query_add(&q, SQL(" ORDER BY id LIMIT 1"));
@@ -31,9 +35,14 @@ static enum err match_by(struct ctx *cx, const struct field *f, struct value v,
     return e == ERR_ABSENT ? OK : e;
 }
 
-/* What is kept in no other place than the field itself. */
+/* Standard fields are kept in no other place than the record itself. */
 static bool by_column(const struct field *f) {
-    return f->at < FIELD_STANDARD_COUNT;
+    const struct entity_rules *rules = f->entity->rules;
+    return f->at < FIELD_STANDARD_COUNT || !rules || !rules->same;
+}
+
+struct str import_match_column(struct arena *mem, const struct field *f) {
+    return by_column(f) ? column_of(mem, f) : STR("");
 }
 
 enum err import_match(struct ctx *cx, const struct importer *im, const struct record *r,
@@ -43,10 +52,10 @@ enum err import_match(struct ctx *cx, const struct importer *im, const struct re
     for (int i = 0; i < plan->match_count && !*out_id; i++) {
         const struct field *f = plan->match[i];
         if (r->values[f->at].kind == V_NULL) continue;
-        if (plan->entity->rules && plan->entity->rules->same && !by_column(f))
-            TRY(plan->entity->rules->same(cx, r, f, out_id));
-        else
+        if (by_column(f))
             TRY(match_by(cx, f, r->values[f->at], out_id));
+        else
+            TRY(plan->entity->rules->same(cx, r, f, out_id));
     }
     return OK;
 }

@@ -106,6 +106,39 @@ static void apply__indexes_follow_their_definition(void **state) {
     store_close(s);
 }
 
+static void expect__drops_what_tidy_makes_again(void **state) {
+    (void)state;
+    const struct sql ours = SQL("SELECT count(*) FROM sqlite_schema WHERE type = 'index'"
+                                " AND name LIKE 'ix\\_%' ESCAPE '\\'");
+    struct store *s = store_made(NULL);
+    struct writer *w = store_writer(s);
+    const struct index indexes[] = {{STR("visit_order"), by_order, 2, false},
+                                    {STR("visit_photo"), by_photo, 1, false},
+                                    {STR("visit_once"), by_photo, 1, true}};
+    const struct table t = {.name = STR("visit"),
+                            .columns = columns,
+                            .column_count = 4,
+                            .key = by_party,
+                            .key_count = 2,
+                            .clustered = true,
+                            .indexes = indexes,
+                            .index_count = 3};
+    apply(s, &t);
+    assert_int_equal(schema_expect(w, &t, by_photo, 1), OK);
+    assert_int_equal(count(s, ours), 2); /* the kept one and the unique one */
+    assert_int_equal(schema_expect(w, &t, NULL, 0), OK);
+    assert_int_equal(count(s, ours), 1);
+    assert_int_equal(schema_tidy(w, &t), OK);
+    assert_int_equal(count(s, ours), 2);
+    assert_int_equal(schema_tidy(w, &t), OK);
+    assert_int_equal(schema_tidy(w, &t), ERR_ABSENT);
+    assert_int_equal(count(s, ours), 3);
+    schema_expect(w, &t, NULL, 0);
+    apply(s, &t); /* as the next start does */
+    assert_int_equal(count(s, ours), 3);
+    store_close(s);
+}
+
 static void rename__keeps_the_rows(void **state) {
     (void)state;
     struct store *s = store_of_things(NULL);
@@ -156,6 +189,7 @@ int main(void) {
         cmocka_unit_test(apply__makes_and_then_adds_what_is_lacking),
         cmocka_unit_test(apply__a_single_id_is_the_rowid),
         cmocka_unit_test(apply__indexes_follow_their_definition),
+        cmocka_unit_test(expect__drops_what_tidy_makes_again),
         cmocka_unit_test(rename__keeps_the_rows),
         cmocka_unit_test(migrate__each_step_once),
         cmocka_unit_test(migrate__a_failing_step_is_not_remembered),

@@ -1,0 +1,88 @@
+#include "cli/import_bulk.h"
+
+#include "records/data/plan.h"
+#include "store/query.h"
+#include "store/search.h"
+
+enum {
+    ROWS_LEAST = 20000, /* fewer are written sooner than an index is made */
+    /* Indexes are made anew where no more than so many records for a row are there. */
+    THERE_MOST = 2,
+};
+
+int64_t bulk_rows(int64_t file_bytes, const struct import_sample *sample) {
+    int64_t bytes = 0;
+    for (int i = 0; i < sample->count; i++)
+        for (size_t c = 0; c < sample->rows[i].count; c++)
+            bytes += (int64_t)sample->rows[i].cells[c].n + 1; /* and what parts it */
+    return bytes ? file_bytes * sample->count / bytes : 0;
+}
+
+/* One thing done in a transaction of its own. */
+static enum err in_transaction(struct import_run *run,
+                               enum err (*act)(struct import_run *)) {
+    struct house *h = run->house;
+    TRY(house_begin(h));
+    enum err e = act(run);
+    if (e == OK) e = house_keep(h);
+    if (e != OK) house_undo(h);
+    return e;
+}
+
+/* -- Before
+ * ---------------------------------------------------------------------------------- */
+
+static enum err count_there(struct import_run *run, int64_t *out) {
+    struct ctx *cx = run->house->cx;
+    struct query q = query_in(cx->mem);
+    query_add(&q, SQL("SELECT count(*) FROM "));
+    query_name(&q, run->plan->entity->name);
+    return query_int(cx->db, &q, out);
+}
+
+static enum err drop_indexes(struct import_run *run) {
+    const struct import_plan *plan = run->plan;
+    struct ctx *cx = run->house->cx;
+    struct str kept[IMPORT_MATCHES];
+    int64_t there = 0;
+    TRY(count_there(run, &there));
+    if (run->expected < ROWS_LEAST || there > run->expected * THERE_MOST) return OK;
+    for (int i = 0; i < plan->match_count; i++)
+        kept[i] = import_match_column(cx->mem, plan->match[i]);
+    return schema_expect(cx->writer, &plan->entity->plan->table, kept, plan->match_count);
+}
+
+static enum err put_off(struct import_run *run) {
+    const struct entity *e = run->plan->entity;
+    TRY(drop_indexes(run));
+    return e->searched ? search_expect(run->house->cx->writer, e->name) : OK;
+}
+
+enum err bulk_begin(struct import_run *run) {
+    return run->dry ? OK : in_transaction(run, put_off);
+}
+
+/* -- After
+ * ----------------------------------------------------------------------------------- */
+
+static enum err tidy_search(struct import_run *run) {
+    const struct entity *e = run->plan->entity;
+    return e->searched ? search_tidy(run->house->cx->writer, e->name) : OK;
+}
+
+static enum err make_index(struct import_run *run) {
+    return schema_tidy(run->house->cx->writer, &run->plan->entity->plan->table);
+}
+
+enum err bulk_end(struct import_run *run) {
+    if (run->dry) return OK;
+    TRY(in_transaction(run, tidy_search));
+    enum err e;
+    do
+        e = in_transaction(run, make_index);
+    while (e == OK);
+    if (e != ERR_ABSENT) return e;
+    if (!run->counts.of[IMPORT_CREATED]) return OK;
+    TRY(store_analyse(run->house->store));
+    return store_checkpoint(run->house->store);
+}
