@@ -14,32 +14,22 @@ struct buf buf_in(struct arena *mem, size_t limit) {
 char *buf_room(struct buf *b, size_t n) {
     if (b->failed || n > b->limit - b->n) {
         b->failed = true;
+        b->size = b->n; /* nothing fits any more */
         return NULL;
     }
     if (!b->p || b->size - b->n < n) {
         size_t size = b->size ? b->size * 2 : BUF_FIRST_BYTES;
         while (size < b->n + n)
             size *= 2;
+        if (size > b->limit) size = b->limit; /* so that room in `size` is room indeed */
         b->p = arena_grow(b->mem, b->p, b->size, size);
         b->size = size;
     }
     return b->p + b->n;
 }
 
-void buf_put(struct buf *b, struct str s) {
-    if (s.n == 0) return;
-    char *room = buf_room(b, s.n);
-    if (!room) return;
-    memcpy(room, s.p, s.n);
-    b->n += s.n;
-}
-
 void buf_putz(struct buf *b, const char *z) {
     buf_put(b, str_of(z));
-}
-
-void buf_byte(struct buf *b, char c) {
-    buf_put(b, str_n(&c, 1));
 }
 
 void buf_code(struct buf *b, uint32_t code) {

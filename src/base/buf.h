@@ -20,17 +20,26 @@ struct buf {
 /* An empty buffer in `mem` that may grow to `limit` bytes (0: the standard limit). */
 struct buf buf_in(struct arena *mem, size_t limit);
 
-void buf_put(struct buf *b, struct str s);
+/* Room for `n` more bytes, or NULL after a failure. Add what was used to b->n. */
+char *buf_room(struct buf *b, size_t n);
+
+static inline void buf_put(struct buf *b, struct str s) {
+    if (s.n == 0) return;
+    char *room = s.n <= b->size - b->n ? b->p + b->n : buf_room(b, s.n);
+    if (!room) return;
+    memcpy(room, s.p, s.n);
+    b->n += s.n;
+}
+static inline void buf_byte(struct buf *b, char c) {
+    buf_put(b, str_n(&c, 1));
+}
 void buf_putz(struct buf *b, const char *z);
-void buf_byte(struct buf *b, char c);
+
 void buf_code(struct buf *b, uint32_t code); /* as UTF-8 */
 void buf_int(struct buf *b, int64_t n);
 void buf_format(struct buf *b, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 #define BUF_LIT(b, literal) buf_put((b), STR(literal))
-
-/* Room for `n` more bytes, or NULL after a failure. Add what was used to b->n. */
-char *buf_room(struct buf *b, size_t n);
 
 static inline struct str buf_str(const struct buf *b) {
     return str_n(b->n ? b->p : "", b->n);

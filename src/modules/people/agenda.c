@@ -35,10 +35,25 @@ static struct agenda_item item_of(const struct record *r) {
     return item;
 }
 
+/* What of each kind is read, beside what names it. */
+static const int task_fields[] = {TASK_KIND,    TASK_PARTY,   TASK_DUE_AT,
+                                  TASK_ENDS_AT, TASK_ALL_DAY, TASK_STATUS};
+static const int interaction_fields[] = {INTERACTION_KIND, INTERACTION_AT,
+                                         INTERACTION_DURATION};
+#define COUNT_OF(list) ((int)(sizeof(list) / sizeof *(list)))
+
+static struct selection select_fields(struct ctx *cx, const struct entity *e,
+                                      const int *fields, int count) {
+    struct selection s = selection_brief(cx->mem, e);
+    for (int i = 0; i < count; i++)
+        selection_add(cx->mem, &s, e->fields[fields[i]]);
+    return s;
+}
+
 /* Run the query, which has its condition, within whose and rights. */
 static enum err add_kind(struct ctx *cx, struct query *q, const struct entity *e,
-                         struct sql order, const struct agenda_ask *ask,
-                         struct agenda *agenda) {
+                         const struct selection *what, struct sql order,
+                         const struct agenda_ask *ask, struct agenda *agenda) {
     add_whose(q, ask);
     rights_condition(cx, q, 't', e, ACT_READ);
     query_add(q, order);
@@ -48,17 +63,18 @@ static enum err add_kind(struct ctx *cx, struct query *q, const struct entity *e
     struct rows rows;
     TRY(query_run(cx->db, q, &rows));
     for (; i < limit && rows_next(&rows); i++) {
-        struct record r = row_read(cx, e, &rows);
+        struct record r = row_read_some(cx, e, what, &rows);
         agenda->items[agenda->count++] = item_of(&r);
     }
     if (i == limit && rows_next(&rows)) agenda->more = true;
     return rows_done(&rows);
 }
 
-static struct query select_of(struct ctx *cx, const struct entity *e) {
+static struct query select_of(struct ctx *cx, const struct entity *e,
+                              const struct selection *what) {
     struct query q = query_in(cx->mem);
     query_add(&q, SQL("SELECT "));
-    buf_put(&q.text, e->plan->all.columns);
+    buf_put(&q.text, what->columns);
     query_add(&q, SQL(" FROM "));
     query_name(&q, e->name);
     return q;
@@ -67,25 +83,28 @@ static struct query select_of(struct ctx *cx, const struct entity *e) {
 static enum err add_tasks(struct ctx *cx, const struct agenda_ask *ask,
                           struct agenda *agenda) {
     const struct entity *e = entity_at(cx->catalog, "task");
-    struct query q = select_of(cx, e);
+    struct selection what = select_fields(cx, e, task_fields, COUNT_OF(task_fields));
+    struct query q = select_of(cx, e, &what);
     query_add(&q, SQL(" t WHERE t.due_at < "));
     query_bind(&q, v_int(ask->before_ms));
     query_add(&q, SQL(" AND t.due_at >= "));
     query_bind(&q, v_int(ask->from_ms - AGENDA_SPAN_DAYS * (int64_t)MS_PER_DAY));
     query_add(&q, SQL(" AND COALESCE(t.ends_at, t.due_at) >= "));
     query_bind(&q, v_int(ask->from_ms));
-    return add_kind(cx, &q, e, SQL(" ORDER BY t.due_at, t.id"), ask, agenda);
+    return add_kind(cx, &q, e, &what, SQL(" ORDER BY t.due_at, t.id"), ask, agenda);
 }
 
 static enum err add_interactions(struct ctx *cx, const struct agenda_ask *ask,
                                  struct agenda *agenda) {
     const struct entity *e = entity_at(cx->catalog, "interaction");
-    struct query q = select_of(cx, e);
+    struct selection what =
+        select_fields(cx, e, interaction_fields, COUNT_OF(interaction_fields));
+    struct query q = select_of(cx, e, &what);
     query_add(&q, SQL(" t WHERE t.at < "));
     query_bind(&q, v_int(ask->before_ms));
     query_add(&q, SQL(" AND t.at >= "));
     query_bind(&q, v_int(ask->from_ms));
-    return add_kind(cx, &q, e, SQL(" ORDER BY t.at, t.id"), ask, agenda);
+    return add_kind(cx, &q, e, &what, SQL(" ORDER BY t.at, t.id"), ask, agenda);
 }
 
 static void sort_items(struct agenda_item *items, int count) {

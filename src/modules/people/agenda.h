@@ -19,7 +19,8 @@ struct agenda_ask {
 
 struct agenda_item {
     int64_t at_ms, ends_ms; /* the same where no end is known */
-    struct record record;   /* a task or an interaction */
+    /* A task or an interaction: what names it, its kind, times and state. */
+    struct record record;
 };
 
 struct agenda {

@@ -145,6 +145,15 @@ struct selection selection_begin(struct arena *mem, const struct entity *e) {
                                   NEWS(mem, (size_t)e->field_count, const struct field *)};
 }
 
+struct selection selection_brief(struct arena *mem, const struct entity *e) {
+    struct selection s = selection_begin(mem, e);
+    const struct selection *brief = &e->plan->brief;
+    memcpy(s.fields, brief->fields, (size_t)brief->count * sizeof *s.fields);
+    s.columns = brief->columns;
+    s.count = brief->count;
+    return s;
+}
+
 void selection_add(struct arena *mem, struct selection *s, const struct field *f) {
     if (!field_present(f)) return;
     for (int i = 0; i < s->count; i++)

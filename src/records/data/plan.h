@@ -34,6 +34,8 @@ void plans_make(struct arena *mem, const struct catalog *c);
 /* A selection with room for every field of `e`, to be filled by selection_add; a field that
  * is there already, or not part of the kind, is not added. */
 struct selection selection_begin(struct arena *mem, const struct entity *e);
+/* The same, begun with what plan->brief names. */
+struct selection selection_brief(struct arena *mem, const struct entity *e);
 void selection_add(struct arena *mem, struct selection *s, const struct field *f);
 
 /* The column that sorts by `f`. */

@@ -37,7 +37,8 @@ static const struct route rows[] = {
     {POST, "/me/tokens/{id}/end", token_end_post, .title = MSG_ME_TOKENS},
 
     {GET, "/search", search_get, .title = MSG_WORD_SEARCH},
-    {GET, "/home/stages", stages_get, .need_entity = "party", .need = ACT_READ},
+    {GET, "/home/stages", stages_get, .need_entity = "party", .need = ACT_READ,
+     .flags = ROUTE_SLOW},
 
     {GET, "/notifications", notifications_get, .title = MSG_BELL_NONE},
     {POST, "/notifications/seen", notifications_seen_post, .title = MSG_BELL_NONE},

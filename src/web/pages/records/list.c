@@ -47,10 +47,7 @@ static const struct field *state_field(const struct list_state *s) {
 
 /* What names a row, and its cells. */
 static struct selection shown(struct ctx *cx, const struct list_state *s) {
-    const struct selection *brief = &s->entity->plan->brief;
-    struct selection shown = selection_begin(cx->mem, s->entity);
-    for (int i = 0; i < brief->count; i++)
-        selection_add(cx->mem, &shown, brief->fields[i]);
+    struct selection shown = selection_brief(cx->mem, s->entity);
     for (int i = 0; i < s->column_count; i++)
         selection_add(cx->mem, &shown, s->columns[i]);
     return shown;
