@@ -4,6 +4,7 @@
 #include "app/identify.h"
 #include "app/organisation.h"
 #include "modules/platform/platform.h"
+#include "modules/platform/recipient.h"
 #include "records/rules/settings.h"
 #include "web/shell.h"
 
@@ -183,7 +184,7 @@ const void *app_prepare(struct app *a, const struct request *r) {
 
 enum err app_work(struct app *a, int64_t now_ms, bool *out_more, int64_t *out_due_ms) {
     struct ctx *cx = app_context(a, now_ms);
-    return jobs_step(cx, a->organisation->jobs, out_more, out_due_ms);
+    return jobs_step(cx, a->organisation->jobs, recipient_job_ended, out_more, out_due_ms);
 }
 
 struct str app_events(struct app *a, const struct request *r, int64_t *cursor) {

@@ -46,6 +46,7 @@ struct ctx {
     /* What is written is whole already (undo, merge, synchronisation): rules neither ask
      * for more nor change other records. */
     bool verbatim;
+    bool quiet; /* one of very many changes (a job's): people are not told of each */
     int device;
     int zone_minutes;
     enum lang lang;

@@ -70,15 +70,24 @@ static struct str last_piece(struct str path) {
     return id;
 }
 
+/* The batch that an address offers to take back. */
+static struct str undo_of(struct str path) {
+    size_t at = str_find(path, STR("undo="));
+    struct str rest = at == (size_t)-1 ? STR("") : str_from(path, at + 5), id = rest;
+    str_cut(&rest, '&', &id);
+    return id;
+}
+
 static void keep(struct conversation *c, const struct reply *reply, struct str *rest) {
     struct str name, how, field;
     struct str value = {"", 0};
     if (!next_word(rest, &name) || !next_word(rest, &how)) {
-        conversation_wrong(c, "keep NAME json FIELD, or keep NAME location");
+        conversation_wrong(c, "keep NAME json FIELD, keep NAME location or undo");
         return;
     }
     if (str_is(how, "json") && next_word(rest, &field)) value = json_field(c, reply, field);
     if (str_is(how, "location")) value = last_piece(header_of(reply, STR("Location")));
+    if (str_is(how, "undo")) value = undo_of(header_of(reply, STR("Location")));
     if (!value.n) conversation_wrong(c, "nothing to keep as %.*s", STR_ARG(name));
     if (c->kept_count == KEPT_NAMES) c->kept_count = 0;
     c->kept[c->kept_count++] = (struct kept){name, str_dup(c->mem, value)};

@@ -1,5 +1,6 @@
 /* interaction.c - what was said and done: it has happened, and somebody was there. */
 #include "entities.h"
+#include "modules/platform/recipient.h"
 #include "records/rules/rights.h"
 
 enum { AHEAD_MS = MS_PER_DAY }; /* a device's clock may be wrong by so much */
@@ -38,5 +39,10 @@ static enum err interaction_check(struct ctx *cx, const struct record *old,
     return OK;
 }
 
-const struct entity_rules rules_interaction = {.name = "interaction",
-                                               .check = interaction_check};
+static enum err interaction_saved(struct ctx *cx, const struct record *old,
+                                  const struct record *new) {
+    return recipient_mentioned(cx, old, new, INTERACTION_BODY);
+}
+
+const struct entity_rules rules_interaction = {
+    .name = "interaction", .check = interaction_check, .saved = interaction_saved};

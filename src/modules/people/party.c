@@ -4,6 +4,7 @@
 #include "entities.h"
 #include "modules/people/duplicates.h"
 #include "modules/people/keys.h"
+#include "modules/platform/recipient.h"
 #include "persian/clean.h"
 #include "records/rules/rights.h"
 
@@ -96,8 +97,15 @@ static enum err party_doubt(struct ctx *cx, const struct record *r) {
     return cx->problems ? ERR_INVALID : OK;
 }
 
+static enum err party_saved(struct ctx *cx, const struct record *old,
+                            const struct record *new) {
+    TRY(keys_saved(cx, old, new));
+    TRY(recipient_given(cx, old, new, MSG_TOLD_PARTY));
+    return recipient_mentioned(cx, old, new, PARTY_NOTE);
+}
+
 const struct entity_rules rules_party = {.name = "party",
                                          .check = party_check,
                                          .doubt = party_doubt,
-                                         .saved = keys_saved,
+                                         .saved = party_saved,
                                          .same = keys_same};

@@ -1,7 +1,8 @@
 #include "modules/people/reminders.h"
 
 #include "entities.h"
-#include "modules/people/consequence.h"
+#include "modules/platform/notification.h"
+#include "modules/platform/recipient.h"
 #include "records/fields/field_type.h"
 
 enum { RING_PIECE = 100, NOTICE_LETTERS = 300 };
@@ -34,6 +35,7 @@ enum err reminder_saved(struct ctx *cx, const struct record *old,
 
 /* ---- Ringing ---- */
 
+/* The customer is named where the owner of the task may know them. */
 static struct str notice_text(struct ctx *cx, const struct record *task) {
     struct str subject = record_str(task, TASK_SUBJECT);
     const struct entity *party = entity_at(cx->catalog, "party");
@@ -45,16 +47,17 @@ static struct str notice_text(struct ctx *cx, const struct record *task) {
 }
 
 static enum err ring(struct ctx *cx, int64_t id) {
-    struct record task, notice = record_new(cx, entity_at(cx->catalog, "notification"));
+    struct record task;
+    struct ctx owners;
     enum err e = record_get_plain(cx, entity_at(cx->catalog, "task"), id, &task);
     if (e == ERR_ABSENT) return OK; /* deleted by hand from the store */
     TRY(e);
-    if (task.values[FIELD_OWNER].kind == V_NULL) return OK;
-    struct id_text text = id_text(id);
-    notice.values[NOTIFICATION_RECIPIENT] = task.values[FIELD_OWNER];
-    notice.values[NOTIFICATION_TEXT] = v_text(notice_text(cx, &task));
-    notice.values[NOTIFICATION_PATH] = v_text(str_format(cx->mem, "/task/%s", text.z));
-    return consequence_create(cx, &notice);
+    int64_t owner = record_int(&task, FIELD_OWNER);
+    e = owner ? recipient_enter(cx, owner, &owners) : ERR_ABSENT;
+    if (e == ERR_ABSENT) return OK;
+    TRY(e);
+    return notification_add(cx, owner, notice_text(&owners, &task),
+                            str_format(cx->mem, "/task/%s", id_text(id).z));
 }
 
 enum err reminders_step(struct ctx *cx, struct job *job, bool *out_more) {

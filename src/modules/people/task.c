@@ -4,6 +4,7 @@
 #include "modules/people/consequence.h"
 #include "modules/people/recurrence.h"
 #include "modules/people/reminders.h"
+#include "modules/platform/recipient.h"
 #include "persian/jalali.h"
 
 static bool is_done(const struct record *r) {
@@ -86,6 +87,8 @@ static enum err create_next(struct ctx *cx, const struct record *done) {
 static enum err task_saved(struct ctx *cx, const struct record *old,
                            const struct record *new) {
     TRY(reminder_saved(cx, old, new));
+    TRY(recipient_given(cx, old, new, MSG_TOLD_TASK));
+    TRY(recipient_mentioned(cx, old, new, TASK_BODY));
     bool done_now = old && is_done(new) && !is_done(old);
     return done_now && !cx->verbatim ? create_next(cx, new) : OK;
 }

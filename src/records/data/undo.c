@@ -6,8 +6,25 @@
 
 enum { UNDO_PIECE = 500 }; /* entries in memory at once */
 
+/* Whether another person has changed the record since. */
+static enum err changed_since(struct ctx *cx, const struct journal_entry *entry,
+                              bool *out) {
+    return store_exists(cx->db,
+                        SQL("SELECT 1 FROM journal WHERE record = ?1 AND entity = ?2"
+                            " AND seq > ?3 AND batch <> ?4 AND actor NOT IN (0, ?5)"),
+                        BIND(v_int(entry->record), v_text(entry->entity->name),
+                             v_int(entry->seq), v_int(entry->batch), v_int(entry->user)),
+                        out);
+}
+
 static enum err undo_create(struct ctx *cx, const struct journal_entry *entry,
                             struct undo_result *out) {
+    bool changed;
+    TRY(changed_since(cx, entry, &changed));
+    if (changed) {
+        out->kept++;
+        return OK;
+    }
     enum err e = record_delete(cx, entry->entity, entry->record);
     if (e == ERR_ABSENT) return OK; /* somebody deleted it meanwhile */
     if (e == OK) out->undone++;

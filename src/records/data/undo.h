@@ -8,7 +8,7 @@
 
 struct undo_result {
     int64_t undone; /* entries taken back */
-    int64_t kept;   /* fields that were changed again since, and keep the later value */
+    int64_t kept;   /* what somebody changed since: fields, and records made by the act */
 };
 
 /* The actor must be allowed each step; the first refusal ends it with that error. */

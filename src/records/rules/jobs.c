@@ -126,10 +126,11 @@ const struct job_kind *job_kind_named(const struct job_kind *const *kinds,
     return NULL;
 }
 
+/* A stop that came meanwhile stays. */
 static enum err save(struct ctx *cx, const struct job *job) {
     return store_exec(
         cx->writer,
-        SQL("UPDATE job SET state = ?2, place = ?3, done = ?4, total = ?5, result = ?6,"
+        SQL("UPDATE job SET state = CASE WHEN state IN (1, 2) THEN ?2 ELSE state END, place = ?3, done = ?4, total = ?5, result = ?6,"
             " started_at = ?7, ended_at = ?8, due_at = ?9 WHERE id = ?1"),
         BIND(v_int(job->id), v_int(job->state), v_text(job->place), v_int(job->done),
              v_int(job->total), v_text(job->result), v_int(job->started_ms),
@@ -142,20 +143,29 @@ static enum err act_as(struct ctx *cx, const struct job *job, struct ctx *out) {
     out->batch = job->batch;
     out->problems = out->last_problem = NULL;
     if (!job->user) return OK;
+    out->quiet = true;
     struct actor *actor;
     TRY(actor_load(cx, cx->mem, job->user, &actor));
     out->actor = actor;
     return OK;
 }
 
+/* Why a step failed, for the one who asked. */
+static struct str failure_words(const struct ctx *cx, enum err e) {
+    switch (e) {
+    case ERR_ABSENT: return cx_msg(cx, MSG_JOB_FAILED_ABSENT);
+    case ERR_DENIED: return cx_msg(cx, MSG_JOB_FAILED_DENIED);
+    case ERR_CONFLICT: return cx_msg(cx, MSG_JOB_FAILED_CONFLICT);
+    case ERR_LIMIT: return cx_msg(cx, MSG_JOB_FAILED_LIMIT);
+    default: return cx_msg(cx, MSG_JOB_FAILED_OTHER);
+    }
+}
+
 static void end_step(struct ctx *cx, const struct job_kind *kind, struct job *job,
                      enum err e, bool more) {
     if (e != OK) {
         job->state = JOB_FAILED;
-        if (cx->problems)
-            job->result = cx->problems->text;
-        else
-            job->result = str_of(err_name(e));
+        job->result = cx->problems ? cx->problems->text : failure_words(cx, e);
     } else if (!more) {
         job->state = JOB_DONE;
     }
@@ -196,14 +206,23 @@ static enum err next_due(struct ctx *cx, bool *out_more, int64_t *out_due_ms) {
     return OK;
 }
 
-enum err jobs_step(struct ctx *cx, const struct job_kind *const *kinds, bool *out_more,
-                   int64_t *out_due_ms) {
+/* Work that nobody asked for ends unheard. */
+static enum err tell_end(struct ctx *cx, const struct job_kind *kind, const struct job *job,
+                         job_ended_fn *ended) {
+    bool over = job->state == JOB_DONE || job->state == JOB_FAILED;
+    return kind && over && job->user ? ended(cx, kind, job) : OK;
+}
+
+enum err jobs_step(struct ctx *cx, const struct job_kind *const *kinds, job_ended_fn *ended,
+                   bool *out_more, int64_t *out_due_ms) {
     struct job job;
     enum err e = read_one(cx,
                           SQL(JOB_COLUMNS "WHERE state IN (1, 2) AND due_at <= ?1"
                                           " ORDER BY started_at, due_at, id LIMIT 1"),
                           BIND(v_int(cx->now_ms)), &job);
-    if (e == OK) e = run_step(cx, job_kind_named(kinds, job.kind), &job);
+    const struct job_kind *kind = e == OK ? job_kind_named(kinds, job.kind) : NULL;
+    if (e == OK) e = run_step(cx, kind, &job);
+    if (e == OK) e = tell_end(cx, kind, &job, ended);
     if (e != OK && e != ERR_ABSENT) return e;
     return next_due(cx, out_more, out_due_ms);
 }

@@ -45,14 +45,18 @@ enum err job_stop(struct ctx *cx, int64_t id);
 /* The row of a kind in the tables of all modules (which end in NULL), or NULL. */
 const struct job_kind *job_kind_named(const struct job_kind *const *kinds, struct str name);
 
+/* What is done when a job of a person's has ended, done or failed; see app_work. */
+typedef enum err job_ended_fn(struct ctx *cx, const struct job_kind *kind,
+                              const struct job *job);
+
 /* Run the next step of one job that waits or runs, in the request that asked for it: short
  * work is done at once. */
 enum err job_step_now(struct ctx *cx, const struct job_kind *const *kinds, int64_t id);
 
 /* Run one step of the job that is due. *out_more: another is due now; else *out_due_ms is
- * when (0: never).. */
-enum err jobs_step(struct ctx *cx, const struct job_kind *const *kinds, bool *out_more,
-                   int64_t *out_due_ms);
+ * when (0: never). */
+enum err jobs_step(struct ctx *cx, const struct job_kind *const *kinds, job_ended_fn *ended,
+                   bool *out_more, int64_t *out_due_ms);
 
 extern const struct table job_table;
 

@@ -3,10 +3,20 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { showToast } from "./toasts.js";
 
+const told = new BroadcastChannel("live");
+const title = document.title;
+
 customElements.define("m-live", class extends HTMLElement {
+    // A page that is looked at listens; of those that are not, one does for all of them.
     connectedCallback() {
-        this.watch = () => (document.hidden ? this.close() : this.open());
+        this.watch = () => (document.hidden && !this.leads ? this.close() : this.open());
         document.addEventListener("visibilitychange", this.watch);
+        told.onmessage = ({ data }) => this.source || this.unread(data);
+        navigator.locks?.request("live", () => {
+            this.leads = true;
+            this.watch();
+            return new Promise(() => {}); // until the page is left
+        });
         this.watch();
     }
 
@@ -18,7 +28,10 @@ customElements.define("m-live", class extends HTMLElement {
     open() {
         if (this.source) return;
         this.source = new EventSource(this.getAttribute("src"));
-        this.source.addEventListener("unread", (e) => this.unread(JSON.parse(e.data)));
+        this.source.addEventListener("unread", (e) => {
+            this.unread(JSON.parse(e.data));
+            told.postMessage(JSON.parse(e.data));
+        });
         this.source.addEventListener("job", (e) => this.job(JSON.parse(e.data)));
     }
 
@@ -27,11 +40,12 @@ customElements.define("m-live", class extends HTMLElement {
         this.source = null;
     }
 
-    unread({ count, words, latest, path }) {
+    unread({ count, shown, words, latest, path }) {
         const bell = document.getElementById("bell");
         bell.toggleAttribute("data-new", count > 0);
         bell.setAttribute("aria-label", words);
         bell.title = words;
+        document.title = count ? `(${shown}) ${title}` : title;
         if (this.count !== undefined && count > this.count) showToast(latest, path);
         this.count = count;
     }

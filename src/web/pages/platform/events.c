@@ -38,6 +38,7 @@ static void put_unread(struct page *p, struct buf *out, int64_t count) {
     if (notification_list(p->cx, 0, &list, &n) != OK) return;
     json_begin_object(&w);
     json_name(&w, "count"), json_write_int(&w, count);
+    json_name(&w, "shown"), json_write_str(&w, cx_number(p->cx, count));
     json_name(&w, "words"), json_write_str(&w, unread_words(p->cx, count));
     json_name(&w, "latest"), json_write_str(&w, n ? list[0].text : STR(""));
     json_name(&w, "path"), json_write_str(&w, STR("/notifications"));

@@ -31,6 +31,7 @@ static struct job_view view_of(struct page *p, const struct job *j) {
                          .state = cx_msg(cx, states[j->state].word),
                          .tone = states[j->state].tone,
                          .pace = job_pace(cx, j)};
+    job_result_of(cx, j, &v.result);
     if (j->user != cx->actor->user)
         v.asker = link_title(cx, entity_at(cx->catalog, "user"), j->user);
     return v;

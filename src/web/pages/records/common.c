@@ -58,15 +58,23 @@ static const struct {
     {"created", MSG_DONE_CREATED}, {"saved", MSG_DONE_SAVED},
     {"deleted", MSG_DONE_DELETED}, {"bulk", MSG_DONE_BULK},
     {"undone", MSG_DONE_UNDONE},   {"twice", MSG_DONE_TWICE},
-    {"view", MSG_DONE_VIEW},
+    {"view", MSG_DONE_VIEW},       {"kept", MSG_DONE_KEPT},
 };
+
+static int64_t number_of(const struct page *p) {
+    int64_t n = 0;
+    return str_int(form_value(&p->query, "n"), &n) ? n : 0;
+}
 
 void toast_put(struct buf *out, const struct page *p) {
     struct str done = form_value(&p->query, "done");
+    struct str n = cx_number(p->cx, number_of(p));
     int64_t batch = 0;
     if (!id_parse(form_value(&p->query, "undo"), &batch)) batch = 0;
     for (size_t i = 0; i < sizeof doings / sizeof *doings; i++)
         if (str_is(done, doings[i].done))
-            records_toast(out, p->cx, p, cx_msg(p->cx, doings[i].text),
-                          batch ? id_str(p->cx, batch) : STR(""));
+            records_toast(
+                out, p->cx, p,
+                msg_format(p->cx->mem, p->cx->lang, doings[i].text, MSG_PARTS({"n", n})),
+                batch ? id_str(p->cx, batch) : STR(""));
 }

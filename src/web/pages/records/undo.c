@@ -4,11 +4,12 @@
 #include "web/pages/records/records.h"
 
 /* Where to go: what was made is gone afterwards, what was deleted is there again. */
-static struct str place_after(struct page *p, const struct journal_entry *newest) {
+static struct str place_after(struct page *p, const struct journal_entry *newest,
+                              const struct undo_result *result) {
     struct str home = STR("/");
     if (!newest->entity) return back_url(p, home);
     struct str list = str_join(p->cx->mem, STR("/"), newest->entity->name);
-    if (newest->action == JOURNAL_CREATE) return list;
+    if (newest->action == JOURNAL_CREATE && !result->kept) return list;
     if (newest->action == JOURNAL_DELETE)
         return record_url(p->cx, newest->entity, newest->record, "");
     return back_url(p, record_url(p->cx, newest->entity, newest->record, ""));
@@ -21,6 +22,9 @@ enum err undo_post(struct page *p) {
     TRY(journal_of_batch(p->cx, p->id, 0, 1, &entries, &count));
     if (!count) return ERR_ABSENT;
     TRY(undo_batch(p->cx, p->id, &result));
-    struct str to = done_url(p, place_after(p, &entries[0]), "undone", p->cx->batch);
+    struct str to = done_url(p, place_after(p, &entries[0], &result),
+                             result.kept ? "kept" : "undone", p->cx->batch);
+    if (result.kept)
+        to = str_format(p->cx->mem, "%.*s&n=%lld", STR_ARG(to), (long long)result.kept);
     return p->part ? reply_redirect_part(p, to) : reply_redirect(p, to);
 }

@@ -203,6 +203,28 @@ static void test_reminder__rings_once_for_the_owner(void **state) {
     kit_commit(k);
 }
 
+/* The owner of the task may know less than who set it. */
+static void test_reminder__names_no_customer_the_owner_may_not_see(void **state) {
+    (void)state;
+    struct ctx *cx = kit_begin_as(k, "nima");
+    int64_t nima = cx->actor->user, nimas_team = cx->actor->team;
+    kit_commit(k);
+    cx = kit_begin_as(k, "sara");
+    int64_t party = party_made(cx, "پنهان", NULL);
+    kit_commit(k);
+    cx = kit_begin(k);
+    struct record r = task_blank(cx, party, "زنگ", k->now_ms);
+    r.values[TASK_REMIND_AT] = v_int(k->now_ms);
+    r.values[FIELD_OWNER] = v_int(nima);
+    r.values[FIELD_TEAM] = v_int(nimas_team);
+    made(cx, &r);
+    assert_int_equal(ring(cx), 1);
+    struct record notice =
+        got(cx, "notification", count_of(cx, SQL("SELECT id FROM notification")));
+    assert_str(record_str(&notice, NOTIFICATION_TEXT), "یادآوری: زنگ");
+    kit_commit(k);
+}
+
 static void test_reminder__is_silent_when_moved_done_or_old(void **state) {
     (void)state;
     struct ctx *cx = kit_begin_as(k, "sara");
@@ -234,6 +256,7 @@ int main(void) {
         TEST(test_task__undone_takes_the_next_back),
         TEST(test_task__times_make_sense),
         TEST(test_reminder__rings_once_for_the_owner),
+        TEST(test_reminder__names_no_customer_the_owner_may_not_see),
         TEST(test_reminder__is_silent_when_moved_done_or_old),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
