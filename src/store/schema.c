@@ -5,8 +5,6 @@
 
 #include <assert.h>
 
-enum { INDEX_NAME_CHARS = 40 };
-
 struct names {
     struct str *names;
     int count;

@@ -15,8 +15,10 @@ struct column {
     bool required; /* NOT NULL */
 };
 
+enum { INDEX_NAME_CHARS = 40 };
+
 struct index {
-    struct str name;           /* unique in the database, up to 40 letters */
+    struct str name;           /* unique in the database, up to INDEX_NAME_CHARS */
     const struct str *columns; /* names, " DESC" may follow one */
     int count;
     bool unique;

@@ -56,6 +56,14 @@ struct index_list {
     int count;
 };
 
+/* A name too long for the database: its beginning, and a sum over the whole. */
+static struct str short_name(struct arena *mem, struct str name) {
+    enum { SUM_CHARS = 9 };
+    if (name.n <= INDEX_NAME_CHARS) return name;
+    struct str first = str_first(name, INDEX_NAME_CHARS - SUM_CHARS);
+    return str_format(mem, "%.*s_%08x", STR_ARG(first), (unsigned)str_hash(name));
+}
+
 static void add_index(struct index_list *list, const struct str *columns, int count,
                       bool unique) {
     struct buf name = buf_in(list->mem, 0);
@@ -65,7 +73,8 @@ static void add_index(struct index_list *list, const struct str *columns, int co
         buf_put(&name, columns[i]);
     }
     if (unique) BUF_LIT(&name, "__unique");
-    list->indexes[list->count++] = (struct index){buf_str(&name), columns, count, unique};
+    list->indexes[list->count++] =
+        (struct index){short_name(list->mem, buf_str(&name)), columns, count, unique};
 }
 
 /* The field's sort column, then id: the order of a list and its pages. */

@@ -168,7 +168,8 @@ static enum err join_one(struct joining *j, struct raw_entity *raw, struct str n
 static enum err join_names(struct joining *j, struct raw_entity *raw,
                            const struct names *names, const struct field ***out,
                            int *out_count) {
-    *out = NEWS(j->raw->mem, (size_t)raw->entity.field_count + 1, const struct field *);
+    *out = NEWS(j->raw->mem, (size_t)(names->count + raw->entity.field_count),
+                const struct field *);
     for (int i = 0; i < names->count; i++)
         TRY(join_one(j, raw, names->at[i], &(*out)[i]));
     *out_count = names->count;
@@ -237,7 +238,7 @@ static enum err join_entity(struct joining *j, struct raw_entity *raw) {
     TRY(join_rules(j, raw));
     add_listed(e);
     join_form(j->raw->mem, raw);
-    return OK;
+    return raw_judge(j->raw, raw);
 }
 
 /* Links point to entities; this needs all of them. */

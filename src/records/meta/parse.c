@@ -278,9 +278,22 @@ static enum err read_quick(struct reading *r) {
 
 /* ---- Choices ---- */
 
+static bool has_list(const struct raw *raw, struct str name) {
+    for (const struct raw_list *list = raw->lists; list; list = list->next)
+        if (str_eq(list->list.name, name)) return true;
+    return false;
+}
+
+static bool has_choice(const struct raw_list *list, struct str key) {
+    for (int i = 0; i < list->list.count; i++)
+        if (str_eq(list->choices[i].key, key)) return true;
+    return false;
+}
+
 static enum err read_choices(struct reading *r) {
     struct raw_list *raw = NEW(r->raw->mem, struct raw_list);
     TRY(read_name(r, &raw->list.name));
+    if (has_list(r->raw, raw->list.name)) return mistake(r, "there is such a list already");
     r->raw->list_count++;
     *r->raw->lists_end = raw;
     r->raw->lists_end = &raw->next;
@@ -293,12 +306,14 @@ static enum err read_choice(struct reading *r) {
     if (!r->list) return mistake(r, "a choice stands under `choices`");
     if (r->list->list.count == META_CHOICES) return mistake(r, "too many choices");
     struct raw_list *list = r->list;
+    struct choice made = {0};
+    TRY(read_name(r, &made.key));
+    if (has_choice(list, made.key)) return mistake(r, "there is such a choice already");
     list->choices = grown(r->raw->mem, list->choices, list->list.count, &list->room,
                           sizeof *list->choices);
     list->list.choices = list->choices;
     struct choice *choice = &list->choices[list->list.count++];
-    *choice = (struct choice){0};
-    TRY(read_name(r, &choice->key));
+    *choice = made;
     TRY(read_label(r, &choice->label));
     if (more(r)) TRY(read_name(r, &choice->colour));
     return OK;

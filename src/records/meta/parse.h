@@ -53,6 +53,8 @@ void raw_init(struct raw *raw, struct arena *mem);
 enum err raw_read(struct raw *raw, const struct meta_source *source);
 enum err raw_mistake(struct raw *raw, const char *file, int line, const char *what,
                      struct str word);
+/* Once its fields are joined: whether the whole makes sense. */
+enum err raw_judge(struct raw *raw, const struct raw_entity *e);
 bool meta_name_valid(struct str name);
 
 #endif
