@@ -16,7 +16,12 @@
 #include "records/ctx.h"
 #include "records/meta/meta.h"
 
-enum { FILTER_TERMS = 100, FILTER_DEPTH = 20, FILTER_BYTES = 8192 };
+enum {
+    FILTER_TERMS = 100,
+    FILTER_DEPTH = 20,
+    FILTER_BYTES = 8192, /* as typed, and in standard form */
+    FILTER_VALUES = 200, /* in all lists together */
+};
 
 enum filter_kind { FILTER_AND, FILTER_OR, FILTER_NOT, FILTER_TERM };
 enum filter_op {
@@ -50,6 +55,8 @@ enum err filter_parse(struct ctx *cx, const struct entity *e, struct str text,
                       const struct filter **out);
 /* The same text in standard form, for addresses. */
 struct str filter_text(struct ctx *cx, const struct filter *f);
+/* Append a value in quotes, as the language reads it. */
+void filter_put_quoted(struct buf *b, struct str s);
 /* In plain words for a chip: «مرحله: سرنخ». */
 struct str filter_words(struct ctx *cx, const struct filter *f);
 

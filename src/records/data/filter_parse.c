@@ -17,7 +17,7 @@ struct parser {
     const struct entity *entity;
     struct str rest;
     struct token now;
-    int terms, depth;
+    int terms, depth, values;
 };
 
 /* ---- Tokens ---- */
@@ -117,13 +117,14 @@ static enum err parse_one(struct parser *p, struct filter *f) {
 static enum err parse_list(struct parser *p, struct filter *f) {
     if (!take(p, T_SIGN, "(")) return mistake(p, MSG_FILTER_LIST_MISSING);
     struct value *values = NEWS(p->cx->mem, FILTER_TERMS, struct value);
-    struct buf text = buf_in(p->cx->mem, FILTER_BYTES);
+    struct buf text = buf_in(p->cx->mem, 0);
     do {
-        if (!is_value(p) || f->count == FILTER_TERMS)
-            return mistake(p, MSG_FILTER_VALUE_MISSING);
+        if (!is_value(p)) return mistake(p, MSG_FILTER_VALUE_MISSING);
+        if (f->count == FILTER_TERMS || ++p->values > FILTER_VALUES)
+            return mistake(p, MSG_FILTER_TOO_LONG);
         TRY(parse_value(p, f->field, p->now.text, &values[f->count++]));
         if (text.n) BUF_LIT(&text, ", ");
-        buf_format(&text, "\"%.*s\"", STR_ARG(p->now.text));
+        filter_put_quoted(&text, p->now.text);
         advance(p);
     } while (take(p, T_SIGN, ","));
     if (!take(p, T_SIGN, ")")) return mistake(p, MSG_FILTER_BRACKET_OPEN);
@@ -259,6 +260,7 @@ enum err filter_parse(struct ctx *cx, const struct entity *e, struct str text,
     const struct filter *f;
     TRY(parse_or(&p, &f));
     if (p.now.kind != T_END) return mistake(&p, MSG_FILTER_UNEXPECTED);
+    if (filter_text(cx, f).n > FILTER_BYTES) return mistake(&p, MSG_FILTER_TOO_LONG);
     *out = f;
     return OK;
 }

@@ -22,7 +22,7 @@ static const struct {
     [FILTER_NOT_EMPTY] = {" is not empty", MSG_FILTER_NOT_EMPTY},
 };
 
-static void put_quoted(struct buf *b, struct str s) {
+void filter_put_quoted(struct buf *b, struct str s) {
     buf_byte(b, '"');
     for (size_t i = 0; i < s.n; i++) {
         if (s.p[i] == '"' || s.p[i] == '\\') buf_byte(b, '\\');
@@ -39,28 +39,41 @@ static void put_term(struct buf *b, const struct filter *f) {
         buf_put(b, f->text); /* its values are quoted already */
         buf_byte(b, ')');
     } else {
-        put_quoted(b, f->text);
+        filter_put_quoted(b, f->text);
     }
 }
 
-static void put_filter(struct buf *b, const struct filter *f, bool brackets) {
+/* `and` binds closer than `or`, and both lean left. */
+static bool needs_brackets(const struct filter *f, const struct filter *part) {
+    if (part->kind == FILTER_TERM || part->kind == FILTER_NOT) return false;
+    if (part->kind == f->kind) return part == f->right;
+    return f->kind == FILTER_NOT || part->kind == FILTER_OR;
+}
+
+static void put_filter(struct buf *b, const struct filter *f);
+
+static void put_part(struct buf *b, const struct filter *f, const struct filter *part) {
+    bool brackets = needs_brackets(f, part);
+    if (brackets) buf_byte(b, '(');
+    put_filter(b, part);
+    if (brackets) buf_byte(b, ')');
+}
+
+static void put_filter(struct buf *b, const struct filter *f) {
     if (f->kind == FILTER_TERM) {
         put_term(b, f);
         return;
     }
     if (f->kind == FILTER_NOT) BUF_LIT(b, "not ");
-    if (brackets || f->kind == FILTER_NOT) buf_byte(b, '(');
-    put_filter(b, f->left, f->left->kind != f->kind);
-    if (f->kind != FILTER_NOT) {
-        buf_putz(b, f->kind == FILTER_AND ? " and " : " or ");
-        put_filter(b, f->right, true);
-    }
-    if (brackets || f->kind == FILTER_NOT) buf_byte(b, ')');
+    put_part(b, f, f->left);
+    if (f->kind == FILTER_NOT) return;
+    buf_putz(b, f->kind == FILTER_AND ? " and " : " or ");
+    put_part(b, f, f->right);
 }
 
 struct str filter_text(struct ctx *cx, const struct filter *f) {
-    struct buf b = buf_in(cx->mem, 2 * FILTER_BYTES);
-    if (f) put_filter(&b, f, false);
+    struct buf b = buf_in(cx->mem, 0);
+    if (f) put_filter(&b, f);
     return buf_str(&b);
 }
 
