@@ -126,7 +126,7 @@ static enum err address_from_line(struct ctx *cx, const struct field *f, struct 
         if (street.n) BUF_LIT(&street, "، ");
         buf_put(&street, piece);
     }
-    a.in[STREET] = fa_clean(cx->mem, buf_str(&street));
+    TRY(part_read(cx, f, STREET, buf_str(&street), &a));
     *out = address_value(cx, &a);
     return OK;
 }
