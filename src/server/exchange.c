@@ -67,6 +67,30 @@ static bool must_be_alone(struct str name) {
            || str_is(name, "host");
 }
 
+/* Letters, digits and the signs of RFC 9110: no space, with which one reader would see
+ * another header than the next one. */
+static bool is_token(struct str s) {
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (!letter && !strchr("!#$%&'*+-.^_`|~", c)) return false;
+    }
+    return s.n > 0;
+}
+
+static bool is_digits(struct str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] < '0' || s.p[i] > '9') return false;
+    return s.n > 0;
+}
+
+/* What says where the body ends must say it in the one way that everybody reads alike. */
+static bool is_plain(struct str name, struct str value) {
+    if (str_is(name, "content-length")) return is_digits(value);
+    if (str_is(name, "transfer-encoding")) return str_is(value, "chunked");
+    return is_token(name);
+}
+
 /* 0, or the status with which to refuse. */
 static int read_headers(struct exchange *x) {
     struct header *headers = NEWS(x->mem, REQUEST_HEADERS, struct header);
@@ -77,6 +101,7 @@ static int read_headers(struct exchange *x) {
         struct str name = str_lower_ascii(x->mem, str_of(one->key));
         if (r->header_count == REQUEST_HEADERS) return 431;
         if (must_be_alone(name) && request_header(r, name.p).n) return 400;
+        if (!is_plain(name, str_of(one->value))) return 400;
         headers[r->header_count++] = (struct header){name, str_of(one->value)};
     }
     return 0;
@@ -136,12 +161,13 @@ static void give_reference(struct exchange *x, struct random_pool *random) {
     x->request.reference = str_of(x->reference);
 }
 
-/* libevent leaves the body of a GET in the stream, where it would be the next request. */
+/* libevent leaves the body of these in the stream, where it would be the next request. */
 static bool body_out_of_place(const struct request *r) {
+    bool left = r->method == GET || r->method == DELETE;
     bool has = request_header(r, "transfer-encoding").n
                || (request_header(r, "content-length").n
                    && !str_is(request_header(r, "content-length"), "0"));
-    return r->method == GET && has;
+    return left && has;
 }
 
 int exchange_read(struct exchange *x, struct evhttp_request *http, const char *proxy,
@@ -156,6 +182,7 @@ int exchange_read(struct exchange *x, struct evhttp_request *http, const char *p
     int status = http->headers_size > SERVER_HEADER_BYTES ? 431 : read_headers(x);
     read_peer(x, proxy);
     if (status) return status;
+    if (http->minor && !x->request.host.n) return 400;
     if (!read_method(x)) return 405;
     if (body_out_of_place(&x->request)) return 400;
     const char *target = evhttp_request_get_uri(http);

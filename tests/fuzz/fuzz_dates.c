@@ -11,6 +11,7 @@
 #include "persian/jalali.h"
 #include "persian/number.h"
 #include "persian/phone.h"
+#include "persian/typed.h"
 #include "records/fields/iso.h"
 
 enum { MINUTES_A_DAY = 1440, FIRST_TODAY = -18000, PLACES = 4 };
@@ -37,8 +38,8 @@ static void read_date(struct arena *mem, struct str typed, struct str clean,
                       int64_t today) {
     int64_t day = 0, same = 0;
     enum date_fault fault = date_parse(mem, typed, today, &day);
-    if (utf8_valid(typed)) must(date_parse(mem, clean, today, &same) == fault);
-    must(same == day || !utf8_valid(typed));
+    if (utf8_valid(typed) && typed.n <= TYPED_BYTES)
+        must(date_parse(mem, clean, today, &same) == fault && same == day);
     if (fault) return;
     look_at_day(mem, day, today);
     look_at_recurrence(day, today);

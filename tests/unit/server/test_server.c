@@ -203,9 +203,34 @@ static void test_server__bad_and_oversized_requests_are_refused(void **state) {
                "2\r\n\r\nab",
                400, true);
     expect_raw(&s, "GET /hello HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400, true);
+    expect_raw(&s, "GET /hello HTTP/1.1\r\n\r\n", 400, true);
     expect_raw(&s, "OPTIONS /hello HTTP/1.1\r\nHost: a\r\n\r\n", 405, true);
     expect_raw(&s, "nonsense\r\n\r\n", 400, true);
     expect(&s, "GET /hello", NULL, 200, "hello");
+    assert_int_equal(server_stopped(&s), 0);
+}
+
+static void test_server__where_a_body_ends_is_said_in_one_way(void **state) {
+    (void)state;
+    static const char *const heads[] = {
+        "POST /look HTTP/1.1\r\nHost: a\r\nContent-Length: +1\r\n\r\nx",
+        "POST /look HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n",
+        "POST /look HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: identity, chunked\r\n\r\n"
+        "0\r\n\r\n",
+        "POST /look HTTP/1.1\r\nHost: a\r\nTransfer-Encoding : chunked\r\nContent-Length: "
+        "5\r\n\r\n0\r\n\r\n",
+        "POST /look HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: "
+        "chunked\r\n\r\n0\r\n\r\n",
+        "DELETE /hello HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nGET / HTT",
+        "GET /hello HTTP/1.1\r\nHost: a\r\n: x\r\n\r\n",
+    };
+    struct running_server s = server_started((struct server_options){.loops = 1});
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        expect_raw(&s, heads[i], 400, true);
+    expect_raw(&s,
+               "POST /look HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+               "2\r\nab\r\n0\r\n\r\n",
+               200, false);
     assert_int_equal(server_stopped(&s), 0);
 }
 
@@ -423,6 +448,7 @@ int main(int count, char **words) {
         TEST(test_server__the_length_of_a_packed_reply_says_little),
         TEST(test_server__requests_in_a_row_are_answered_in_order),
         TEST(test_server__bad_and_oversized_requests_are_refused),
+        TEST(test_server__where_a_body_ends_is_said_in_one_way),
         TEST(test_server__a_client_that_drips_is_told_408),
         TEST(test_server__the_deadline_begins_anew_with_each_request),
         TEST(test_server__one_address_has_its_limit),
