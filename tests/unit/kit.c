@@ -154,8 +154,8 @@ struct reply kit_get_again(struct kit *k, const char *target) {
     return answer(k, &r);
 }
 
-struct reply kit_post(struct kit *k, const char *login, const char *target,
-                      const char *form) {
+static struct reply post(struct kit *k, const char *login, const char *target,
+                         const char *form, bool part) {
     struct request r = blank(k, POST, target);
     struct header headers[KIT_HEADERS];
     struct str token = {"", 0};
@@ -167,8 +167,19 @@ struct reply kit_post(struct kit *k, const char *login, const char *target,
     headers[2] = (struct header){STR(FORM_TOKEN_HEADER), token};
     r.headers = headers;
     r.header_count = login ? 3 : 1;
+    if (part) headers[r.header_count++] = (struct header){STR("hx-request"), STR("true")};
     r.body = str_of(form);
     return answer(k, &r);
+}
+
+struct reply kit_post(struct kit *k, const char *login, const char *target,
+                      const char *form) {
+    return post(k, login, target, form, false);
+}
+
+struct reply kit_post_part(struct kit *k, const char *login, const char *target,
+                           const char *form) {
+    return post(k, login, target, form, true);
 }
 
 struct reply kit_api(struct kit *k, const char *login, enum method method,

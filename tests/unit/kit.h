@@ -41,6 +41,9 @@ struct reply kit_get(struct kit *k, const char *login, const char *target);
 struct reply kit_get_again(struct kit *k, const char *target);
 struct reply kit_post(struct kit *k, const char *login, const char *target,
                       const char *form);
+/* As a script asks for the part it will put in its place. */
+struct reply kit_post_part(struct kit *k, const char *login, const char *target,
+                           const char *form);
 struct reply kit_api(struct kit *k, const char *login, enum method method,
                      const char *target, const char *json);
 

@@ -1,9 +1,10 @@
 /* board.c - records as cards in columns, one column a choice; a card is moved by mouse,
- * touch, or the menu on it. */
+ * touch, keys or the menu on it. */
 #include "web/pages/records/board.h"
 
 #include "records/data/titles.h"
 #include "web/pages/records/board.html.h"
+#include "web/pages/records/list_view.h"
 
 /* ---- Columns ---- */
 
@@ -29,25 +30,32 @@ static const struct field *money_of(const struct entity *e) {
     return NULL;
 }
 
-static int64_t count_in(const struct list_group *groups, int count, struct str key) {
-    for (int i = 0; i < count; i++)
-        if (groups[i].key.kind == V_TEXT && str_eq(groups[i].key.s, key))
-            return groups[i].count;
-    return 0;
+/* How many stand in it and what they come to; a column of thousands is counted exactly by
+ * its list, when somebody asks. */
+static enum err load_head(struct ctx *cx, const struct board_view *v,
+                          const struct choice *choice, struct board_column *c) {
+    struct list_query q = list_state_query(v->state);
+    c->choice = choice;
+    q.filter = in_column(cx, v->state, choice);
+    struct list_state all = *v->state;
+    all.page = NULL;
+    c->all_url = list_url_filtered(cx, &all, filter_text(cx, q.filter));
+    TRY(list_count(cx, &q, LIST_COUNT_CAP, &c->count));
+    c->capped = c->count > LIST_COUNT_CAP;
+    if (!v->money || c->capped || !c->count) return OK;
+    return list_total(cx, &q, v->money, 0, &c->sum);
 }
 
-static enum err load_column(struct ctx *cx, const struct board_view *v,
-                            struct board_column *c) {
+static enum err load_cards(struct ctx *cx, const struct board_view *v,
+                           struct board_column *c) {
     struct list_query q = list_state_query(v->state);
     struct record_list list;
+    if (!c->count) return OK;
     q.filter = in_column(cx, v->state, c->choice);
     q.limit = BOARD_CARDS;
-    c->all_url = list_url_filtered(cx, v->state, filter_text(cx, q.filter));
-    if (!c->count) return OK;
     TRY(list_page(cx, &q, &list));
     c->cards = list.records;
     c->card_count = list.count;
-    if (v->money) TRY(list_total(cx, &q, v->money, 0, &c->sum));
     return titles_of_records(cx, v->entity->card, v->entity->card_count, list.records,
                              list.count);
 }
@@ -55,81 +63,118 @@ static enum err load_column(struct ctx *cx, const struct board_view *v,
 static enum err load_columns(struct ctx *cx, struct board_view *v) {
     const struct choice_list *list = v->entity->board->choices;
     struct board_column *columns = NEWS(cx->mem, (size_t)list->count, struct board_column);
-    struct list_query q = list_state_query(v->state);
-    struct list_group *groups;
-    int group_count;
-    TRY(list_groups(cx, &q, v->entity->board, &groups, &group_count));
     for (int i = 0; i < list->count; i++) {
-        columns[i].choice = &list->choices[i];
-        columns[i].count = count_in(groups, group_count, list->choices[i].key);
-        TRY(load_column(cx, v, &columns[i]));
+        TRY(load_head(cx, v, &list->choices[i], &columns[i]));
+        TRY(load_cards(cx, v, &columns[i]));
     }
     v->columns = columns;
     v->column_count = list->count;
     return OK;
 }
 
-static enum err send_board(struct page *p, int64_t refused, struct str reason) {
-    struct list_state s;
+/* ---- The page ---- */
+
+static enum err read_state(struct page *p, struct list_state *out) {
     if (!p->entity->board || !p->entity->board->choices) return ERR_ABSENT;
-    enum err e = list_state_read(p, &p->query, &s);
-    if (e != OK && e != ERR_INVALID) return e;
-    s.cursor = STR("");
-    struct board_view v = {.page = p,
-                           .entity = p->entity,
-                           .state = &s,
-                           .money = money_of(p->entity),
-                           .moves = rights_some(p->cx, p->entity, ACT_EDIT),
-                           .refused = refused,
-                           .reason = reason};
-    TRY(load_columns(p->cx, &v));
+    enum err e = list_state_read(p, &p->query, out);
+    out->page = "/board";
+    out->cursor = STR("");
+    return e;
+}
+
+static struct board_view view_of(struct page *p, const struct list_state *s) {
+    return (struct board_view){.page = p,
+                               .entity = p->entity,
+                               .state = s,
+                               .money = money_of(p->entity),
+                               .moves = rights_some(p->cx, p->entity, ACT_EDIT)};
+}
+
+static enum err send_board(struct page *p, struct board_view *v) {
+    TRY(load_columns(p->cx, v));
     struct buf content = page_buf(p);
-    board_page(&content, p->cx, &v);
+    board_page(&content, p->cx, v);
     return page_send(p, label_in(&p->entity->many, p->cx->lang), &content);
 }
 
 enum err board_get(struct page *p) {
-    return send_board(p, 0, STR(""));
+    struct list_state s;
+    bool done = false;
+    enum err e = read_state(p, &s);
+    if (e == OK) e = filter_added(p, &s, &done);
+    if (e == ERR_INVALID)
+        reply_status(p, 422);
+    else if (e != OK || done)
+        return e;
+    struct board_view v = view_of(p, &s);
+    return send_board(p, &v);
 }
 
 /* ---- Moving ---- */
 
-static struct str reason_of(const struct ctx *cx) {
-    return cx->problems ? cx->problems->text : cx_msg(cx, MSG_BOARD_REFUSED);
+const char *board_move_path(struct ctx *cx, const struct record *r) {
+    struct id_text id = id_text(record_id(r));
+    return str_z(cx->mem, str_format(cx->mem, "/%s/move", id.z));
 }
 
-/* A part gets the card again; a page the whole board. Refused, it says why on the card. */
-static enum err answer(struct page *p, const struct record *r, bool refused) {
-    struct str reason = refused ? reason_of(p->cx) : STR("");
-    if (refused) {
-        reply_status(p, 422);
-        p->undo = true;
+static struct str reason_of(const struct ctx *cx, enum err e) {
+    if (cx->problems) return cx->problems->text;
+    return cx_msg(cx, e == ERR_DENIED ? MSG_BULK_NO_RIGHT : MSG_BOARD_REFUSED);
+}
+
+/* The heads of the columns a card left and came to. */
+static enum err load_heads(struct ctx *cx, struct board_view *v, const struct record *from,
+                           const struct record *to) {
+    const struct field *f = v->entity->board;
+    const struct record *const ends[] = {from, to};
+    struct board_column *columns = NEWS(cx->mem, 2, struct board_column);
+    for (int i = 0; i < 2; i++) {
+        const struct choice *c = choice_of(f->choices, record_str(ends[i], f->at));
+        if (c) TRY(load_head(cx, v, c, &columns[v->column_count++]));
     }
-    if (!p->part && refused) return send_board(p, record_id(r), reason);
+    v->columns = columns;
+    return OK;
+}
+
+/* Moved: for a script the card and both heads, else the board once more. */
+static enum err answer_moved(struct page *p, struct board_view *v,
+                             const struct record *from, const struct record *to) {
     if (!p->part) {
-        struct str board = str_format(p->cx->mem, "/%.*s/board", STR_ARG(p->entity->name));
+        struct str board = list_url(p->cx, v->state);
         return reply_redirect(p, done_url(p, back_url(p, board), "saved", p->cx->batch));
     }
-    struct board_view v = {.page = p,
-                           .entity = p->entity,
-                           .moves = true,
-                           .refused = refused ? record_id(r) : 0,
-                           .reason = reason};
     struct buf content = page_buf(p);
-    TRY(titles_of_records(p->cx, p->entity->card, p->entity->card_count, r, 1));
-    board_card(&content, p->cx, &v, r);
+    TRY(titles_of_records(p->cx, p->entity->card, p->entity->card_count, to, 1));
+    TRY(load_heads(p->cx, v, from, to));
+    board_moved(&content, p->cx, v, to);
+    return reply_html(p, &content);
+}
+
+/* Refused: the card says why. */
+static enum err answer_refused(struct page *p, struct board_view *v,
+                               const struct record *stored, enum err e) {
+    v->refused = record_id(stored);
+    v->reason = reason_of(p->cx, e);
+    reply_status(p, 422);
+    p->undo = true;
+    if (!p->part) return send_board(p, v);
+    struct buf content = page_buf(p);
+    TRY(titles_of_records(p->cx, p->entity->card, p->entity->card_count, stored, 1));
+    board_card(&content, p->cx, v, stored);
     return reply_html(p, &content);
 }
 
 enum err move_post(struct page *p) {
     const struct field *f = p->entity->board;
+    struct list_state s;
     struct record stored, r;
-    if (!f) return ERR_ABSENT;
+    TRY(read_state(p, &s));
     TRY(record_get(p->cx, p->entity, p->id, &stored));
     r = record_copy(p->cx, &stored);
+    struct board_view v = view_of(p, &s);
     enum err e = field_parse(p->cx, f, form_value(&p->form, "to"), &r.values[f->at]);
     if (e == OK) e = record_change(p->cx, &r, NULL);
-    if (e == ERR_INVALID || e == ERR_DENIED) return answer(p, &stored, true);
+    if (e == ERR_INVALID || e == ERR_DENIED) return answer_refused(p, &v, &stored, e);
     TRY(e);
-    return answer(p, &r, false);
+    return answer_moved(p, &v, &stored, &r);
 }

@@ -9,7 +9,9 @@ enum { BOARD_CARDS = 50 }; /* shown in one column */
 
 struct board_column {
     const struct choice *choice;
-    int64_t count, sum;
+    int64_t count; /* up to LIST_COUNT_CAP + 1 */
+    bool capped;   /* more than LIST_COUNT_CAP: neither counted further nor summed */
+    int64_t sum;
     const struct record *cards;
     int card_count;
     struct str all_url; /* the list of this column */
@@ -26,5 +28,8 @@ struct board_view {
     int64_t refused; /* a card that could not be moved, and why */
     struct str reason;
 };
+
+/* "/ID/move", below the kind's address. */
+const char *board_move_path(struct ctx *cx, const struct record *r);
 
 #endif

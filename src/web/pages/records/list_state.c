@@ -106,13 +106,13 @@ static void put_unless(struct buf *b, char *sign, const char *name, struct str v
     if (!str_eq(value, of_view)) put(b, sign, name, value);
 }
 
-/* Of the list, or of another page that shows the same rows: "/board". */
-static struct str url_of(struct ctx *cx, const struct list_state *s, const char *page) {
+struct str list_url(struct ctx *cx, const struct list_state *s) {
     struct buf b = buf_in(cx->mem, 0);
     char sign = '?';
     static const struct saved_view none = {0};
     const struct saved_view *view = s->view ? s->view : &none;
-    buf_format(&b, "/%.*s%s", STR_ARG(s->entity->name), page);
+    buf_format(&b, "/%.*s%s", STR_ARG(s->entity->name),
+               s->page ? s->page : "");
     if (s->view) put(&b, &sign, "view", id_str(cx, s->view->id));
     if (s->search.n) put(&b, &sign, "q", s->search);
     put_unless(&b, &sign, "filter", s->filter_text, view->filter);
@@ -122,12 +122,10 @@ static struct str url_of(struct ctx *cx, const struct list_state *s, const char 
     return buf_str(&b);
 }
 
-struct str list_url(struct ctx *cx, const struct list_state *s) {
-    return url_of(cx, s, "");
-}
-
-struct str list_url_exact(struct ctx *cx, const struct list_state *s) {
-    return url_of(cx, s, "/exact");
+struct str list_url_as(struct ctx *cx, const struct list_state *s, const char *page) {
+    struct list_state to = *s;
+    to.page = page;
+    return list_url(cx, &to);
 }
 
 static struct list_state first_page(const struct list_state *s) {
@@ -135,11 +133,6 @@ static struct list_state first_page(const struct list_state *s) {
     to.cursor = STR("");
     to.backward = false;
     return to;
-}
-
-struct str list_url_board(struct ctx *cx, const struct list_state *s) {
-    struct list_state to = first_page(s);
-    return url_of(cx, &to, "/board");
 }
 
 /* Another press turns the order round. */

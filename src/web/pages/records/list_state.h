@@ -11,6 +11,7 @@ enum { LIST_COLUMNS = 40, LIST_CHIPS = FILTER_TERMS };
 
 struct list_state {
     const struct entity *entity;
+    const char *page;              /* whose address it is: NULL the list, or "/board" */
     const struct saved_view *view; /* the one chosen, or NULL */
     /* as they stand in the address; empty columns and sort: the standard ones */
     struct str search, filter_text, sort_text, columns_text, cursor;
@@ -28,8 +29,10 @@ struct list_state {
  * ERR_INVALID; the state is then whole but without the filter. */
 enum err list_state_read(struct page *p, const struct form *query, struct list_state *out);
 
-/* The address of the list in this state. */
+/* The address of the page in this state; and of another page with the same rows: NULL the
+ * list, "/board", "/exact" where they are counted and summed to the last. */
 struct str list_url(struct ctx *cx, const struct list_state *s);
+struct str list_url_as(struct ctx *cx, const struct list_state *s, const char *page);
 /* Of its first page, and with one thing other than it is. */
 struct str list_url_sorted(struct ctx *cx, const struct list_state *s,
                            const struct field *by);
@@ -44,9 +47,6 @@ bool column_at(const struct list_state *s, const struct field *f);
 bool list_lead(const struct list_state *s, int at);
 struct str list_url_page(struct ctx *cx, const struct list_state *s, struct str cursor,
                          bool backward);
-/* The same rows counted and summed to the last, which may take long; and as a board. */
-struct str list_url_exact(struct ctx *cx, const struct list_state *s);
-struct str list_url_board(struct ctx *cx, const struct list_state *s);
 struct str list_url_view(struct ctx *cx, const struct list_state *s,
                          const struct saved_view *view);
 

@@ -422,6 +422,38 @@ static void test_board__a_card_is_moved_by_its_menu(void **state) {
     kit_free(k);
 }
 
+/* No kind that is built in has money on its cards yet: the test puts some there. */
+static void put_money_on_cards(struct kit *k) {
+    struct ctx *cx = kit_begin(k);
+    struct entity *e = (struct entity *)entity_at(cx->catalog, "party");
+    const struct field **card = NEWS(k->mem, 2, const struct field *);
+    card[0] = e->title;
+    card[1] = field_named(e, STR("credit_limit"));
+    e->card = card;
+    e->card_count = 2;
+    kit_commit(k);
+}
+
+static void test_board__both_heads_come_with_a_moved_card(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    const char *a = add_party(k, "admin", "A"), *b = add_party(k, "admin", "B");
+    put_money_on_cards(k);
+    kit_post(k, "admin", at(k, "/party/%s", a), "credit_limit=700");
+    kit_post(k, "admin", at(k, "/party/%s", b), "credit_limit=40");
+    struct reply r = kit_get(k, "admin", "/party/board?filter=name%20%5E%20A");
+    assert_true(reply_has(&r, "۷۰۰"));
+    assert_false(reply_has(&r, "۷۴۰"));
+    r = kit_post_part(k, "admin", at(k, "/party/%s/move", a), "to=customer");
+    assert_int_equal(r.status, 200);
+    assert_true(reply_has(&r, "id=\"head-lead\""));
+    assert_true(reply_has(&r, "id=\"head-customer\""));
+    assert_true(reply_has(&r, "۴۰"));
+    assert_true(reply_has(&r, "«A» به «مشتری» رفت"));
+    assert_false(reply_has(&r, "id=\"head-lapsed\""));
+    kit_free(k);
+}
+
 static void test_pick__offers_colleagues_to_everybody(void **state) {
     (void)state;
     struct kit *k = kit_create();
@@ -533,6 +565,7 @@ int main(void) {
         cmocka_unit_test(test_cell__saves_one_value_and_says_what_is_wrong),
         cmocka_unit_test(test_bulk__is_one_act),
         cmocka_unit_test(test_board__a_card_is_moved_by_its_menu),
+        cmocka_unit_test(test_board__both_heads_come_with_a_moved_card),
         cmocka_unit_test(test_pick__offers_colleagues_to_everybody),
         cmocka_unit_test(test_file__is_not_found_by_its_name),
         cmocka_unit_test(test_file__is_read_by_those_who_may_read_its_record),
