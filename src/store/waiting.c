@@ -4,6 +4,7 @@
 #include "store/driver.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 struct waiting_words {
     struct str name, words;
@@ -27,21 +28,43 @@ static void add(struct waiting *w, struct waiting_words one) {
     w->words[w->count++] = one;
 }
 
-enum err waiting_put(struct store *s, struct str name, int64_t id, struct str words) {
-    struct waiting_words one = {name, words, id};
-    if (s->savepoints) {
-        add(&s->waiting, one);
-        return OK;
-    }
-    TRY(waiting_write(s));
-    return write_one(s, &one);
+/* By index and identifier, and as they came. */
+static int in_order(const void *a, const void *b) {
+    const struct waiting_words *x = *(struct waiting_words *const *)a,
+                               *y = *(struct waiting_words *const *)b;
+    int names = str_compare(x->name, y->name);
+    if (names) return names;
+    if (x->id != y->id) return x->id < y->id ? -1 : 1;
+    return (x > y) - (x < y);
+}
+
+static bool same_record(const struct waiting_words *a, const struct waiting_words *b) {
+    return a->id == b->id && str_eq(a->name, b->name);
 }
 
 /* What is written stays listed: undoing a savepoint may take it out of the index again. */
 enum err waiting_write(struct store *s) {
     struct waiting *w = &s->waiting;
-    for (; w->written < w->count; w->written++)
-        TRY(write_one(s, &w->words[w->written]));
+    int count = w->count - w->written;
+    if (!count) return OK;
+    struct waiting_words **order = NEWS(w->mem, (size_t)count, struct waiting_words *);
+    for (int i = 0; i < count; i++)
+        order[i] = &w->words[w->written + i];
+    qsort(order, (size_t)count, sizeof *order, in_order);
+    for (int i = 0; i < count; i++) /* of several words for one record the latest */
+        if (i + 1 == count || !same_record(order[i], order[i + 1]))
+            TRY(write_one(s, order[i]));
+    w->written = w->count;
+    return OK;
+}
+
+enum err waiting_put(struct store *s, struct str name, int64_t id, struct str words) {
+    struct waiting_words one = {name, words, id};
+    if (s->transaction != TRANSACTION_WRITE) return write_one(s, &one);
+    add(&s->waiting, one);
+    if (s->savepoints || s->waiting.count < WAITING_MOST) return OK;
+    TRY(waiting_write(s));
+    waiting_clear(s);
     return OK;
 }
 

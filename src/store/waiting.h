@@ -1,14 +1,18 @@
 /* waiting.h - search words that wait for the end of their transaction; private to store/.
- * A full-text index writes out what it gathered at every savepoint: of a group of requests,
- * each in a savepoint of its own, every one would leave a piece of index to be merged
- * later. So what is put inside a savepoint waits. It is written at once before the commit,
- * and earlier when the index is asked; an undone savepoint takes its own with it. */
+ * A full-text index gathers in memory what is put into it, but writes that out at every
+ * savepoint and whenever an identifier is smaller than the one before. Each request of a
+ * group has a savepoint: every one would leave a piece of index to be merged later. So words
+ * wait, and are written in the order of their identifiers before the commit, or earlier when
+ * the index is asked; an undone savepoint takes its own with it. */
 #ifndef STORE_WAITING_H
 #define STORE_WAITING_H
 
 #include "store/store.h"
 
-enum { SAVEPOINTS_MOST = 8 }; /* one inside the other */
+enum {
+    SAVEPOINTS_MOST = 8,  /* one inside the other */
+    WAITING_MOST = 20000, /* so many are written, where no savepoint may take them back */
+};
 
 struct waiting_words;
 
@@ -22,8 +26,8 @@ struct waiting {
     } marks[SAVEPOINTS_MOST]; /* as it was when each open savepoint began */
 };
 
-/* Put or replace a record's words, or take it out of the index when there are none: now, or
- * inside a savepoint later. The name must outlive the transaction. */
+/* Put or replace a record's words, or take it out of the index when there are none: later, or
+ * now outside of a transaction. The name must outlive the transaction. */
 enum err waiting_put(struct store *s, struct str name, int64_t id, struct str words);
 /* Write what waits, so that the index may be asked. */
 enum err waiting_write(struct store *s);

@@ -184,11 +184,11 @@ static void condition__of_a_frequent_word(void **state) {
     for (int i = 10; i < MANY; i++)
         assert_int_equal(search_put(w, people, i, i % 10 ? STR("مشتری") : STR("همکار")),
                          OK);
+    assert_int_equal(store_commit(s), OK);
     assert_int_equal(
         store_exec(w, SQL("CREATE TABLE p (id INTEGER PRIMARY KEY)"), BIND_NONE), OK);
     assert_int_equal(
         store_exec(w, SQL("INSERT INTO p SELECT rowid FROM search_people"), BIND_NONE), OK);
-    assert_int_equal(store_commit(s), OK);
     assert_int_equal(largest(s, search_condition_first, STR("مش"), 0), MANY - 1);
     assert_int_equal(largest(s, search_condition, STR("مش"), 0), MANY - 1);
     assert_int_equal(largest(s, search_condition_first, STR("هم"), 0), MANY - 10);
@@ -224,6 +224,29 @@ static void put__in_savepoints_that_are_kept_and_undone(void **state) {
     store_close(s);
 }
 
+/* Identifiers in any order, more than may wait, and the latest words of each. */
+static void put__many_in_one_transaction(void **state) {
+    (void)state;
+    enum { MANY = 30011 };
+    struct store *s = people_made();
+    struct writer *w = store_writer(s);
+    struct arena *mem = arena_create();
+    int64_t count;
+    assert_int_equal(store_begin(s), OK);
+    for (int i = 0; i < MANY; i++)
+        assert_int_equal(search_put(w, people, 10 + i * 7919LL % MANY, STR("نسرین")), OK);
+    assert_int_equal(search_put(w, people, 12, STR("نسترن")), OK);
+    assert_int_equal(search_put(w, people, 12, STR("نسترن کرمی")), OK);
+    assert_int_equal(search_remove(w, people, 11), OK);
+    assert_int_equal(store_commit(s), OK);
+    assert_int_equal(search_count(store_reader(s), people, &count), OK);
+    assert_int_equal(count, 5 + MANY - 1);
+    assert_str(found(s, mem, "نسرین", true, 16, 5), "15 14 13 10");
+    assert_str(found(s, mem, "نسترن|کرمی", true, 0, 5), "12");
+    arena_free(mem);
+    store_close(s);
+}
+
 static void put__what_waits_goes_with_its_transaction(void **state) {
     (void)state;
     struct store *s = people_made();
@@ -251,6 +274,7 @@ int main(void) {
         cmocka_unit_test(find__more_words_than_looked_at),
         cmocka_unit_test(put__replaces_and_removes),
         cmocka_unit_test(put__in_savepoints_that_are_kept_and_undone),
+        cmocka_unit_test(put__many_in_one_transaction),
         cmocka_unit_test(put__what_waits_goes_with_its_transaction),
         cmocka_unit_test(condition__filters_a_list),
         cmocka_unit_test(condition__of_a_frequent_word),
