@@ -31,15 +31,8 @@ struct block {
     _Alignas(ARENA_ALIGN) unsigned char bytes[];
 };
 
-struct ending {
-    struct ending *next;
-    void (*end)(void *);
-    void *thing;
-};
-
 struct arena {
     struct block *block; /* newest first; the last one is kept over resets */
-    struct ending *endings;
     size_t used;
 };
 
@@ -63,14 +56,7 @@ struct arena *arena_create(void) {
     return a;
 }
 
-static void run_endings(struct arena *a) {
-    for (struct ending *e = a->endings; e; e = e->next)
-        e->end(e->thing);
-    a->endings = NULL;
-}
-
 void arena_reset(struct arena *a) {
-    run_endings(a);
     while (a->block->next) {
         struct block *next = a->block->next;
         block_free(a->block);
@@ -132,12 +118,6 @@ void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size) {
     void *p = arena_take(a, new_size);
     if (old && old_size) memcpy(p, old, old_size < new_size ? old_size : new_size);
     return p;
-}
-
-void arena_at_end(struct arena *a, void (*end)(void *), void *thing) {
-    struct ending *e = arena_take(a, sizeof *e);
-    *e = (struct ending){.next = a->endings, .end = end, .thing = thing};
-    a->endings = e;
 }
 
 size_t arena_used(const struct arena *a) {

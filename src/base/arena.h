@@ -11,9 +11,9 @@
 struct arena;
 
 struct arena *arena_create(void);
-void arena_free(struct arena *a); /* runs the endings; NULL is fine */
+void arena_free(struct arena *a); /* NULL is fine */
 
-/* Forget everything but keep one block for the next round. Runs the endings first. */
+/* Forget everything but keep one block for the next round. */
 void arena_reset(struct arena *a);
 
 /* Zeroed memory, aligned for any type. Never NULL. */
@@ -22,9 +22,6 @@ void *arena_alloc(struct arena *a, size_t size);
 void *arena_array(struct arena *a, size_t count, size_t size);
 /* Grow the latest allocation in place when possible, else move it. */
 void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size);
-
-/* Run `end(thing)` when the arena is reset or freed; latest first. */
-void arena_at_end(struct arena *a, void (*end)(void *), void *thing);
 
 /* Bytes handed out since the last reset. */
 size_t arena_used(const struct arena *a);

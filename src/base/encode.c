@@ -15,25 +15,6 @@ void buf_hex(struct buf *b, struct str bytes) {
     b->n += bytes.n * 2;
 }
 
-static int hex_value(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-bool buf_from_hex(struct buf *b, struct str text) {
-    if (text.n % 2) return false;
-    char *to = buf_room(b, text.n / 2);
-    if (b->failed) return false;
-    for (size_t i = 0; i < text.n; i += 2) {
-        int high = hex_value(text.p[i]), low = hex_value(text.p[i + 1]);
-        if (high < 0 || low < 0) return false;
-        *to++ = (char)(high << 4 | low);
-    }
-    b->n += text.n / 2;
-    return true;
-}
-
 void buf_base64url(struct buf *b, struct str bytes) {
     for (; bytes.n; bytes = str_from(bytes, 3)) {
         unsigned char group[3] = {0};

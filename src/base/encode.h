@@ -8,9 +8,7 @@
 void buf_hex(struct buf *b, struct str bytes); /* small letters */
 void buf_base64url(struct buf *b, struct str bytes);
 
-/* Read back what the functions above wrote, appending the bytes. False, and nothing
- * appended, for any other text; hex may have capital letters. */
-bool buf_from_hex(struct buf *b, struct str text);
+/* Read it back, appending the bytes. False, and nothing appended, for any other text. */
 bool buf_from_base64url(struct buf *b, struct str text);
 
 #endif

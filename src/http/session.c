@@ -117,11 +117,6 @@ enum err session_seen(struct ctx *cx, int64_t id) {
                       BIND(v_int(id), v_int(cx->now_ms)));
 }
 
-enum err session_speak(struct ctx *cx, int64_t id, struct str language) {
-    return store_exec(cx->writer, SQL("UPDATE session SET language = ?2 WHERE id = ?1"),
-                      BIND(v_int(id), v_text(language)));
-}
-
 enum err session_list(struct ctx *cx, int64_t user, struct session **out, int *out_count) {
     struct session *list = NEWS(cx->mem, SESSION_LIST, struct session);
     int count = 0;

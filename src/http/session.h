@@ -49,7 +49,6 @@ enum err session_find(struct ctx *cx, const struct request *r,
 /* Whether seen_ms is old enough to be worth a write, and the write. */
 bool session_seen_due(const struct session *s, int64_t now_ms);
 enum err session_seen(struct ctx *cx, int64_t id);
-enum err session_speak(struct ctx *cx, int64_t id, struct str language);
 
 /* The user's sessions, the latest first. */
 enum err session_list(struct ctx *cx, int64_t user, struct session **out, int *out_count);

@@ -103,15 +103,6 @@ int64_t week_start(int64_t day) {
     return day - (int64_t)day_weekday(day);
 }
 
-int jalali_week(int64_t day) {
-    int64_t first_week = week_start(jalali_year_start(day));
-    return (int)((day_within(day) - first_week) / 7) + 1;
-}
-
-enum season jalali_season(int month) {
-    return (enum season)((month - 1) / 3);
-}
-
 struct name {
     const char *fa, *en;
 };
@@ -139,13 +130,6 @@ static const struct name weekdays[] = {
     {"جمعه", "Friday"},
 };
 
-static const struct name seasons[] = {
-    {"بهار", "Spring"},
-    {"تابستان", "Summer"},
-    {"پاییز", "Autumn"},
-    {"زمستان", "Winter"},
-};
-
 #define NAME_OF(table, index, language)                              \
     ((index) >= 0 && (size_t)(index) < sizeof(table) / sizeof *table \
          ? str_of((table)[index].language)                           \
@@ -165,14 +149,6 @@ struct str weekday_fa(enum weekday weekday) {
 
 struct str weekday_en(enum weekday weekday) {
     return NAME_OF(weekdays, (int)weekday, en);
-}
-
-struct str season_fa(enum season season) {
-    return NAME_OF(seasons, (int)season, fa);
-}
-
-struct str season_en(enum season season) {
-    return NAME_OF(seasons, (int)season, en);
 }
 
 struct str jalali_format(struct arena *a, int64_t day) {

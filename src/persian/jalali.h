@@ -37,19 +37,12 @@ int64_t jalali_year_end(int64_t day);
 int64_t jalali_fiscal_start(int64_t day, int first_month);
 
 int64_t week_start(int64_t day); /* the Saturday on or before */
-/* Weeks of the year count from 1; the first holds 1 Farvardin. */
-int jalali_week(int64_t day);
-
-enum season { SPRING, SUMMER, AUTUMN, WINTER };
-enum season jalali_season(int month);
 
 /* Names; the empty string for what does not exist. */
 struct str jalali_month_fa(int month);
 struct str jalali_month_en(int month);
 struct str weekday_fa(enum weekday weekday);
 struct str weekday_en(enum weekday weekday);
-struct str season_fa(enum season season);
-struct str season_en(enum season season);
 
 /* 1404-01-01, for machines and for storage in files. */
 struct str jalali_format(struct arena *a, int64_t day);

@@ -88,8 +88,3 @@ enum err pile_read(struct ctx *cx, int64_t pile, int64_t offset, size_t most,
     *out = buf_str(&bytes);
     return OK;
 }
-
-enum err pile_drop(struct ctx *cx, int64_t pile) {
-    return store_exec(cx->writer, SQL("DELETE FROM pile WHERE pile = ?1"),
-                      BIND(v_int(pile)));
-}

@@ -15,8 +15,6 @@ enum err pile_size(struct ctx *cx, int64_t pile, int64_t *out_bytes);
 /* The bytes from `offset` on, at most `most`, fewer only at the end of the pile. */
 enum err pile_read(struct ctx *cx, int64_t pile, int64_t offset, size_t most,
                    struct str *out);
-/* Forget the pile; its pieces go with the next sweep of the files. */
-enum err pile_drop(struct ctx *cx, int64_t pile);
 
 extern const struct table pile_table;
 

@@ -122,7 +122,6 @@ static void test_jalali__periods(void **state) {
     assert_int_equal(jalali_fiscal_start(today, 1), day(1404, 1, 1));
     assert_int_equal(jalali_fiscal_start(today, 8), day(1404, 8, 1));
     assert_int_equal(jalali_fiscal_start(today, 10), day(1403, 10, 1));
-    assert_int_equal(jalali_season(8), AUTUMN);
 }
 
 static void test_jalali__weeks_begin_on_saturday(void **state) {
@@ -130,9 +129,6 @@ static void test_jalali__weeks_begin_on_saturday(void **state) {
     int64_t nowruz = day(1404, 1, 1); /* a Friday */
     assert_int_equal(day_weekday(week_start(nowruz)), SATURDAY);
     assert_int_equal(week_start(nowruz), nowruz - 6);
-    assert_int_equal(jalali_week(nowruz), 1);
-    assert_int_equal(jalali_week(nowruz + 1), 2);
-    assert_int_equal(jalali_week(nowruz - 1), 53);
 }
 
 static void test_jalali__names(void **state) {
@@ -142,7 +138,6 @@ static void test_jalali__names(void **state) {
     assert_str(jalali_month_fa(13), "");
     assert_str(weekday_fa(TUESDAY), "سه‌شنبه");
     assert_str(weekday_en(FRIDAY), "Friday");
-    assert_str(season_fa(WINTER), "زمستان");
 }
 
 int main(void) {

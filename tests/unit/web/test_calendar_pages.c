@@ -2,7 +2,9 @@
 
 #include "entities.h"
 #include "modules/people/agenda.h"
+#include "modules/platform/platform.h"
 #include "records/rules/rights.h"
+#include "records/rules/settings.h"
 
 static void add_task(struct kit *k, const char *login, const char *subject,
                      int64_t due_ms) {
@@ -44,6 +46,24 @@ static void test_calendar__a_month_is_whole_weeks_of_its_calendar(void **state) 
         assert_false(reply_has(&r, rows[i].absent));
         assert_int_equal(count_of(&r, " data-day=") % 7, 0);
     }
+    kit_free(k);
+}
+
+static void test_calendar__shows_the_days_and_hours_of_work(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    struct reply r = kit_get(k, "sara", "/calendar?view=day&at=1404-12-27"); /* Wednesday */
+    assert_false(reply_has(&r, "m-holiday"));
+    assert_true(reply_has(&r, "<span>۸:۰۰</span>"));
+    assert_false(reply_has(&r, "<span>۷:۰۰</span>"));
+    struct ctx *cx = kit_begin(k);
+    assert_int_equal(settings_save(cx, "work.days", STR("0,1")), OK);
+    assert_int_equal(settings_save(cx, "work.start", STR("07:00")), OK);
+    assert_int_equal(access_changed(cx), OK);
+    kit_commit(k);
+    r = kit_get(k, "sara", "/calendar?view=day&at=1404-12-27");
+    assert_true(reply_has(&r, "m-holiday"));
+    assert_true(reply_has(&r, "<span>۷:۰۰</span>"));
     kit_free(k);
 }
 
@@ -124,6 +144,7 @@ static void test_calendar__a_day_that_cannot_be_read_is_today(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_calendar__a_month_is_whole_weeks_of_its_calendar),
+        cmocka_unit_test(test_calendar__shows_the_days_and_hours_of_work),
         cmocka_unit_test(test_calendar__holidays_are_named),
         cmocka_unit_test(
             test_calendar__shows_ones_own_and_for_those_who_ask_all_one_may_see),

@@ -1,5 +1,6 @@
 /* calendar.c - a month, a week or a day: holidays, tasks, and what was said. */
 #include "entities.h"
+#include "modules/people/worktime.h"
 #include "persian/dateparse.h"
 #include "persian/jalali.h"
 #include "records/data/titles.h"
@@ -45,11 +46,12 @@ static int set_day(struct ctx *cx, struct calendar_view *v) {
 static void set_squares(struct ctx *cx, struct calendar_view *v) {
     static int (*const setters[CALENDAR_KINDS])(struct ctx *, struct calendar_view *) = {
         set_month, set_week, set_day};
+    struct work_hours hours = work_hours_of(cx->settings);
     v->count = setters[v->kind](cx, v);
     for (int i = 0; i < v->count; i++) {
         struct calendar_square *s = &v->squares[i];
         s->today = s->day.day == cx_today(cx);
-        s->holiday = s->day.holiday_count > 0 || day_weekday(s->day.day) == FRIDAY;
+        s->holiday = !is_working_day(&hours, s->day.day);
     }
 }
 
@@ -157,8 +159,9 @@ static enum err read_items(struct ctx *cx, struct calendar_view *v) {
     int64_t first = v->squares[0].day.day, last = v->squares[v->count - 1].day.day;
     struct agenda_ask ask = ask_between(cx, v, first, last);
     struct agenda agenda;
-    v->hour_first = HOUR_FIRST;
-    v->hour_last = HOUR_LAST;
+    struct work_hours hours = work_hours_of(cx->settings);
+    v->hour_first = hours.from / 60;
+    v->hour_last = (hours.before - 1) / 60;
     TRY(agenda_between(cx, &ask, &agenda));
     if (agenda.more) {
         TRY(read_days(cx, v));

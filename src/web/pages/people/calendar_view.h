@@ -16,9 +16,6 @@ extern const struct calendar_tab {
 enum {
     SQUARE_ITEMS = 4, /* shown in a square of the month; the rest is counted */
     SQUARE_MOST = 50, /* read of each kind for one day, where a span holds too much */
-    HOURS = 24,
-    HOUR_FIRST = 7, /* hours outside of these are shown when something is there */
-    HOUR_LAST = 20,
 };
 
 /* Something of a day. */
@@ -48,9 +45,9 @@ struct calendar_view {
     struct str title;
     struct calendar_square squares[MONTH_SQUARES];
     int count;
-    int hour_first, hour_last; /* of a week or day */
+    int hour_first, hour_last; /* of a week or day: of work, or when something is */
     bool edits, creates;
-    struct str path;           /* of this very page */
+    struct str path; /* of this very page */
 };
 
 /* ---- For the templates ---- */

@@ -1,9 +1,8 @@
-/* What a customer's page shows: the timeline, the summary, the agenda. */
+/* What a customer's page shows: the timeline and the agenda. */
 #include "make.h"
 
 #include "modules/people/agenda.h"
 #include "modules/people/merge.h"
-#include "modules/people/summary.h"
 #include "modules/people/timeline.h"
 
 static struct kit *k;
@@ -18,13 +17,6 @@ static int tear_down(void **state) {
     (void)state;
     kit_free(k);
     return 0;
-}
-
-static void relate(struct ctx *cx, int64_t from, const char *kind, int64_t to) {
-    struct record r = blank_of(cx, "relationship", from);
-    put(&r, RELATIONSHIP_KIND, kind);
-    r.values[RELATIONSHIP_OTHER] = v_int(to);
-    made(cx, &r);
 }
 
 /* A customer to whom ten things happened, several in the same instant. */
@@ -129,53 +121,8 @@ static void test_timeline__leaves_out_what_one_may_not_read(void **state) {
     kit_commit(k);
     cx = kit_begin_as(k, "sara");
     struct timeline t;
-    struct party_summary s;
     assert_int_equal(timeline_page(cx, party, 1 << TIMELINE_TASK, STR(""), 5, &t), OK);
     assert_int_equal(t.count, 0);
-    assert_int_equal(party_summary(cx, party, &s), OK);
-    assert_int_equal(s.open_tasks, 0);
-    kit_commit(k);
-}
-
-/* ---- Summary ---- */
-
-static void test_summary__tells_what_there_is(void **state) {
-    (void)state;
-    struct ctx *cx = kit_begin_as(k, "sara");
-    int64_t company = party_made(cx, "شرکت آفتاب", NULL);
-    int64_t worker = party_made(cx, "رضا", NULL),
-            owner = party_made(cx, "گروه خورشید", NULL);
-    relate(cx, worker, "works_at", company);
-    relate(cx, company, "branch_of", owner);
-    contact_made(cx, company, "email", "a@example.ir", true);
-    interaction_made(cx, company, "یک", k->now_ms - 5000);
-    interaction_made(cx, company, "دو", k->now_ms - 3000);
-    struct record someday = task_blank(cx, company, "روزی", 0);
-    struct record soon = task_blank(cx, company, "زود", k->now_ms + 1000);
-    made(cx, &someday), made(cx, &soon);
-    struct party_summary s;
-    int64_t before = store_statements(k->store);
-    assert_int_equal(party_summary(cx, company, &s), OK);
-    assert_int_equal(store_statements(k->store) - before, 5);
-    assert_int_equal(s.open_tasks, 2);
-    assert_int_equal(s.interactions, 2);
-    assert_int_equal(s.last_interaction_ms, k->now_ms - 3000);
-    assert_str(record_str(&s.next_task, TASK_SUBJECT), "زود");
-    assert_int_equal(s.relation_count, 2);
-    for (int i = 0; i < 2; i++)
-        assert_str(s.relations[i].name, s.relations[i].incoming ? "رضا" : "گروه خورشید");
-    assert_int_equal(s.contacts.count, 1);
-    assert_int_equal(s.addresses.count, 0);
-    kit_commit(k);
-}
-
-static void test_summary__of_nothing_is_empty(void **state) {
-    (void)state;
-    struct ctx *cx = kit_begin(k);
-    struct party_summary s;
-    assert_int_equal(party_summary(cx, party_made(cx, "آفتاب", NULL), &s), OK);
-    assert_int_equal(s.last_interaction_ms + s.open_tasks + s.relation_count, 0);
-    assert_null(s.next_task.entity);
     kit_commit(k);
 }
 
@@ -223,8 +170,6 @@ int main(void) {
         TEST(test_timeline__costs_four_statements),
         TEST(test_timeline__a_broken_cursor_is_a_problem),
         TEST(test_timeline__leaves_out_what_one_may_not_read),
-        TEST(test_summary__tells_what_there_is),
-        TEST(test_summary__of_nothing_is_empty),
         TEST(test_agenda__holds_what_touches_the_span),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
