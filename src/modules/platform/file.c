@@ -119,6 +119,18 @@ static enum err ask(struct ctx *cx, const struct record *file) {
     return own ? OK : ERR_ABSENT;
 }
 
+/* A link to a file names it to those who may read it, also after it was removed; to others
+ * it is a file that they do not see. */
+static enum err named(struct ctx *cx, const struct record *r) {
+    struct record file = record_copy(cx, r);
+    struct str about = record_str(r, FILE_ABOUT);
+    if (str_starts(about, STR(REMOVED)))
+        file.values[FILE_ABOUT] = v_text(str_from(about, strlen(REMOVED)));
+    return ask(cx, &file);
+}
+
+const struct entity_rules rules_file = {.name = "file", .named = named};
+
 static struct file file_of(const struct record *r) {
     return (struct file){.id = record_id(r),
                          .size = record_int(r, FILE_SIZE),

@@ -111,11 +111,11 @@ enum err platform_begin(struct ctx *cx, const struct first_user *first) {
 
 /* ---- The module ---- */
 
-extern const struct entity_rules rules_user;
+extern const struct entity_rules rules_user, rules_file;
 static const struct entity_rules rules_role = {.name = "role", .saved = saved_access};
 static const struct entity_rules rules_team = {.name = "team", .saved = saved_access};
 static const struct entity_rules *const rules[] = {&rules_user, &rules_role, &rules_team,
-                                                   NULL};
+                                                   &rules_file, NULL};
 
 static const struct column credential_columns[] = {
     {STR_INIT("user"), COLUMN_INT, true},

@@ -7,14 +7,20 @@
 #include "records/rules/rights.h"
 #include "store/query.h"
 
+static bool is_named(struct ctx *cx, const struct record *r) {
+    const struct entity_rules *rules = r->entity->rules;
+    if (rules && rules->named) return rules->named(cx, r) == OK;
+    if (r->entity->system)
+        return true; /* colleagues and teams: everybody knows their names */
+    return rights_ask(cx, r, ACT_READ) == OK;
+}
+
 static struct str title_of(struct ctx *cx, const struct entity *to, int64_t id) {
     struct record r;
     struct str known;
     if (titles_find(cx, to, id, &known)) return known;
     if (!to || row_find_brief(cx, to, id, &r) != OK) return STR("");
-    bool names = to->system; /* colleagues and teams are known by name to everybody */
-    if (!names && rights_ask(cx, &r, ACT_READ) != OK) return STR("");
-    return record_title(cx, &r);
+    return is_named(cx, &r) ? record_title(cx, &r) : STR("");
 }
 
 /* The record whose `field` is `value`; ERR_CONFLICT when there are several. */
@@ -44,9 +50,13 @@ static enum err find_by(struct ctx *cx, const struct entity *to, struct str colu
 static enum err find_typed(struct ctx *cx, const struct entity *to, struct str typed,
                            int64_t *out_id) {
     int64_t id;
-    if (id_parse(typed, &id) && find_by(cx, to, STR("id"), v_int(id), out_id) == OK)
+    bool kept = to->system && to->hidden; /* files: nobody tries their names or numbers */
+    bool there = id_parse(typed, &id) && find_by(cx, to, STR("id"), v_int(id), &id) == OK;
+    if (there && (!kept || title_of(cx, to, id).n)) {
+        *out_id = id;
         return OK;
-    if (to->system && to->hidden) return ERR_ABSENT; /* files: nobody tries their names */
+    }
+    if (kept) return ERR_ABSENT;
     enum err e = find_by(cx, to, STR("external_id"), v_text(typed), out_id);
     if (e != ERR_ABSENT) return e;
     const struct field *title = to->title;

@@ -174,7 +174,8 @@ void selection_add(struct arena *mem, struct selection *s, const struct field *f
 
 static void plan_selections(struct arena *mem, const struct entity *e, struct plan *p) {
     static const int always[] = {FIELD_ID, FIELD_PARTY, FIELD_OWNER, FIELD_TEAM};
-    bool composed = e->rules && e->rules->title; /* of fields that only the rules know */
+    bool composed = e->rules /* of fields that only the rules know */
+                    && (e->rules->title || e->rules->named);
     p->all = selection_begin(mem, e);
     p->brief = selection_begin(mem, e);
     for (size_t i = 0; i < sizeof always / sizeof *always; i++)

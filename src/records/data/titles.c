@@ -80,6 +80,7 @@ static int take(struct titles *t, struct title *out[TITLES_AT_ONCE]) {
 
 static enum err load(struct ctx *cx, struct title *const *wanted, int count) {
     const struct entity *kind = wanted[0]->kind;
+    const struct entity_rules *rules = kind->rules;
     struct query q = query_in(cx->mem);
     query_add(&q, SQL("SELECT "));
     buf_put(&q.text, kind->plan->brief.columns);
@@ -100,8 +101,12 @@ static enum err load(struct ctx *cx, struct title *const *wanted, int count) {
     while (n < count && rows_next(&rows))
         found[n++] = row_read_some(cx, kind, &kind->plan->brief, &rows);
     TRY(rows_done(&rows));
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
+        enum err named = rules && rules->named ? rules->named(cx, &found[i]) : OK;
+        if (named == ERR_ABSENT) continue;
+        TRY(named);
         place(cx->titles, kind, record_id(&found[i]))->text = record_title(cx, &found[i]);
+    }
     return OK;
 }
 

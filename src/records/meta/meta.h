@@ -156,6 +156,9 @@ struct entity_rules {
                      int64_t *out_id);
     /* The title where it is composed; else the title field's text. */
     struct str (*title)(struct ctx *cx, const struct record *r);
+    /* Whether a link may name the record to the actor, where rights to the kind do not tell:
+     * ERR_ABSENT when it may not. */
+    enum err (*named)(struct ctx *cx, const struct record *r);
 };
 
 /* How what a link points to is named and found. */
