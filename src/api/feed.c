@@ -69,8 +69,9 @@ static void write_changes(struct json_writer *w, struct ctx *cx,
         if (!change->field || !api_shows(change->field)) continue;
         json_name_str(w, change->field->name);
         json_begin_object(w);
-        write_value(w, cx, change->field, "old", change->old);
-        write_value(w, cx, change->field, "new", change->new);
+        bool hidden = change->field->audited; /* that it changed, not from what to what */
+        write_value(w, cx, change->field, "old", hidden ? v_null() : change->old);
+        write_value(w, cx, change->field, "new", hidden ? v_null() : change->new);
         json_end_object(w);
     }
     json_end_object(w);

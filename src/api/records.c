@@ -18,6 +18,7 @@ static struct str version_text(struct ctx *cx, const struct record *r) {
 static enum err send_body(struct page *p, const struct shape *s, const struct record *r) {
     struct buf b = buf_in(p->cx->mem, 0);
     struct json_writer w = json_writer(&b);
+    TRY(shape_look(p, s, r));
     shape_write(&w, p->cx, s, r);
     return reply_json(p, &b);
 }
@@ -212,6 +213,7 @@ enum err api_list(struct page *p) {
     if (e == ERR_INVALID) return api_problem(p, PROBLEM_QUERY); /* a broken cursor */
     TRY(e);
     TRY(titles_of_records(p->cx, shape.links, shape.link_count, page.records, page.count));
+    TRY(shape_look_many(p, &shape, page.records, page.count));
     struct buf b = buf_in(p->cx->mem, 0);
     struct json_writer w = json_writer(&b);
     json_begin_object(&w);

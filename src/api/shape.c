@@ -2,6 +2,7 @@
 
 #include "api/body.h"
 #include "records/fields/field_type.h"
+#include "web/sensitive.h"
 
 /* ---- What was asked ---- */
 
@@ -48,8 +49,8 @@ struct shape shape_read(struct params *q, const struct entity *e) {
         add_named(q, e, names, &s);
     } else {
         for (int i = 0; i < e->field_count; i++)
-            if (api_shows(e->fields[i]) && e->fields[i]->at != FIELD_ID
-                && e->fields[i]->at != FIELD_VERSION)
+            if (api_shows(e->fields[i]) && !e->fields[i]->audited
+                && e->fields[i]->at != FIELD_ID && e->fields[i]->at != FIELD_VERSION)
                 s.fields[s.count++] = e->fields[i];
     }
     if (expand.n) {
@@ -57,6 +58,25 @@ struct shape shape_read(struct params *q, const struct entity *e) {
         add_links(q, e, expand, &s);
     }
     return s;
+}
+
+/* ---- What is sensitive ---- */
+
+enum err shape_look(struct page *p, const struct shape *s, const struct record *r) {
+    for (int i = 0; i < s->count; i++)
+        TRY(sensitive_shown(p, r, s->fields[i], LOOK_API));
+    return OK;
+}
+
+enum err shape_look_many(struct page *p, const struct shape *s,
+                         const struct record *records, int count) {
+    for (int i = 0; i < s->count; i++) {
+        int64_t given = 0;
+        for (int n = 0; n < count && s->fields[i]->audited; n++)
+            given += sensitive_in(&records[n], s->fields[i]);
+        TRY(sensitive_many_shown(p, s->fields[i], given, LOOK_API_LIST));
+    }
+    return OK;
 }
 
 /* ---- Writing it ---- */

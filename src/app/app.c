@@ -172,6 +172,28 @@ struct reply app_handle(struct app *a, const struct request *r) {
     return reply;
 }
 
+static struct reply answer_once(struct app *a, const struct request *r) {
+    bool writes = r->writable || app_need(a->organisation, r) & APP_WRITES;
+    if ((writes ? store_begin(a->store) : store_begin_read(a->store)) != OK)
+        return (struct reply){.status = 503};
+    struct reply reply = app_handle(a, r);
+    if (!writes)
+        store_end_read(a->store);
+    else if (!reply.keep)
+        store_rollback(a->store);
+    else if (store_commit(a->store) != OK)
+        reply = (struct reply){.status = 503};
+    return reply;
+}
+
+struct reply app_answer(struct app *a, const struct request *r) {
+    struct reply reply = answer_once(a, r);
+    if (!reply.wants_writer) return reply;
+    struct request again = *r;
+    again.writable = true;
+    return answer_once(a, &again);
+}
+
 const void *app_prepare(struct app *a, const struct request *r) {
     struct reply reply = {0};
     struct route_match match = router_find(a->organisation->router, r->method, r->path);

@@ -43,6 +43,10 @@ const void *app_prepare(struct app *a, const struct request *r);
 struct reply app_handle(struct app *a, const struct request *r);
 void app_done(struct app *a);
 
+/* The same for one who has the store alone: with a transaction of its own, kept or undone,
+ * and asked again where a look has something to note. */
+struct reply app_answer(struct app *a, const struct request *r);
+
 /* Run a piece of the work that is due: one step of one job. *out_more tells whether to call
  * again at once; else *out_due_ms says when the next is due (0: none). Inside a transaction
  * of the app's store. */

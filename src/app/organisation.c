@@ -4,6 +4,7 @@
 #include "http/form_once.h"
 #include "http/login_try.h"
 #include "http/session.h"
+#include "records/data/looks.h"
 #include "records/data/pile.h"
 #include "records/data/plan.h"
 #include "records/data/record.h"
@@ -52,9 +53,9 @@ static enum err apply_tables(struct writer *w, const struct table *tables, int c
 
 static enum err apply_schema(struct organisation *o, struct writer *w) {
     TRY(apply_tables(w, record_tables, record_table_count));
-    const struct table *const more[] = {&job_table,      &pile_table,      &intake_table,
-                                        &session_table,  &api_token_table, &login_try_table,
-                                        &form_once_table};
+    const struct table *const more[] = {&job_table,       &pile_table,     &look_table,
+                                        &intake_table,    &session_table,  &api_token_table,
+                                        &login_try_table, &form_once_table};
     for (size_t i = 0; i < sizeof more / sizeof *more; i++)
         TRY(schema_apply(w, more[i]));
     for (const struct module *const *m = app_modules; *m; m++)

@@ -58,21 +58,6 @@ int module_open(double now_ms) {
     return (int)begin_empty((int64_t)now_ms);
 }
 
-/* As the server's writer does: one transaction a request, kept or undone. */
-static struct reply answer(const struct request *r) {
-    bool writes = app_need(organisation, r) & APP_WRITES;
-    if ((writes ? store_begin(store) : store_begin_read(store)) != OK)
-        return (struct reply){.status = 503};
-    struct reply reply = app_handle(app, r);
-    if (!writes)
-        store_end_read(store);
-    else if (!reply.keep)
-        store_rollback(store);
-    else if (store_commit(store) != OK)
-        reply = (struct reply){.status = 503};
-    return reply;
-}
-
 /* Answer the request of `size` bytes. The length of the reply, or -1 for bytes that are no
  * request; the reply itself is at moshtari_reply until the next call. */
 EXPORT("moshtari_handle") int module_handle(const char *bytes, size_t size);
@@ -81,7 +66,7 @@ int module_handle(const char *bytes, size_t size) {
     arena_reset(wire);
     if (request_read(wire, str_n(bytes, size), &r) != OK) return -1;
     memory_vfs_set_time(r.now_ms);
-    struct reply reply = answer(&r);
+    struct reply reply = app_answer(app, &r);
     struct buf out = buf_in(wire, 0);
     reply_write(&out, &reply);
     reply_bytes = buf_str(&out);

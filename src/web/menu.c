@@ -33,6 +33,7 @@ static const struct menu_page {
     {"people", "/calendar", MSG_CALENDAR, .icon = "calendar"},
     {"people", "/duplicates", MSG_DUPLICATES, .icon = "users-plus"},
     {"platform", "/settings", MSG_SETTINGS, .icon = "settings", .administrator = true},
+    {"platform", "/looks", MSG_LOOKS, .icon = "eye", .administrator = true},
     {"platform", "/import", MSG_IMPORT_TITLE, .icon = "file-import"},
     {"platform", "/jobs", MSG_JOBS, .icon = "activity"},
     {"platform", "/help", MSG_HELP, .icon = "help"},
@@ -131,15 +132,25 @@ static const struct record_page {
     enum msg label;
     const char *icon;
     bool administrator;
+    bool sensitive; /* only where there is a sensitive field */
 } record_pages[] = {
     {"user", "/", "/", "/access", MSG_ACCESS, .icon = "key", .administrator = true},
     {"role", "/", "/", "/rights", MSG_RIGHTS, .icon = "shield-check",
      .administrator = true},
     {NULL, "/why?entity=", "&id=", "", MSG_WHY, .icon = "eye-question"},
+    {NULL, "/looks?entity=", "&id=", "", MSG_LOOKS, .icon = "eye", .administrator = true,
+     .sensitive = true},
 };
 enum { RECORD_PAGES = sizeof record_pages / sizeof *record_pages };
 
+static bool has_sensitive(const struct entity *e) {
+    for (int i = 0; i < e->field_count; i++)
+        if (e->fields[i]->audited) return true;
+    return false;
+}
+
 static bool is_page_of(const struct record_page *page, const struct entity *e) {
+    if (page->sensitive && !has_sensitive(e)) return false;
     return page->entity ? str_is(e->name, page->entity) : !e->system;
 }
 

@@ -83,20 +83,10 @@ static struct request make_request(struct conversation *c, struct str method,
     return r;
 }
 
-/* As the server's writer: one transaction, kept or undone. */
 static struct reply answer(struct conversation *c, const struct request *r) {
-    bool writes = app_need(c->organisation, r) & APP_WRITES;
     app_done(c->app);
     int64_t before = store_statements(c->store);
-    enum err e = writes ? store_begin(c->store) : store_begin_read(c->store);
-    if (e != OK) return (struct reply){.status = 503};
-    struct reply reply = app_handle(c->app, r);
-    if (!writes)
-        store_end_read(c->store);
-    else if (!reply.keep)
-        store_rollback(c->store);
-    else if (store_commit(c->store) != OK)
-        reply = (struct reply){.status = 503};
+    struct reply reply = app_answer(c->app, r);
     c->statements = store_statements(c->store) - before;
     return reply;
 }

@@ -1,6 +1,7 @@
 /* job.c - an export as a job: some pages a step, appended to the job's pile. */
 #include "base/json.h"
 #include "base/json_write.h"
+#include "records/data/looks.h"
 #include "records/data/pile.h"
 #include "records/export/export.h"
 
@@ -62,6 +63,9 @@ enum err export_plan_of(struct ctx *cx, const struct job *job, struct export_pla
 
 enum err export_start(struct ctx *cx, const struct export_plan *plan, int64_t *out_job) {
     if (!rights_some(cx, plan->entity, ACT_EXPORT)) return ERR_DENIED;
+    for (int i = 0; i < plan->column_count; i++)
+        if (plan->columns[i]->audited)
+            TRY(look_add_many(cx, plan->columns[i], 0, LOOK_EXPORT));
     return job_start(cx, "records.export", plan_text(cx, plan), 0, out_job);
 }
 

@@ -145,17 +145,20 @@ void widget_field(struct buf *out, struct ctx *cx, const struct input *in) {
     field_row(out, cx, in, widget_of(in->field), input_id(cx, in));
 }
 
-void widget_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v) {
-    const struct widget *w = widget_of(f);
-    if (v.kind == V_NULL) return;
-    if (w->show)
-        w->show(out, cx, f, v);
-    else
-        widget_plain(out, cx, f, v);
+enum { MASK_TAIL = 3 }; /* letters that stay, to tell two values apart */
+
+/* Of a short value nothing stays. */
+static void show_masked(struct buf *out, struct ctx *cx, const struct field *f,
+                        struct value v) {
+    struct str text = field_text(cx, f, v), tail = STR("");
+    size_t letters = utf8_length(text);
+    if (letters > 2 * MASK_TAIL)
+        tail = str_from(text, utf8_first(text, letters - MASK_TAIL).n);
+    value_masked(out, cx, tail);
 }
 
-void widget_plain(struct buf *out, struct ctx *cx, const struct field *f, struct value v) {
-    if (v.kind == V_NULL) return;
+static void show_plain(struct buf *out, struct ctx *cx, const struct field *f,
+                       struct value v) {
     if (str_is(str_of(f->type->name), "date_time")) {
         time_show(out, cx, f, v);
         return;
@@ -167,6 +170,30 @@ void widget_plain(struct buf *out, struct ctx *cx, const struct field *f, struct
         value_ltr(out, cx, field_text(cx, f, v));
     else
         value_text(out, cx, field_text(cx, f, v), f->type->numeric);
+}
+
+void widget_reveal(struct buf *out, struct ctx *cx, const struct field *f, struct value v) {
+    const struct widget *w = widget_of(f);
+    if (v.kind == V_NULL) return;
+    if (w->show)
+        w->show(out, cx, f, v);
+    else
+        show_plain(out, cx, f, v);
+}
+
+void widget_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v) {
+    if (f->audited && v.kind != V_NULL)
+        show_masked(out, cx, f, v);
+    else
+        widget_reveal(out, cx, f, v);
+}
+
+void widget_plain(struct buf *out, struct ctx *cx, const struct field *f, struct value v) {
+    if (v.kind == V_NULL) return;
+    if (f->audited)
+        show_masked(out, cx, f, v);
+    else
+        show_plain(out, cx, f, v);
 }
 
 bool widget_came(const struct field *f, struct str name, const struct form *form) {

@@ -21,10 +21,14 @@ struct input {
 void widget_input(struct buf *out, struct ctx *cx, const struct input *in);
 /* With label, hint, and the problem of the context with this field. */
 void widget_field(struct buf *out, struct ctx *cx, const struct input *in);
-/* The value for reading; nothing when it is empty. */
+/* The value for reading; nothing when it is empty. What is sensitive (`audited`) is masked,
+ * here and in widget_plain. */
 void widget_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v);
 /* The same without links and tags, for narrow places. */
 void widget_plain(struct buf *out, struct ctx *cx, const struct field *f, struct value v);
+
+/* A sensitive value itself, once the look at it was written down. */
+void widget_reveal(struct buf *out, struct ctx *cx, const struct field *f, struct value v);
 
 /* Whether a form carries this field at all; `name` is its input's, often the field's. */
 bool widget_came(const struct field *f, struct str name, const struct form *form);

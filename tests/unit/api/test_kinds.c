@@ -93,12 +93,17 @@ static struct reply ask(enum method method, struct str path, struct str body, in
 }
 
 /* Whether the reply holds each member that was sent, with the same value. */
-static void expect_members(const struct reply *r, struct str sent) {
+static void expect_members(const struct entity *e, const struct reply *r, struct str sent) {
     struct json *want, *got;
     assert_int_equal(json_parse(k->mem, sent, NULL, &want, NULL), OK);
     assert_int_equal(json_parse(k->mem, r->body, NULL, &got, NULL), OK);
     assert_true(want->count > 0);
     JSON_EACH(member, want) {
+        const struct field *f = field_named(e, member->name);
+        if (f && f->audited) { /* given only where it is asked for by name */
+            assert_null(json_get(got, str_z(k->mem, member->name)));
+            continue;
+        }
         struct buf a = buf_in(k->mem, 0), b = buf_in(k->mem, 0);
         struct json_writer wa = json_writer(&a), wb = json_writer(&b);
         json_write_tree(&wa, member);
@@ -134,14 +139,14 @@ static void go_the_whole_way(const struct entity *e) {
     struct reply r = ask(POST, kind, sent, 201);
     struct str one = str_dup(k->mem, reply_header_of(&r, "Location"));
     r = ask(GET, one, none, 200);
-    expect_members(&r, sent);
+    expect_members(e, &r, sent);
     ask(PATCH, one, STR("{\"external_id\":\"e-1\"}"), 200);
     k->now_ms++;
     ask(DELETE, one, none, 204);
     ask(GET, one, none, 404);
     undo_last();
     r = ask(GET, one, none, 200);
-    expect_members(&r, sent);
+    expect_members(e, &r, sent);
     assert_true(reply_has(&r, "e-1"));
     if (!linked[e->at].n) linked[e->at] = str_from(one, one.n - ID_CHARS);
 }

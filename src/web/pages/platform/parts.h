@@ -24,7 +24,7 @@ page_fn jobs_get, job_page_get, job_stop_post;
 page_fn settings_get, settings_post, logo_get, logo_post, logo_remove_post;
 page_fn access_get, access_password_post, access_active_post, access_end_post;
 const void *access_password_prepare(struct page *p);
-page_fn rights_get, rights_post, why_get;
+page_fn rights_get, rights_post, why_get, looks_get;
 
 page_fn stages_get;
 

@@ -63,6 +63,7 @@ static const struct route rows[] = {
     {GET, "/role/{id}/rights", rights_get, .flags = ROUTE_ADMIN, .title = MSG_RIGHTS},
     {POST, "/role/{id}/rights", rights_post, .flags = ROUTE_ADMIN, .title = MSG_RIGHTS},
     {GET, "/why", why_get, .title = MSG_WHY},
+    {GET, "/looks", looks_get, .flags = ROUTE_ADMIN, .title = MSG_LOOKS},
 };
 
 const struct route_list routes_platform = ROUTE_LIST(rows);

@@ -4,6 +4,7 @@
 #include "records/data/titles.h"
 #include "web/pages/records/cell.html.h"
 #include "web/pages/records/form.h"
+#include "web/sensitive.h"
 
 static enum err field_of_path(const struct page *p, const struct field **out) {
     *out = field_named(p->entity, p->rest);
@@ -24,6 +25,7 @@ enum err cell_get(struct page *p) {
     TRY(field_of_path(p, &f));
     TRY(record_get(p->cx, p->entity, p->id, &r));
     TRY(rights_ask(p->cx, &r, ACT_EDIT));
+    TRY(sensitive_shown(p, &r, f, LOOK_FORM));
     return send_control(p, f, &r, NULL);
 }
 

@@ -3,6 +3,7 @@
 
 #include "http/form_once.h"
 #include "web/pages/records/form.html.h"
+#include "web/sensitive.h"
 
 bool field_quick(const struct entity *e, const struct field *f) {
     if (f->required || f == e->title || (f->at == FIELD_PARTY && e->owned)) return true;
@@ -158,6 +159,7 @@ enum err edit_get(struct page *p) {
     struct record r;
     TRY(record_get(p->cx, p->entity, p->id, &r));
     TRY(rights_ask(p->cx, &r, ACT_EDIT));
+    TRY(sensitive_all_shown(p, &r, LOOK_FORM));
     return form_send(p, &r, false, NULL);
 }
 

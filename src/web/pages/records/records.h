@@ -47,7 +47,7 @@ page_fn bulk_page_get, bulk_undo_post;
 page_fn board_get, move_post;
 page_fn new_get, create_post, edit_get, change_post, delete_post, say_get, pick_get;
 page_fn export_post, export_page_get, export_file_get, export_workbook_get;
-page_fn record_page_get, history_get, cell_get, cell_post, undo_post;
+page_fn record_page_get, history_get, look_post, cell_get, cell_post, undo_post;
 page_fn file_content_get, file_begin_post, file_piece_put, files_post, file_remove_post,
     file_restore_post;
 

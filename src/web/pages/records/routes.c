@@ -32,6 +32,8 @@ static const struct route rows[] = {
     {POST, "/{entity}/{id}/move", move_post, .need = ACT_EDIT, .title = MSG_ROUTE_BOARD},
     {GET, "/{entity}/{id}/history", history_get, .need = ACT_READ,
      .title = MSG_ROUTE_HISTORY},
+    {POST, "/{entity}/{id}/look/{name}", look_post, .need = ACT_READ,
+     .title = MSG_ROUTE_RECORD},
     {GET, "/{entity}/{id}/cell/{name}", cell_get, .need = ACT_EDIT,
      .title = MSG_ROUTE_EDIT},
     {POST, "/{entity}/{id}/cell/{name}", cell_post, .need = ACT_EDIT,
