@@ -137,10 +137,10 @@ async function tour(kind) {
     const one = `${path}/${created.body.id}`, read = await call('GET', one);
     ok(read.text === created.text, `${kind} is read as it was created`, read.text + created.text);
     // What is sensitive comes only where it is asked for by name.
-    const named = await call('GET', `${one}?fields=${Object.keys(sent)}`);
+    const asked = await call('GET', `${one}?fields=${Object.keys(sent)}`);
     const different = Object.keys(sent).filter(
-        name => JSON.stringify(sent[name]) !== JSON.stringify(named.body[name]));
-    ok(different.length === 0, `${kind} keeps what was sent`, different + '\n' + named.text);
+        name => JSON.stringify(sent[name]) !== JSON.stringify(asked.body[name]));
+    ok(different.length === 0, `${kind} keeps what was sent`, different + '\n' + asked.text);
     const known = await call('GET', one, undefined, { 'if-none-match': read.headers.get('etag') });
     ok(known.status === 304, `${kind} is not sent again to whom knows it`);
     const same = await call('PATCH', one, sent);
