@@ -70,6 +70,12 @@ void link_input(struct buf *out, struct ctx *cx, const struct input *in);
 void link_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v);
 struct str link_typed_text(struct ctx *cx, const struct field *f, struct str name,
                            const struct form *form);
+/* One of several links: its id, or what was typed, and its title. */
+struct picked {
+    struct str id, title;
+};
+struct str links_typed_text(struct ctx *cx, const struct field *f, struct str name,
+                            const struct form *form);
 void links_input(struct buf *out, struct ctx *cx, const struct input *in);
 void links_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v);
 void user_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v);

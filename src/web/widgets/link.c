@@ -51,21 +51,60 @@ void link_show(struct buf *out, struct ctx *cx, const struct field *f, struct va
 
 /* ---- Several ---- */
 
-/* Titles where one typed titles; a list of ids says nothing to people. */
-void links_input(struct buf *out, struct ctx *cx, const struct input *in) {
-    struct str text = input_text(cx, in);
-    if (!in->form && in->value.kind == V_TEXT) {
-        struct buf lines = buf_in(cx->mem, 0);
-        int64_t id;
-        for (struct str rest = in->value.s, item; list_step(&rest, &item);) {
-            struct str title =
-                id_parse(item, &id) ? link_title(cx, in->field->to, id) : item;
-            buf_put(&lines, title.n ? title : item);
-            buf_byte(&lines, '\n');
-        }
-        text = buf_str(&lines);
+static bool next_picked(struct str *rest, struct str *out) {
+    while (rest->n) {
+        size_t n = 0;
+        while (n < rest->n && rest->p[n] != '\n' && rest->p[n] != '|')
+            n++;
+        *out = str_trim(str_first(*rest, n));
+        *rest = str_from(*rest, n < rest->n ? n + 1 : n);
+        if (out->n) return true;
     }
-    links_lines(out, cx, in, text);
+    return false;
+}
+
+/* The id of a line "ID <tab> title"; another line as it is. */
+static struct str picked_id(struct str line) {
+    struct str id;
+    str_cut(&line, '\t', &id);
+    return str_trim(id);
+}
+
+struct str links_typed_text(struct ctx *cx, const struct field *f, struct str name,
+                            const struct form *form) {
+    (void)f;
+    struct str item, rest = form_named(form, name);
+    struct buf b = buf_in(cx->mem, 0);
+    while (next_picked(&rest, &item))
+        buf_format(&b, "%.*s\n", STR_ARG(picked_id(item)));
+    return buf_str(&b);
+}
+
+/* What stands in the control: ids and titles, as stored or as they came back. */
+static struct str picked_text(const struct input *in) {
+    struct str name = input_name(in);
+    if (in->form && widget_came(in->field, name, in->form))
+        return form_named(in->form, name);
+    return in->value.kind == V_TEXT ? in->value.s : STR("");
+}
+
+/* A list of ids says nothing to people: each gets its title. */
+static struct picked picked_of(struct ctx *cx, const struct field *f, struct str item) {
+    struct str id = picked_id(item), title = STR("");
+    int64_t n;
+    if (id_parse(id, &n)) title = link_title(cx, f->to, n);
+    return (struct picked){id, title.n ? title : id};
+}
+
+void links_input(struct buf *out, struct ctx *cx, const struct input *in) {
+    struct str text = picked_text(in), item;
+    int room = 0, count = 0;
+    for (struct str rest = text; next_picked(&rest, &item);)
+        room++;
+    struct picked *picked = NEWS(cx->mem, (size_t)room, struct picked);
+    while (count < room && next_picked(&text, &item))
+        picked[count++] = picked_of(cx, in->field, item);
+    links_lines(out, cx, in, picked, count);
 }
 
 void links_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v) {

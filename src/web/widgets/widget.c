@@ -24,7 +24,7 @@ static const struct widget widgets[] = {
     {"choices", choices_input, choices_show, choices_typed},
     {"tags", tags_input, tags_show},
     {"link", link_input, link_show, link_typed_text},
-    {"links", links_input, links_show},
+    {"links", links_input, links_show, links_typed_text},
     {"user", link_input, user_show, link_typed_text},
     {"team", link_input, NULL, link_typed_text},
     {"file", file_input, file_show, file_typed},

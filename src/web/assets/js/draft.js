@@ -18,6 +18,7 @@ function put(form, kept) {
         if (boxed(field)) field.checked = kept[i][1];
         else field.value = kept[i][1];
     });
+    form.dispatchEvent(new Event("draft")); // for controls that show more than their value
 }
 
 function offer(form, key) {
