@@ -1,5 +1,5 @@
 /* driver.h - what an engine does for the store; for the folders below `store/` alone.
- * An engine is one `const struct store_driver` in the list of store.c; the scheme of the
+ * An engine is one `const struct store_driver` in the list of drivers.c; the scheme of the
  * path selects it. Its own connection starts with a `struct store`, so that one pointer
  * serves both. */
 #ifndef STORE_DRIVER_H
@@ -104,7 +104,11 @@ struct store {
     char message[STORE_MESSAGE_BYTES];
 };
 
-extern const struct store_driver sqlite_driver;
+extern const struct store_driver sqlite_driver, pg_driver;
+
+/* Those of this build, in drivers.c; the last takes every path. */
+extern const struct store_driver *const store_drivers[];
+extern const int store_driver_count;
 
 /* Count a statement about to run; ERR_STORE when a test wants this one to fail. */
 enum err store_count(struct store *s);

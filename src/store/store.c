@@ -4,13 +4,12 @@
 
 #include <assert.h>
 
-static const struct store_driver *const drivers[] = {&sqlite_driver};
-
 static const struct store_driver *driver_for(const char *path) {
-    size_t i = 0, last = sizeof drivers / sizeof *drivers - 1;
-    while (i < last && !str_starts(str_of(path), str_of(drivers[i]->scheme)))
+    int i = 0, last = store_driver_count - 1;
+    while (i < last
+           && !(path && str_starts(str_of(path), str_of(store_drivers[i]->scheme))))
         i++;
-    return drivers[i];
+    return store_drivers[i];
 }
 
 enum err store_open(const struct store_options *options, struct store **out_store,

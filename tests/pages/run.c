@@ -11,6 +11,7 @@
 #include "conversation.h"
 #include "modules/platform/platform.h"
 #include "persian/jalali.h"
+#include "../unit/scratch.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -38,7 +39,7 @@ static struct str file_text(struct arena *mem, const char *path) {
 /* As the browser module begins: an empty organisation with its first administrator. */
 static void begin(struct conversation *c) {
     struct str reason = {"", 0};
-    const struct store_options options = {.create = true};
+    const struct store_options options = {.path = scratch_path(), .create = true};
     const struct first_user first = {STR("راهبر"), STR("admin"), STR("")};
     c->now_ms = tehran(1404, 12, 29, 600);
     if (store_open(&options, &c->store, NULL) != OK

@@ -6,6 +6,7 @@
 #include "modules/platform/platform.h"
 #include "persian/jalali.h"
 #include "records/rules/rights.h"
+#include "scratch.h"
 
 enum { KIT_HEADERS = 8 };
 
@@ -50,7 +51,7 @@ struct kit *kit_create(void) {
     struct arena *mem = arena_create();
     struct kit *k = NEW(mem, struct kit);
     struct str reason;
-    const struct store_options options = {.path = NULL, .create = true};
+    const struct store_options options = {.path = scratch_path(), .create = true};
     k->mem = mem;
     k->now_ms = instant_at(jalali_to_day((struct jalali){1404, 12, 29}), 10 * 60, 210);
     assert_int_equal(store_open(&options, &k->store, NULL), OK);

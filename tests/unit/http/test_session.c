@@ -1,8 +1,9 @@
+#include "../scratch.h"
+#include "../test.h"
 #include "http/api_token.h"
 #include "http/login_try.h"
 #include "http/secret.h"
 #include "http/session.h"
-#include "test.h"
 
 enum { NOW = 1700000000, HOUR_MS = 3600 * 1000 };
 
@@ -19,7 +20,10 @@ int64_t cx_new_id(struct ctx *c) {
 
 static int set_up(void **state) {
     (void)state;
-    assert_int_equal(store_open(&(struct store_options){.create = true}, &store, NULL), OK);
+    assert_int_equal(
+        store_open(&(struct store_options){.path = scratch_path(), .create = true}, &store,
+                   NULL),
+        OK);
     ids = (struct id_maker){0};
     cx = (struct ctx){.mem = arena_create(),
                       .db = store_reader(store),

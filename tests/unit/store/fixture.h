@@ -2,7 +2,9 @@
 #ifndef TESTS_STORE_FIXTURE_H
 #define TESTS_STORE_FIXTURE_H
 
+#include "../scratch.h"
 #include "../test.h"
+#include "store/schema.h"
 #include "store/store.h"
 
 #include <stdio.h>
@@ -29,6 +31,7 @@ static inline void folder_remove(struct folder *f) {
 static inline struct store *store_made(const char *path) {
     struct store *s;
     const char *reason = "";
+    if (!path) path = scratch_path();
     if (store_open(&(struct store_options){.path = path, .create = true}, &s, &reason)
         != OK)
         fail_msg("%s", reason);
@@ -38,11 +41,21 @@ static inline struct store *store_made(const char *path) {
 /* A store with the table `thing (id, name unique, note)`. */
 static inline struct store *store_of_things(const char *path) {
     struct store *s = store_made(path);
-    enum err err = store_exec(store_writer(s),
-                              SQL("CREATE TABLE thing (id INTEGER PRIMARY KEY,"
-                                  " name TEXT UNIQUE, note BLOB)"),
-                              BIND_NONE);
-    assert_int_equal(err, OK);
+    static const struct column columns[] = {
+        {.name = STR_INIT("id"), .kind = COLUMN_INT, .required = true},
+        {.name = STR_INIT("name"), .kind = COLUMN_TEXT},
+        {.name = STR_INIT("note"), .kind = COLUMN_BYTES},
+    };
+    static const struct str key[] = {STR_INIT("id")}, name[] = {STR_INIT("name")};
+    static const struct index unique = {STR_INIT("thing_name"), name, 1, true};
+    static const struct table thing = {.name = STR_INIT("thing"),
+                                       .columns = columns,
+                                       .column_count = 3,
+                                       .key = key,
+                                       .key_count = 1,
+                                       .indexes = &unique,
+                                       .index_count = 1};
+    assert_int_equal(schema_apply(store_writer(s), &thing), OK);
     return s;
 }
 

@@ -1,4 +1,5 @@
 #include "fixture.h"
+#include "store/driver.h"
 #include "store/schema.h"
 
 static const struct column columns[] = {
@@ -14,6 +15,19 @@ static const struct str by_photo[] = {STR_INIT("photo")};
 static int64_t count(struct store *s, struct sql sql) {
     int64_t n = -1;
     assert_int_equal(store_int(store_reader(s), sql, BIND_NONE, &n), OK);
+    return n;
+}
+
+/* How many indexes of table `name` the engine knows whose names begin so. */
+static int indexes(struct store *s, const char *name, const char *beginning) {
+    struct rows rows;
+    int n = 0;
+    assert_int_equal(store_query(store_reader(s), s->driver->dialect->indexes,
+                                 BIND(v_text(str_of(name))), &rows),
+                     OK);
+    while (rows_next(&rows))
+        n += str_starts(rows_text(&rows, 0), str_of(beginning));
+    assert_int_equal(rows_done(&rows), OK);
     return n;
 }
 
@@ -59,6 +73,7 @@ static void apply__makes_and_then_adds_what_is_lacking(void **state) {
 
 static void apply__a_single_id_is_the_rowid(void **state) {
     (void)state;
+    if (scratch_server()) skip(); /* SQLite alone has rowids */
     struct store *s = store_made(NULL);
     apply(s, &(struct table){.name = STR("party"),
                              .columns = columns + 1,
@@ -74,10 +89,8 @@ static void apply__a_single_id_is_the_rowid(void **state) {
 
 static void apply__indexes_follow_their_definition(void **state) {
     (void)state;
-    const struct sql ours = SQL("SELECT count(*) FROM sqlite_schema WHERE type = 'index'"
-                                " AND name LIKE 'ix\\_%' ESCAPE '\\'");
     struct store *s = store_made(NULL);
-    struct index indexes[] = {{STR("visit_order"), by_order, 2, false},
+    struct index defined[] = {{STR("visit_order"), by_order, 2, false},
                               {STR("visit_photo"), by_photo, 1, true}};
     struct table t = {.name = STR("visit"),
                       .columns = columns,
@@ -85,24 +98,25 @@ static void apply__indexes_follow_their_definition(void **state) {
                       .key = by_party,
                       .key_count = 2,
                       .clustered = true,
-                      .indexes = indexes,
+                      .indexes = defined,
                       .index_count = 2};
     apply(s, &t);
     assert_int_equal(store_exec(store_writer(s),
                                 SQL("CREATE INDEX by_hand ON visit (photo)"), BIND_NONE),
                      OK);
-    assert_int_equal(count(s, ours), 2);
-    indexes[1].unique = false;
+    assert_int_equal(indexes(s, "visit", "ix_"), 2);
+    defined[1].unique = false;
     apply(s, &t);
-    assert_int_equal(count(s, ours), 2);
-    assert_int_equal(count(s, SQL("SELECT count(*) FROM pragma_index_list('visit')"
-                                  " WHERE \"unique\" AND origin = 'c'")),
-                     0);
+    assert_int_equal(indexes(s, "visit", "ix_"), 2);
+    for (int id = 1; id <= 2; id++) /* the same photo twice */
+        assert_int_equal(store_exec(store_writer(s),
+                                    SQL("INSERT INTO visit VALUES (1, ?1, '', ?2)"),
+                                    BIND(v_int(id), v_bytes(STR("same")))),
+                         OK);
     t.index_count = 1;
     apply(s, &t);
-    assert_int_equal(count(s, ours), 1);
-    assert_int_equal(
-        count(s, SQL("SELECT count(*) FROM sqlite_schema WHERE name = 'by_hand'")), 1);
+    assert_int_equal(indexes(s, "visit", "ix_"), 1);
+    assert_int_equal(indexes(s, "visit", "by_hand"), 1);
     store_close(s);
 }
 
@@ -180,7 +194,13 @@ static void migrate__a_failing_step_is_not_remembered(void **state) {
     assert_int_equal(store_begin(s), OK);
     assert_int_equal(schema_migrate(store_writer(s), list, 2), ERR_STORE);
     store_rollback(s);
-    assert_int_equal(count(s, SQL("SELECT count(*) FROM sqlite_schema")), 0);
+    static const struct column number = {STR_INIT("number"), COLUMN_INT, true};
+    const struct table migration = {
+        .name = STR("migration"), .columns = &number, .column_count = 1};
+    bool there = true;
+    int lacking;
+    assert_int_equal(schema_lacks(store_reader(s), &migration, &there, &lacking), OK);
+    assert_false(there);
     store_close(s);
 }
 

@@ -21,7 +21,8 @@ static void add_parties(struct kit *k, const char *login, int count) {
 static void let_sara_read_all(struct kit *k) {
     struct ctx *cx = kit_begin(k);
     int64_t role = 0;
-    assert_int_equal(store_int(cx->db, SQL("SELECT role FROM user WHERE login = 'sara'"),
+    assert_int_equal(store_int(cx->db,
+                               SQL("SELECT role FROM \"user\" WHERE login = 'sara'"),
                                BIND_NONE, &role),
                      OK);
     assert_int_equal(

@@ -1,0 +1,178 @@
+/* connect.c - addresses, connecting, and the settings a connection runs with. */
+#include "store/pg/connect.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* How long to wait: for a server to answer a connection, for a statement of a page or of a
+ * writer, for another writer of the same organisation. */
+#define CONNECT_SECONDS "5"
+#define READER_TIME "30s"
+#define WRITER_TIME "10min"
+#define WRITER_WAIT "30s"
+
+struct pg_store *pg_of(struct store *s) {
+    return (struct pg_store *)s;
+}
+
+/* -- Addresses ------------------------------------------------------------------------ */
+
+static bool is_schema(struct str name) {
+    if (name.n == 0 || name.n > PG_SCHEMA_CHARS) return false;
+    for (size_t i = 0; i < name.n; i++) {
+        char c = name.p[i];
+        bool letter = (c >= 'a' && c <= 'z') || c == '_';
+        if (!letter && (i == 0 || c < '0' || c > '9')) return false;
+    }
+    return true;
+}
+
+/* Append `parameter` to a URI that has `count` of them. */
+static void put_parameter(char *uri, struct str parameter, int count) {
+    size_t n = strlen(uri);
+    uri[n] = count ? '&' : '?';
+    memcpy(uri + n + 1, parameter.p, parameter.n);
+    uri[n + 1 + parameter.n] = 0;
+}
+
+enum err pg_address_parse(const char *path, struct pg_address *out,
+                          const char **out_reason) {
+    struct str rest = str_of(path), base, parameter, schema = STR(PG_SCHEMA_USUAL);
+    int kept = 0;
+    char *uri = calloc(1, rest.n + 1);
+    if (!uri) abort();
+    if (str_cut(&rest, '?', &base)) memcpy(uri, base.p, base.n);
+    while (rest.n && str_cut(&rest, '&', &parameter)) {
+        if (str_starts(parameter, STR("schema=")))
+            schema = str_from(parameter, strlen("schema="));
+        else
+            put_parameter(uri, parameter, kept++);
+    }
+    if (!is_schema(schema)) {
+        free(uri);
+        *out_reason = "a schema's name has small letters, digits and _ alone";
+        return ERR_INVALID;
+    }
+    *out = (struct pg_address){.uri = uri};
+    memcpy(out->schema, schema.p, schema.n);
+    return OK;
+}
+
+/* -- Connecting ----------------------------------------------------------------------- */
+
+/* What every connection runs with. Time limits of a page are shorter than of a writer. */
+static enum err set_up(struct pg_connection *c, const struct pg_store *s) {
+    char text[512];
+    bool reads = s->options.read_only;
+    snprintf(text, sizeof text,
+             "SET search_path TO \"%s\"; SET statement_timeout TO '%s';"
+             " SET lock_timeout TO '%s'; SET default_transaction_read_only TO %s;"
+             " SET client_min_messages TO warning; SET synchronous_commit TO %s",
+             s->address.schema, reads ? READER_TIME : WRITER_TIME, WRITER_WAIT,
+             reads ? "on" : "off", s->options.bulk ? "off" : "on");
+    return pg_run(c, text);
+}
+
+static const char *unfit(PGconn *pg) {
+    const char *encoding = PQparameterStatus(pg, "server_encoding");
+    if (PQserverVersion(pg) / 100 < PG_VERSION_LEAST)
+        return "the server must be PostgreSQL 13 or newer";
+    if (!encoding || strcmp(encoding, "UTF8") != 0)
+        return "the database must have the encoding UTF8";
+    return NULL;
+}
+
+/* Whether the organisation's schema is there. */
+static enum err look(struct pg_connection *c, const struct pg_store *s, bool *out_there) {
+    PGresult *result;
+    TRY(pg_execute(c, STR("SELECT 1 FROM pg_namespace WHERE nspname = ?1"),
+                   BIND(v_text(str_of(s->address.schema))), &result));
+    *out_there = PQntuples(result) == 1;
+    PQclear(result);
+    return OK;
+}
+
+static enum err find_schema(struct pg_connection *c, const struct pg_store *s,
+                            const char **out_reason) {
+    bool there;
+    char text[128];
+    TRY(look(c, s, &there));
+    if (there) return OK;
+    if (!s->options.create) {
+        *out_reason = "no organisation of that name in the database";
+        return ERR_ABSENT;
+    }
+    snprintf(text, sizeof text, "CREATE SCHEMA IF NOT EXISTS \"%s\"", s->address.schema);
+    return pg_run(c, text);
+}
+
+static PGconn *dial(const char *uri) {
+    const char *names[] = {"dbname",           "connect_timeout", "client_encoding",
+                           "application_name", "options",         NULL};
+    const char *values[] = {uri,        CONNECT_SECONDS,   "UTF8",
+                            "moshtari", "-c timezone=UTC", NULL};
+    return PQconnectdbParams(names, values, 1);
+}
+
+enum err pg_connect(struct pg_connection *c, const struct pg_store *s,
+                    const char **out_reason) {
+    c->pg = dial(s->address.uri);
+    if (!c->pg) abort(); /* no memory */
+    const char *reason = NULL;
+    enum err err = PQstatus(c->pg) == CONNECTION_OK ? OK : pg_failed(c, NULL);
+    if (err == OK && (reason = unfit(c->pg))) err = store_fail(c->store, ERR_STORE, reason);
+    if (err == OK) err = set_up(c, s);
+    if (err == OK) err = find_schema(c, s, &reason);
+    if (err == OK) return OK;
+    *out_reason = reason ? reason : store_message(c->store);
+    pg_disconnect(c);
+    return err;
+}
+
+void pg_answers_close(struct pg_connection *c) {
+    for (int i = 0; i < PG_ANSWERS_OPEN; i++) {
+        PQclear(c->answers[i].result);
+        c->answers[i].result = NULL;
+    }
+}
+
+void pg_disconnect(struct pg_connection *c) {
+    if (!c->pg) return;
+    pg_answers_close(c);
+    pg_statements_forget(c);
+    PQfinish(c->pg);
+    c->pg = NULL;
+}
+
+enum err pg_revive(struct pg_connection *c, const struct pg_store *s) {
+    if (PQstatus(c->pg) == CONNECTION_OK) return OK;
+    pg_statements_forget(c);
+    PQreset(c->pg);
+    if (PQstatus(c->pg) != CONNECTION_OK) return pg_failed(c, NULL);
+    return set_up(c, s);
+}
+
+/* The table of the pieces: a writer makes it, a reader may find none. */
+static enum err files_table(struct pg_connection *c, const struct pg_store *s) {
+    static const char made[] = "CREATE TABLE IF NOT EXISTS piece (sha256 text COLLATE \"C\""
+                               " PRIMARY KEY, bytes bytea NOT NULL)";
+    PGresult *result;
+    if (!s->options.read_only) return pg_run(c, made);
+    TRY(pg_execute(c, STR("SELECT to_regclass('piece')"), BIND_NONE, &result));
+    bool there = !PQgetisnull(result, 0, 0);
+    PQclear(result);
+    return there ? OK : ERR_ABSENT;
+}
+
+enum err pg_to_files(struct pg_store *s, struct pg_connection **out) {
+    struct pg_connection *c = &s->files;
+    const char *reason = "";
+    *out = c;
+    if (c->pg) return pg_revive(c, s);
+    enum err err = pg_connect(c, s, &reason);
+    if (err != OK) return store_fail(&s->store, err, reason);
+    err = files_table(c, s);
+    if (err != OK) pg_disconnect(c);
+    return err;
+}

@@ -1,0 +1,100 @@
+/* connect.h - one connection to a PostgreSQL server, with the statements it prepared and
+ * the answers that are open; for pg/ alone.
+ *
+ * An address is a URI of libpq, postgresql://user@host:port/database?…, with one parameter
+ * of ours: `schema=NAME` names the organisation, a schema of that database. */
+#ifndef STORE_PG_CONNECT_H
+#define STORE_PG_CONNECT_H
+
+#include "store/driver.h"
+
+#include <libpq-fe.h>
+
+enum {
+    PG_STATEMENTS_KEPT = 256, /* prepared on a connection; the longest unused goes */
+    PG_STATEMENT_BUCKETS = 512,
+    PG_ANSWERS_OPEN = 64,    /* queries whose rows are walked at the same time */
+    PG_SCHEMA_CHARS = 40,    /* in the name of a schema */
+    PG_VERSION_LEAST = 1300, /* hundredths: 13 */
+};
+
+#define PG_SCHEME "postgresql://"
+#define PG_SCHEMA_USUAL "moshtari"
+
+/* A statement the server has prepared. Parameters have the types of the values that were
+ * bound first; null goes with every type. */
+struct pg_statement {
+    char *text; /* as the caller wrote it; NULL: an empty place */
+    size_t length;
+    uint64_t hash;
+    unsigned name; /* the server calls it "s<name>" */
+    unsigned char *kinds;
+    int count;
+    uint64_t turn;             /* when it was used last */
+    struct pg_statement *next; /* in its bucket */
+};
+
+/* The whole answer to a query, walked row by row. */
+struct pg_answer {
+    PGresult *result; /* NULL: an empty place */
+    int row;
+};
+
+struct pg_connection {
+    PGconn *pg; /* NULL until opened */
+    struct store *store;
+    struct pg_statement statements[PG_STATEMENTS_KEPT];
+    struct pg_statement *buckets[PG_STATEMENT_BUCKETS];
+    int kept;
+    unsigned named;
+    uint64_t turn;
+    struct pg_answer answers[PG_ANSWERS_OPEN];
+    int64_t changes; /* of the latest statement */
+};
+
+/* The address taken apart. */
+struct pg_address {
+    char *uri; /* without the parameter of ours; to be freed */
+    char schema[PG_SCHEMA_CHARS + 1];
+};
+
+struct pg_store {
+    struct store store; /* first: one pointer serves both */
+    struct pg_connection records, files;
+    struct store_options options;
+    struct pg_address address;
+    bool lost; /* the connection broke inside a transaction */
+};
+
+struct pg_store *pg_of(struct store *s);
+
+/* ERR_INVALID for a schema name that is none. */
+enum err pg_address_parse(const char *path, struct pg_address *out,
+                          const char **out_reason);
+/* Connect and set up; on failure nothing stays open. */
+enum err pg_connect(struct pg_connection *c, const struct pg_store *s,
+                    const char **out_reason);
+void pg_disconnect(struct pg_connection *c);
+/* Connect again where the server went away; ERR_BUSY while it stays away. */
+enum err pg_revive(struct pg_connection *c, const struct pg_store *s);
+/* The connection to the files, opened at its first use: pieces are committed by
+ * themselves, whatever becomes of a transaction on the records. */
+enum err pg_to_files(struct pg_store *s, struct pg_connection **out);
+
+/* Give up the answers that are still open. */
+void pg_answers_close(struct pg_connection *c);
+
+/* statement.c */
+/* Run commands that bind nothing, apart by semicolons, in one trip. */
+enum err pg_run(struct pg_connection *c, const char *text);
+/* Run one statement, prepared and kept; the caller clears the result at OK. */
+enum err pg_execute(struct pg_connection *c, struct str text, struct bind bind,
+                    PGresult **out);
+/* The same without interest in rows; remembers how many changed. */
+enum err pg_change(struct pg_connection *c, struct str text, struct bind bind);
+struct value pg_value(const PGresult *result, int row, int column);
+void pg_statements_forget(struct pg_connection *c);
+/* What the server said of `result` (NULL: of the connection); keeps the message. */
+enum err pg_failed(struct pg_connection *c, const PGresult *result);
+
+#endif

@@ -1,0 +1,29 @@
+/* pg.h - the functions the driver's table names, by file; for pg/ alone. */
+#ifndef STORE_PG_PG_H
+#define STORE_PG_PG_H
+
+#include "store/driver.h"
+
+/* search.c */
+enum err pg_search_create(struct writer *w, struct str name);
+enum err pg_search_put(struct writer *w, struct str name, int64_t id, struct str words);
+enum err pg_search_remove(struct writer *w, struct str name, int64_t id);
+enum err pg_search_count(struct reader *r, struct str name, int64_t *out);
+enum err pg_search_expect(struct writer *w, struct str name);
+enum err pg_search_tidy(struct writer *w, struct str name);
+void pg_search_select(struct query *q, struct str name,
+                      const struct search_words *alternatives, int count, int64_t before);
+
+/* files.c */
+enum err pg_files_put(struct store *s, struct str sha256, struct str bytes);
+enum err pg_files_get(struct store *s, struct arena *mem, struct str sha256,
+                      struct str *out);
+enum err pg_files_sweep(struct store *s, files_keep *keep, void *self,
+                        int64_t *out_removed);
+
+/* upkeep.c */
+enum err pg_checkpoint(struct store *s);
+enum err pg_analyse(struct store *s);
+enum err pg_integrity(struct store *s, struct arena *mem, struct str *out_problems);
+
+#endif

@@ -1,0 +1,291 @@
+/* statement.c - statements prepared once and kept by their text and types, what is bound
+ * to them, and what comes back. Values travel in PostgreSQL's binary form. */
+#include "store/pg/connect.h"
+
+#include "base/arena.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Types by their number in PostgreSQL's catalogue, where they never change
+ * (src/include/catalog/pg_type.dat). */
+enum {
+    TYPE_BOOL = 16,
+    TYPE_BYTEA = 17,
+    TYPE_INT8 = 20,
+    TYPE_INT2 = 21,
+    TYPE_INT4 = 23,
+    TYPE_TEXT = 25,
+    TYPE_NUMERIC = 1700,
+};
+
+enum { BINARY = 1, NAME_BYTES = 16 };
+
+static const Oid types[] = {
+    [V_NULL] = 0, [V_INT] = TYPE_INT8, [V_TEXT] = TYPE_TEXT, [V_BYTES] = TYPE_BYTEA};
+
+/* -- What a failure means ------------------------------------------------------------- */
+
+/* SQLSTATE codes or their first letters, the longer before the shorter
+ * (PostgreSQL's documentation, appendix A). */
+static const struct meaning {
+    const char *state;
+    enum err err;
+} meanings[] = {
+    {"23505", ERR_CONFLICT}, /* unique_violation */
+    {"54", ERR_LIMIT},       /* program_limit_exceeded */
+    {"40", ERR_BUSY},        /* transaction_rollback: serialisation, deadlock */
+    {"55P03", ERR_BUSY},     /* lock_not_available */
+    {"57", ERR_BUSY},        /* operator_intervention: shutting down, timed out */
+    {"53", ERR_BUSY},        /* insufficient_resources: connections, memory, disk */
+    {"08", ERR_BUSY},        /* connection_exception */
+    {"25006", ERR_BUSY},     /* read only: this server has become a standby */
+    {"XX001", ERR_CORRUPT},  /* data_corrupted */
+    {"XX002", ERR_CORRUPT},  /* index_corrupted */
+};
+
+static enum err meaning_of(const char *state) {
+    for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
+        if (str_starts(str_of(state), str_of(meanings[i].state))) return meanings[i].err;
+    return ERR_STORE;
+}
+
+enum err pg_failed(struct pg_connection *c, const PGresult *result) {
+    char text[STORE_MESSAGE_BYTES];
+    const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
+    const char *said =
+        state ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : PQerrorMessage(c->pg);
+    struct str line = str_trim(str_of(said ? said : ""));
+    snprintf(text, sizeof text, "%.*s (postgresql %s)", STR_ARG(line),
+             state ? state : "away");
+    return store_fail(c->store, state ? meaning_of(state) : ERR_BUSY, text);
+}
+
+static enum err settle(struct pg_connection *c, PGresult *result, PGresult **out) {
+    ExecStatusType status = PQresultStatus(result);
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
+        *out = result;
+        return OK;
+    }
+    enum err err = pg_failed(c, result);
+    PQclear(result);
+    return err;
+}
+
+enum err pg_run(struct pg_connection *c, const char *text) {
+    PGresult *result = NULL;
+    TRY(settle(c, PQexec(c->pg, text), &result));
+    PQclear(result);
+    return OK;
+}
+
+/* -- The statements kept -------------------------------------------------------------- */
+
+static struct pg_statement **bucket_for(struct pg_connection *c, uint64_t hash) {
+    return &c->buckets[hash % PG_STATEMENT_BUCKETS];
+}
+
+static bool takes(const struct pg_statement *st, struct str text, struct bind bind) {
+    if (st->length != text.n || st->count != bind.count) return false;
+    if (memcmp(st->text, text.p, text.n) != 0) return false;
+    for (int i = 0; i < bind.count; i++)
+        if (bind.values[i].kind != V_NULL && bind.values[i].kind != st->kinds[i])
+            return false;
+    return true;
+}
+
+static struct pg_statement *find(struct pg_connection *c, struct str text, uint64_t hash,
+                                 struct bind bind) {
+    struct pg_statement *st = *bucket_for(c, hash);
+    while (st && (st->hash != hash || !takes(st, text, bind)))
+        st = st->next;
+    return st;
+}
+
+static void clear(struct pg_statement *st) {
+    free(st->text);
+    free(st->kinds);
+    *st = (struct pg_statement){0};
+}
+
+void pg_statements_forget(struct pg_connection *c) {
+    for (int i = 0; i < c->kept; i++)
+        clear(&c->statements[i]);
+    memset(c->buckets, 0, sizeof c->buckets);
+    c->kept = 0;
+}
+
+static void name_of(const struct pg_statement *st, char out[NAME_BYTES]) {
+    snprintf(out, NAME_BYTES, "s%u", st->name);
+}
+
+static enum err give_back(struct pg_connection *c, struct pg_statement *st) {
+    char name[NAME_BYTES], text[NAME_BYTES + 16];
+    struct pg_statement **at = bucket_for(c, st->hash);
+    while (*at != st)
+        at = &(*at)->next;
+    *at = st->next;
+    name_of(st, name);
+    snprintf(text, sizeof text, "DEALLOCATE %s", name);
+    clear(st);
+    return pg_run(c, text);
+}
+
+/* A place for one more: unused, or freed of the statement that waited longest. */
+static enum err empty_place(struct pg_connection *c, struct pg_statement **out) {
+    struct pg_statement *oldest = &c->statements[0];
+    if (c->kept < PG_STATEMENTS_KEPT) {
+        *out = &c->statements[c->kept++];
+        return OK;
+    }
+    for (int i = 1; i < PG_STATEMENTS_KEPT; i++)
+        if (c->statements[i].turn < oldest->turn) oldest = &c->statements[i];
+    *out = oldest;
+    return oldest->text ? give_back(c, oldest) : OK;
+}
+
+/* The text with $n for ?n; what stands in quotes stays. */
+static char *in_dollars(struct str text) {
+    char *out = malloc(text.n + 1), quote = 0;
+    if (!out) abort();
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        if (quote ? c == quote : c == '\'' || c == '"') quote = quote ? 0 : c;
+        out[i] = c == '?' && !quote ? '$' : c;
+    }
+    out[text.n] = 0;
+    return out;
+}
+
+static void keep(struct pg_connection *c, struct pg_statement *st, struct str text,
+                 uint64_t hash, struct bind bind) {
+    struct pg_statement **bucket = bucket_for(c, hash);
+    *st = (struct pg_statement){.text = malloc(text.n + 1),
+                                .length = text.n,
+                                .hash = hash,
+                                .name = ++c->named,
+                                .kinds = malloc((size_t)bind.count + 1),
+                                .count = bind.count,
+                                .next = *bucket};
+    if (!st->text || !st->kinds) abort();
+    memcpy(st->text, text.p, text.n);
+    for (int i = 0; i < bind.count; i++)
+        st->kinds[i] = (unsigned char)bind.values[i].kind;
+    *bucket = st;
+}
+
+static enum err prepare(struct pg_connection *c, struct str text, uint64_t hash,
+                        struct bind bind, struct pg_statement **out) {
+    Oid oids[QUERY_BINDS];
+    char name[NAME_BYTES];
+    PGresult *result = NULL;
+    struct pg_statement *st;
+    assert(bind.count <= QUERY_BINDS);
+    for (int i = 0; i < bind.count; i++)
+        oids[i] = types[bind.values[i].kind];
+    TRY(empty_place(c, &st));
+    *st = (struct pg_statement){.name = c->named + 1};
+    name_of(st, name);
+    char *dollars = in_dollars(text);
+    enum err err = settle(c, PQprepare(c->pg, name, dollars, bind.count, oids), &result);
+    free(dollars);
+    if (err != OK) return err;
+    PQclear(result);
+    keep(c, st, text, hash, bind);
+    *out = st;
+    return OK;
+}
+
+/* -- Running -------------------------------------------------------------------------- */
+
+/* What PQexecPrepared wants to know of the values. */
+struct sent {
+    const char *values[QUERY_BINDS];
+    int lengths[QUERY_BINDS], formats[QUERY_BINDS];
+    uint64_t integers[QUERY_BINDS];
+};
+
+static uint64_t big_endian(uint64_t n) {
+    return __builtin_bswap64(n);
+}
+
+static void send_value(struct sent *sent, int i, const struct value *v) {
+    sent->formats[i] = BINARY;
+    sent->values[i] = NULL;
+    sent->lengths[i] = 0;
+    if (v->kind == V_INT) {
+        sent->integers[i] = big_endian((uint64_t)v->i);
+        sent->values[i] = (const char *)&sent->integers[i];
+        sent->lengths[i] = sizeof sent->integers[i];
+    } else if (v->kind != V_NULL) {
+        sent->values[i] = v->s.p ? v->s.p : "";
+        sent->lengths[i] = (int)v->s.n;
+    }
+}
+
+enum err pg_execute(struct pg_connection *c, struct str text, struct bind bind,
+                    PGresult **out) {
+    struct sent sent;
+    char name[NAME_BYTES];
+    uint64_t hash = str_hash(text);
+    struct pg_statement *st = find(c, text, hash, bind);
+    if (!st) TRY(prepare(c, text, hash, bind, &st));
+    st->turn = ++c->turn;
+    name_of(st, name);
+    for (int i = 0; i < bind.count; i++)
+        send_value(&sent, i, &bind.values[i]);
+    return settle(c,
+                  PQexecPrepared(c->pg, name, bind.count, sent.values, sent.lengths,
+                                 sent.formats, BINARY),
+                  out);
+}
+
+enum err pg_change(struct pg_connection *c, struct str text, struct bind bind) {
+    PGresult *result;
+    TRY(pg_execute(c, text, bind, &result));
+    if (!str_int(str_of(PQcmdTuples(result)), &c->changes)) c->changes = 0;
+    PQclear(result);
+    return OK;
+}
+
+/* -- What comes back ------------------------------------------------------------------ */
+
+static int64_t integer(const char *p, int bytes) {
+    uint64_t n = (signed char)p[0] < 0 ? UINT64_MAX : 0;
+    for (int i = 0; i < bytes; i++)
+        n = n << 8 | (unsigned char)p[i];
+    return (int64_t)n;
+}
+
+/* A decimal number as sums come: 16-bit words count, weight, sign, scale, then digits of
+ * base 10,000 (src/backend/utils/adt/numeric.c). What lies behind the point is cut off;
+ * what no integer can hold becomes the largest. */
+static int64_t numeric(const char *p) {
+    enum { BASE = 10000, HEAD_BYTES = 8, NEGATIVE = 0x4000 };
+    int64_t count = integer(p, 2), weight = integer(p + 2, 2), n = 0;
+    bool over = false;
+    for (int64_t i = 0; i <= weight; i++) {
+        int64_t digit = i < count ? integer(p + HEAD_BYTES + 2 * i, 2) : 0;
+        over = over || __builtin_mul_overflow(n, BASE, &n)
+               || __builtin_add_overflow(n, digit, &n);
+    }
+    if (over) n = INT64_MAX;
+    return integer(p + 4, 2) == NEGATIVE ? -n : n;
+}
+
+struct value pg_value(const PGresult *result, int row, int column) {
+    if (PQgetisnull(result, row, column)) return v_null();
+    const char *p = PQgetvalue(result, row, column);
+    int n = PQgetlength(result, row, column);
+    switch (PQftype(result, column)) {
+    case TYPE_INT8:
+    case TYPE_INT4:
+    case TYPE_INT2:
+    case TYPE_BOOL: return v_int(integer(p, n));
+    case TYPE_NUMERIC: return v_int(numeric(p));
+    case TYPE_BYTEA: return v_bytes(str_n(p, (size_t)n));
+    }
+    return v_text(str_n(p, (size_t)n));
+}

@@ -1,0 +1,40 @@
+#!/bin/sh
+# A PostgreSQL server of one's own for tests, reached by a socket inside its folder alone.
+# usage: server.sh start FOLDER [SETTING=VALUE…]   prints the address; the folder must be new
+#        server.sh stop FOLDER [immediate]         `immediate` is what a power cut does
+# Started by root it runs as the user postgres, as the server wants.
+set -eu
+verb=$1 folder=$2
+shift 2
+bin=$(pg_config --bindir 2>/dev/null || ls -d /usr/lib/postgresql/*/bin | tail -1)
+[ -x "$bin/initdb" ] || bin=$(ls -d /usr/lib/postgresql/*/bin | tail -1)
+
+as_owner() {
+    if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi
+}
+
+case $verb in
+start)
+    mkdir -p "$folder"
+    [ "$(id -u)" = 0 ] && chown postgres "$folder"
+    if [ ! -e "$folder/data/PG_VERSION" ]; then
+        as_owner "$bin/initdb" -D "$folder/data" -U moshtari -A trust -E UTF8 \
+            --locale=C.UTF-8 --no-sync >"$folder/init.log" 2>&1
+        {
+            echo "listen_addresses = ''"
+            echo "unix_socket_directories = '$folder'"
+            echo "max_connections = 200"
+            for setting in "$@"; do printf '%s\n' "$setting"; done
+        } >>"$folder/data/postgresql.conf"
+    fi
+    as_owner "$bin/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w -s start </dev/null >/dev/null
+    printf 'postgresql://moshtari@/postgres?host=%s\n' "$folder"
+    ;;
+stop)
+    as_owner "$bin/pg_ctl" -D "$folder/data" -m "${1:-fast}" -w -s stop
+    ;;
+*)
+    sed -n 's/^# //p' "$0" >&2
+    exit 2
+    ;;
+esac
