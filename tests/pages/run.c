@@ -6,12 +6,12 @@
  * The transcript is for module.mjs: for each conversation a line with its name and its
  * first instant, then requests and replies in the form of http/wire.h, each behind its
  * length. */
+#include "../unit/scratch.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "conversation.h"
 #include "modules/platform/platform.h"
 #include "persian/jalali.h"
-#include "../unit/scratch.h"
 
 #include <dirent.h>
 #include <stdio.h>
