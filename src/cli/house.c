@@ -17,7 +17,21 @@ static const char *house_dir(const struct call *call) {
 }
 
 const char *house_path(const struct call *call) {
-    return str_z(call->mem, str_format(call->mem, "%s/organisation.db", house_dir(call)));
+    const char *data = house_dir(call);
+    if (!store_is_file(data)) return data;
+    return str_z(call->mem, str_format(call->mem, "%s/organisation.db", data));
+}
+
+struct str house_shown(const struct call *call) {
+    struct str path = str_of(house_path(call));
+    size_t who = str_find(path, STR("://")) + strlen("://");
+    if (store_is_file(path.p)) return path;
+    struct str person =
+        str_first(str_from(path, who), str_find(str_from(path, who), STR("@")));
+    size_t colon = str_find(person, STR(":"));
+    if (person.n == path.n - who || colon == (size_t)-1) return path;
+    return str_format(call->mem, "%.*s:***%.*s", (int)(who + colon), path.p,
+                      STR_ARG(str_from(path, who + person.n)));
 }
 
 /* Make the folder with all above it; it holds what customers told in confidence. */
@@ -31,24 +45,30 @@ static bool make_dirs(struct arena *mem, const char *dir) {
     return mkdir(path, 0700) == 0 || errno == EEXIST;
 }
 
-static bool is_there(const char *path) {
-    struct stat st;
-    return stat(path, &st) == 0;
+/* Whether it is there; what went wrong with looking has been told. */
+static int look(const struct call *call, bool *out_there) {
+    const char *why = "";
+    enum err e = store_present(house_path(call), out_there, &why);
+    return e == OK ? EXIT_GOOD : tell_error(call, e, str_of(why));
 }
 
 int house_make_place(const struct call *call) {
-    const char *path = house_path(call);
-    if (is_there(path))
-        return tell_failure(call, MSG_CLI_ORG_THERE, MSG_PARTS({"path", str_of(path)}));
-    return make_dirs(call->mem, house_dir(call))
+    bool there;
+    int status = look(call, &there);
+    if (status != EXIT_GOOD) return status;
+    if (there)
+        return tell_failure(call, MSG_CLI_ORG_THERE,
+                            MSG_PARTS({"path", house_shown(call)}));
+    return !store_is_file(house_path(call)) || make_dirs(call->mem, house_dir(call))
                ? EXIT_GOOD
                : tell_error(call, ERR_IO, str_of(strerror(errno)));
 }
 
 int house_is_there(const struct call *call) {
-    const char *path = house_path(call);
-    if (is_there(path)) return EXIT_GOOD;
-    return tell_failure(call, MSG_CLI_ORG_ABSENT, MSG_PARTS({"path", str_of(path)}));
+    bool there;
+    int status = look(call, &there);
+    if (status != EXIT_GOOD || there) return status;
+    return tell_failure(call, MSG_CLI_ORG_ABSENT, MSG_PARTS({"path", house_shown(call)}));
 }
 
 int house_open(struct call *call, enum house_way way, struct house *out) {

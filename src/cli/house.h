@@ -26,10 +26,12 @@ struct house {
 
 /* The path of the organisation that --data names. */
 const char *house_path(const struct call *call);
+/* The same to be shown: an address without its password. */
+struct str house_shown(const struct call *call);
 
 /* Whether the organisation that --data names is there; if not, that has been told. */
 int house_is_there(const struct call *call);
-/* Make the folder that --data names; an organisation must not be in it. */
+/* Make the folder that --data names, if it is one; an organisation must not be there. */
 int house_make_place(const struct call *call);
 
 /* Open what --data names. Gives an exit status; what went wrong has been told. */

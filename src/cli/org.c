@@ -40,13 +40,6 @@ static enum err begin(struct call *call, struct house *h, struct str hash) {
     return platform_begin(h->cx, &first);
 }
 
-/* Nothing half made stays. */
-static void unmake(struct arena *mem, const char *path) {
-    static const char *const endings[] = {"", "-wal", "-shm"};
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        remove(str_z(mem, str_format(mem, "%s%s", path, endings[i])));
-}
-
 static int org_create(struct call *call) {
     struct house h;
     struct password password;
@@ -56,10 +49,10 @@ static int org_create(struct call *call) {
     if (status == EXIT_GOOD) status = house_end(&h, begin(call, &h, password.hash));
     house_close(&h);
     if (status == EXIT_GOOD)
-        password_tell(call, house_path(call), call_text(call, "login", "admin"),
+        password_tell(call, house_shown(call).p, call_text(call, "login", "admin"),
                       password.text);
     else
-        unmake(call->mem, house_path(call));
+        store_remove(house_path(call)); /* nothing half made stays */
     return status;
 }
 
@@ -78,11 +71,6 @@ static const struct option info_options[] = {
     {NULL},
 };
 
-static int64_t file_bytes(const char *path) {
-    struct stat st;
-    return stat(path, &st) == 0 ? st.st_size : 0;
-}
-
 /* How many records of each kind, in the catalog's order. */
 static enum err count_kinds(struct ctx *cx, int64_t *out_counts) {
     for (int i = 0; i < cx->catalog->count; i++) {
@@ -92,13 +80,13 @@ static enum err count_kinds(struct ctx *cx, int64_t *out_counts) {
     return OK;
 }
 
-static void info_json(const struct call *call, const struct ctx *cx,
+static void info_json(const struct call *call, const struct ctx *cx, int64_t bytes,
                       const int64_t *counts) {
     struct buf b = buf_in(call->mem, 0);
     struct json_writer w = json_writer(&b);
     json_begin_object(&w);
-    json_name(&w, "database"), json_write_str(&w, str_of(house_path(call)));
-    json_name(&w, "bytes"), json_write_int(&w, file_bytes(house_path(call)));
+    json_name(&w, "database"), json_write_str(&w, house_shown(call));
+    json_name(&w, "bytes"), json_write_int(&w, bytes);
     json_name(&w, "name");
     json_write_str(&w, settings_text(cx->settings, "organisation.name"));
     static const char *const looks[] = {"language", "digits", "calendar"};
@@ -113,13 +101,12 @@ static void info_json(const struct call *call, const struct ctx *cx,
     tell_text(buf_str(&b));
 }
 
-static void info_lines(const struct call *call, const struct ctx *cx,
+static void info_lines(const struct call *call, const struct ctx *cx, int64_t bytes,
                        const int64_t *counts) {
     struct str name = settings_text(cx->settings, "organisation.name");
-    struct str bytes =
-        str_format(call->mem, "%lld", (long long)file_bytes(house_path(call)));
+    struct str size = str_format(call->mem, "%lld", (long long)bytes);
     tell(call, MSG_CLI_ORG_IS,
-         MSG_PARTS({"name", name}, {"path", str_of(house_path(call))}, {"bytes", bytes}));
+         MSG_PARTS({"name", name}, {"path", house_shown(call)}, {"bytes", size}));
     for (int i = 0; i < cx->catalog->count; i++)
         printf("%12lld  %.*s\n", (long long)counts[i],
                STR_ARG(label_in(&cx->catalog->entities[i]->many, call->lang)));
@@ -130,13 +117,15 @@ static int org_info(struct call *call) {
     int status = house_open(call, HOUSE_PLAIN, &h);
     if (status != EXIT_GOOD) return status;
     int64_t *counts = NEWS(call->mem, (size_t)h.cx->catalog->count, int64_t);
+    int64_t bytes;
     enum err e = count_kinds(h.cx, counts);
+    if (e == OK) e = store_bytes(h.store, &bytes);
     if (e != OK)
         status = tell_error(call, e, str_of(store_message(h.store)));
     else if (call_has(call, "json"))
-        info_json(call, h.cx, counts);
+        info_json(call, h.cx, bytes, counts);
     else
-        info_lines(call, h.cx, counts);
+        info_lines(call, h.cx, bytes, counts);
     house_close(&h);
     return status;
 }
@@ -151,7 +140,9 @@ const struct command command_org_info = {
 /* ---- Org list ---- */
 
 static bool is_organisation(struct arena *mem, const char *dir) {
-    return file_bytes(str_z(mem, str_format(mem, "%s/organisation.db", dir))) > 0;
+    struct stat st;
+    return stat(str_z(mem, str_format(mem, "%s/organisation.db", dir)), &st) == 0
+           && st.st_size > 0;
 }
 
 static void list_one(const struct call *call, struct json_writer *w, const char *dir) {

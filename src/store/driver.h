@@ -47,6 +47,9 @@ struct store_driver {
     enum err (*open)(const struct store_options *options, struct store **out_store,
                      const char **out_reason);
     void (*close)(struct store *s);
+    enum err (*present)(const char *path, bool *out_there, const char **out_reason);
+    void (*remove)(const char *path);
+    enum err (*bytes)(struct store *s, int64_t *out);
     enum err (*edge)(struct store *s, enum edge edge);
 
     enum err (*exec)(struct store *s, struct str text, struct bind bind);

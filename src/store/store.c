@@ -30,6 +30,25 @@ enum err store_open(const struct store_options *options, struct store **out_stor
     return err;
 }
 
+bool store_is_file(const char *path) {
+    return driver_for(path) == &sqlite_driver;
+}
+
+enum err store_present(const char *path, bool *out_there, const char **out_reason) {
+    const char *reason = "";
+    enum err err = driver_for(path)->present(path, out_there, &reason);
+    if (err != OK && out_reason) *out_reason = reason;
+    return err;
+}
+
+void store_remove(const char *path) {
+    driver_for(path)->remove(path);
+}
+
+enum err store_bytes(struct store *s, int64_t *out) {
+    return s->driver->bytes(s, out);
+}
+
 void store_close(struct store *s) {
     if (!s) return;
     store_rollback(s);

@@ -47,6 +47,13 @@ enum err store_open(const struct store_options *options, struct store **out_stor
                     const char **out_reason);
 void store_close(struct store *s); /* NULL is fine */
 
+/* Whether `path` is a file beside us; else it is the address of a database server. */
+bool store_is_file(const char *path);
+/* Whether an organisation is there; a failure says that nobody can know. */
+enum err store_present(const char *path, bool *out_there, const char **out_reason);
+/* Remove an organisation with all it has, its files too. For what was made half. */
+void store_remove(const char *path);
+
 struct reader *store_reader(struct store *s);
 struct writer *store_writer(struct store *s); /* asserts that the store may write */
 struct reader *writer_reader(struct writer *w);
@@ -107,6 +114,8 @@ enum err store_exists(struct reader *r, struct sql sql, struct bind bind, bool *
 
 /* Move what is committed from the log into the database file; short, for a quiet moment. */
 enum err store_checkpoint(struct store *s);
+/* What the organisation takes on disk, files not counted. */
+enum err store_bytes(struct store *s, int64_t *out);
 /* Let the planner look at the data again. */
 enum err store_analyse(struct store *s);
 /* The engine's own check of its file. OK and an empty list when all is well. */

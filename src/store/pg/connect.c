@@ -83,30 +83,6 @@ static const char *unfit(PGconn *pg) {
     return NULL;
 }
 
-/* Whether the organisation's schema is there. */
-static enum err look(struct pg_connection *c, const struct pg_store *s, bool *out_there) {
-    PGresult *result;
-    TRY(pg_execute(c, STR("SELECT 1 FROM pg_namespace WHERE nspname = ?1"),
-                   BIND(v_text(str_of(s->address.schema))), &result));
-    *out_there = PQntuples(result) == 1;
-    PQclear(result);
-    return OK;
-}
-
-static enum err find_schema(struct pg_connection *c, const struct pg_store *s,
-                            const char **out_reason) {
-    bool there;
-    char text[128];
-    TRY(look(c, s, &there));
-    if (there) return OK;
-    if (!s->options.create) {
-        *out_reason = "no organisation of that name in the database";
-        return ERR_ABSENT;
-    }
-    snprintf(text, sizeof text, "CREATE SCHEMA IF NOT EXISTS \"%s\"", s->address.schema);
-    return pg_run(c, text);
-}
-
 static PGconn *dial(const char *uri) {
     const char *names[] = {"dbname",           "connect_timeout", "client_encoding",
                            "application_name", "options",         NULL};
@@ -120,10 +96,10 @@ enum err pg_connect(struct pg_connection *c, const struct pg_store *s,
     c->pg = dial(s->address.uri);
     if (!c->pg) abort(); /* no memory */
     const char *reason = NULL;
-    enum err err = PQstatus(c->pg) == CONNECTION_OK ? OK : pg_failed(c, NULL);
+    enum err err = PQstatus(c->pg) == CONNECTION_OK ? OK : ERR_IO;
+    if (err != OK) pg_failed(c, NULL);
     if (err == OK && (reason = unfit(c->pg))) err = store_fail(c->store, ERR_STORE, reason);
     if (err == OK) err = set_up(c, s);
-    if (err == OK) err = find_schema(c, s, &reason);
     if (err == OK) return OK;
     *out_reason = reason ? reason : store_message(c->store);
     pg_disconnect(c);

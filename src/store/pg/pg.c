@@ -7,33 +7,117 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static enum err driver_open(const struct store_options *options, struct store **out_store,
-                            const char **out_reason) {
-    static _Thread_local char
-        reason[STORE_MESSAGE_BYTES]; /* outlives a store that failed */
+/* -- Opening -------------------------------------------------------------------------- */
+
+static void release(struct pg_store *s) {
+    pg_disconnect(&s->records);
+    pg_disconnect(&s->files);
+    free(s->address.uri);
+    free(s);
+}
+
+/* Why, kept where it outlives the store that failed. */
+static void keep_reason(const char **reason) {
+    static _Thread_local char kept[STORE_MESSAGE_BYTES];
+    snprintf(kept, sizeof kept, "%s", *reason);
+    *reason = kept;
+}
+
+/* A connection to the database, whether the organisation is there or not. */
+static enum err reach(const struct store_options *options, struct pg_store **out,
+                      const char **out_reason) {
     struct pg_store *s = calloc(1, sizeof *s);
     if (!s) abort();
     s->options = *options;
     s->records.store = s->files.store = &s->store;
     enum err err = pg_address_parse(options->path, &s->address, out_reason);
     if (err == OK) err = pg_connect(&s->records, s, out_reason);
+    *out = s;
+    if (err == OK) return OK;
+    keep_reason(out_reason);
+    release(s);
+    return err;
+}
+
+/* An organisation is a schema with this comment. Another one that holds tables belongs to
+ * somebody else. */
+#define MARK "organisation of moshtari"
+
+static enum err look(struct pg_store *s, bool *out_there) {
+    PGresult *result;
+    TRY(pg_execute(&s->records,
+                   STR("SELECT (SELECT count(*) FROM pg_tables WHERE schemaname = ?1),"
+                       " (SELECT count(*) FROM pg_namespace WHERE nspname = ?1"
+                       " AND obj_description(oid, 'pg_namespace') = '" MARK "')"),
+                   BIND(v_text(str_of(s->address.schema))), &result));
+    int64_t tables = pg_value(result, 0, 0).i, ours = pg_value(result, 0, 1).i;
+    PQclear(result);
+    *out_there = ours > 0;
+    if (ours || !tables) return OK;
+    return store_fail(&s->store, ERR_CONFLICT,
+                      "that schema holds tables of another program");
+}
+
+static enum err open_schema(struct pg_store *s) {
+    bool there;
+    char text[256];
+    TRY(look(s, &there));
+    if (there) return OK;
+    if (!s->options.create)
+        return store_fail(&s->store, ERR_ABSENT, "no organisation in that schema");
+    snprintf(text, sizeof text,
+             "CREATE SCHEMA IF NOT EXISTS \"%s\"; COMMENT ON SCHEMA \"%s\" IS '" MARK "'",
+             s->address.schema, s->address.schema);
+    return pg_run(&s->records, text);
+}
+
+static enum err driver_open(const struct store_options *options, struct store **out_store,
+                            const char **out_reason) {
+    struct pg_store *s;
+    TRY(reach(options, &s, out_reason));
+    enum err err = open_schema(s);
     if (err == OK) {
         *out_store = &s->store;
         return OK;
     }
-    snprintf(reason, sizeof reason, "%s", *out_reason);
-    *out_reason = reason;
-    free(s->address.uri);
-    free(s);
+    *out_reason = store_message(&s->store);
+    keep_reason(out_reason);
+    release(s);
     return err;
 }
 
 static void driver_close(struct store *store) {
-    struct pg_store *s = pg_of(store);
-    pg_disconnect(&s->records);
-    pg_disconnect(&s->files);
-    free(s->address.uri);
-    free(s);
+    release(pg_of(store));
+}
+
+static enum err driver_present(const char *path, bool *out_there, const char **out_reason) {
+    struct pg_store *s;
+    TRY(reach(&(struct store_options){.path = path, .read_only = true}, &s, out_reason));
+    enum err err = look(s, out_there);
+    if (err != OK) {
+        *out_reason = store_message(&s->store);
+        keep_reason(out_reason);
+    }
+    release(s);
+    return err;
+}
+
+static void driver_remove(const char *path) {
+    struct pg_store *s;
+    const char *reason;
+    char text[128];
+    if (reach(&(struct store_options){.path = path}, &s, &reason) != OK) return;
+    snprintf(text, sizeof text, "DROP SCHEMA IF EXISTS \"%s\" CASCADE", s->address.schema);
+    pg_run(&s->records, text);
+    release(s);
+}
+
+static enum err driver_bytes(struct store *store, int64_t *out) {
+    return store_int(&store->writer.reader,
+                     SQL("SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class c"
+                         " WHERE c.relnamespace = current_schema()::regnamespace"
+                         " AND c.relkind = 'r' AND c.relname <> 'piece'"),
+                     BIND_NONE, out);
 }
 
 /* -- Transactions ----------------------------------------------------------------------
@@ -178,6 +262,9 @@ const struct store_driver pg_driver = {
     .dialect = &dialect,
     .open = driver_open,
     .close = driver_close,
+    .present = driver_present,
+    .remove = driver_remove,
+    .bytes = driver_bytes,
     .edge = driver_edge,
     .exec = driver_exec,
     .changes = driver_changes,

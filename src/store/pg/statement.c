@@ -52,12 +52,19 @@ static enum err meaning_of(const char *state) {
     return ERR_STORE;
 }
 
+/* libpq adds hints on lines of their own. */
+static struct str first_line(const char *said) {
+    struct str rest = str_of(said), line = {"", 0};
+    str_cut(&rest, '\n', &line);
+    return str_trim(line);
+}
+
 enum err pg_failed(struct pg_connection *c, const PGresult *result) {
     char text[STORE_MESSAGE_BYTES];
     const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
     const char *said =
         state ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : PQerrorMessage(c->pg);
-    struct str line = str_trim(str_of(said ? said : ""));
+    struct str line = first_line(said ? said : "");
     snprintf(text, sizeof text, "%.*s (postgresql %s)", STR_ARG(line),
              state ? state : "away");
     return store_fail(c->store, state ? meaning_of(state) : ERR_BUSY, text);

@@ -33,6 +33,29 @@ static void driver_close(struct store *store) {
     free(s);
 }
 
+static enum err driver_present(const char *path, bool *out_there, const char **out_reason) {
+    (void)out_reason;
+    *out_there = sqlite_file_exists(path);
+    return OK;
+}
+
+static void driver_remove(const char *path) {
+    static const char *const endings[] = {"",       "-wal",       "-shm",
+                                          "-files", "-files-wal", "-files-shm"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        char *file = sqlite3_mprintf("%s%s", path, endings[i]);
+        sqlite_file_remove(file);
+        sqlite3_free(file);
+    }
+}
+
+static enum err driver_bytes(struct store *store, int64_t *out) {
+    return store_int(&store->writer.reader,
+                     SQL("SELECT page_count * page_size"
+                         " FROM pragma_page_count, pragma_page_size"),
+                     BIND_NONE, out);
+}
+
 /* ---- Transactions ---- */
 
 static const struct str edges[] = {
@@ -132,6 +155,9 @@ const struct store_driver sqlite_driver = {
     .dialect = &dialect,
     .open = driver_open,
     .close = driver_close,
+    .present = driver_present,
+    .remove = driver_remove,
+    .bytes = driver_bytes,
     .edge = driver_edge,
     .exec = driver_exec,
     .changes = driver_changes,
