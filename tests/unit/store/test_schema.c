@@ -124,7 +124,7 @@ static void expect__drops_what_tidy_makes_again(void **state) {
     (void)state;
     struct store *s = store_made(NULL);
     struct writer *w = store_writer(s);
-    const struct index indexes[] = {{STR("visit_order"), by_order, 2, false},
+    const struct index defined[] = {{STR("visit_order"), by_order, 2, false},
                                     {STR("visit_photo"), by_photo, 1, false},
                                     {STR("visit_once"), by_photo, 1, true}};
     const struct table t = {.name = STR("visit"),
@@ -133,7 +133,7 @@ static void expect__drops_what_tidy_makes_again(void **state) {
                             .key = by_party,
                             .key_count = 2,
                             .clustered = true,
-                            .indexes = indexes,
+                            .indexes = defined,
                             .index_count = 3};
     apply(s, &t);
     assert_int_equal(schema_expect(w, &t, by_photo, 1), OK);
