@@ -46,9 +46,6 @@ enum err xlsx_load_styles(struct xlsx *book, const char *path);
 
 void xlsx_reader_free(struct xlsx_reader *reader); /* NULL is fine */
 
-/* What the code of a number format shows: "yyyy/mm/dd" a day, "h:mm" a time. */
-enum xlsx_look xlsx_look_of_code(struct str code);
-
 /* The text of a number cell, into `out`. */
 void xlsx_put_number(struct buf *out, const char *number, enum xlsx_look look,
                      bool from_1904);

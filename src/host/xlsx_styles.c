@@ -53,7 +53,8 @@ static size_t literal_bytes(struct str code) {
     }
 }
 
-enum xlsx_look xlsx_look_of_code(struct str code) {
+/* What the code of a number format shows: "yyyy/mm/dd" a day, "h:mm" a time. */
+static enum xlsx_look xlsx_look_of_code(struct str code) {
     bool day = false, time = false;
     code = str_first(code, CODE_LETTERS_LIMIT);
     if (str_starts(code, STR("General"))) return LOOK_NUMBER;

@@ -15,7 +15,7 @@ void xml_part_pause(struct xml_part *part) {
     XML_StopParser(part->parser, XML_TRUE);
 }
 
-void xml_part_fail(struct xml_part *part, enum err err) {
+static void xml_part_fail(struct xml_part *part, enum err err) {
     part->err = err;
     XML_StopParser(part->parser, XML_FALSE);
 }

@@ -60,7 +60,6 @@ enum err xml_part_read(struct package *package, const char *path,
 /* For use inside the calls: return from xml_part_run after this call, to go on later or to
  * fail with `err`. */
 void xml_part_pause(struct xml_part *part);
-void xml_part_fail(struct xml_part *part, enum err err);
 
 /* The value of an attribute, whatever its prefix, else NULL. */
 const char *xml_attribute(const char **attributes, const char *name);

@@ -27,8 +27,11 @@ static struct str take_plain(struct str *rest) {
     return value;
 }
 
-bool header_parameter(struct arena *mem, struct str rest, const char *name,
-                      struct str *out) {
+/* The value of parameter `name` (lower case) in the rest of a header line, such as
+ * `boundary` in `boundary="x"; charset=utf-8`. Quotes are taken off. False when it is not
+ * there. */
+static bool header_parameter(struct arena *mem, struct str rest, const char *name,
+                             struct str *out) {
     struct str key;
     while (str_cut(&rest, '=', &key)) {
         bool quoted = rest.n && rest.p[0] == '"';

@@ -18,7 +18,8 @@
 enum { ADDRESS_SLOTS = 1 << 16 };
 static atomic_int address_counts[ADDRESS_SLOTS];
 
-bool conn_overdue(const struct conn *c, int64_t now_ms) {
+/* Whether `c` has been in its state too long. */
+static bool conn_overdue(const struct conn *c, int64_t now_ms) {
     int64_t lasted_ms = now_ms - c->since_ms;
     switch (c->state) {
     case CONN_IDLE: return lasted_ms > c->table->idle_ms;

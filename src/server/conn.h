@@ -59,7 +59,4 @@ void conn_enter(struct conn *c, enum conn_state state, size_t bytes);
 /* Forget the dead, shut what broke its deadline or (when `closing`) is idle. */
 void conn_sweep(struct conn_table *t, int64_t now_ms, bool closing);
 
-/* Whether `c` has been in its state too long. */
-bool conn_overdue(const struct conn *c, int64_t now_ms);
-
 #endif

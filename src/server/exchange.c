@@ -29,7 +29,7 @@ void exchange_free(struct exchange *x) {
     free(x);
 }
 
-const char *status_text(int status) {
+static const char *status_text(int status) {
     static const struct {
         int status;
         const char *text;

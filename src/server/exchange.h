@@ -46,6 +46,4 @@ void exchange_send(struct exchange *x, bool last);
 /* Send status and headers of an event stream or a pile, whose bytes follow. */
 void exchange_send_head(struct exchange *x);
 
-const char *status_text(int status);
-
 #endif

@@ -66,6 +66,11 @@ static int listen_on(const char *address, int port, bool shared) {
     return fd;
 }
 
+static void sockets_close(int *sockets, int count) {
+    for (int i = 0; i < count; i++)
+        close(sockets[i]);
+}
+
 bool sockets_open(const char *address, int port, int count, int *out_sockets,
                   int *out_port) {
     /* An unshared socket first: it finds out whether somebody else is there already. */
@@ -81,11 +86,6 @@ bool sockets_open(const char *address, int port, int count, int *out_sockets,
     }
     *out_port = port;
     return true;
-}
-
-void sockets_close(int *sockets, int count) {
-    for (int i = 0; i < count; i++)
-        close(sockets[i]);
 }
 
 /* ---- Taking over ---- */

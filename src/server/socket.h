@@ -10,7 +10,6 @@
  * EADDRINUSE. */
 bool sockets_open(const char *address, int port, int count, int *out_sockets,
                   int *out_port);
-void sockets_close(int *sockets, int count);
 int socket_port(int socket);
 
 /* The next server gets our sockets, so connections that wait in them are not lost, a pipe

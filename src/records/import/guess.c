@@ -43,7 +43,8 @@ bool cell_says_nothing(struct str cell) {
     return sign_only || no_date;
 }
 
-bool field_reads(struct ctx *cx, const struct field *f, struct str typed) {
+/* Whether a type reads the text without complaint; leaves no problem behind. */
+static bool field_reads(struct ctx *cx, const struct field *f, struct str typed) {
     struct ctx trying = *cx;
     struct value v;
     trying.problems = trying.last_problem = NULL;

@@ -108,7 +108,6 @@ struct str import_target_words(struct ctx *cx, struct import_target t);
 const enum import_part *import_parts(const struct field *f);
 
 /* "skip", "merge", "update". */
-const char *duplicates_name(enum duplicates d);
 bool duplicates_parse(struct str text, enum duplicates *out);
 
 /* The members of the plan, into an object that has begun; and back. ERR_INVALID: it is for

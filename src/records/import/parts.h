@@ -25,7 +25,4 @@ extern const int choice_synonym_count;
 /* Whether a cell says that there is nothing: "-", "ندارد", "NULL". */
 bool cell_says_nothing(struct str cell);
 
-/* Whether a type reads the text without complaint; leaves no problem behind. */
-bool field_reads(struct ctx *cx, const struct field *f, struct str typed);
-
 #endif

@@ -93,7 +93,8 @@ static const char *const duplicate_names[DUPLICATES_COUNT] = {
     [DUPLICATES_UPDATE] = "update",
 };
 
-const char *duplicates_name(enum duplicates d) {
+/* "skip", "merge", "update". */
+static const char *duplicates_name(enum duplicates d) {
     return duplicate_names[d];
 }
 

@@ -33,7 +33,7 @@ static enum err mistake(struct reading *r, const char *what) {
     return raw_mistake(r->raw, r->source->name, r->line.number, what, word);
 }
 
-bool meta_name_valid(struct str name) {
+static bool meta_name_valid(struct str name) {
     if (name.n == 0 || name.n > META_NAME_BYTES || !(name.p[0] >= 'a' && name.p[0] <= 'z'))
         return false;
     for (size_t i = 0; i < name.n; i++) {

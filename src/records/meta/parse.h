@@ -55,6 +55,5 @@ enum err raw_mistake(struct raw *raw, const char *file, int line, const char *wh
                      struct str word);
 /* Once its fields are joined: whether the whole makes sense. */
 enum err raw_judge(struct raw *raw, const struct raw_entity *e);
-bool meta_name_valid(struct str name);
 
 #endif

@@ -59,8 +59,6 @@ void statement_return(struct connection *c, struct statement *st);
 /* Take back all that are out. */
 void statements_return(struct connection *c);
 void statements_free(struct connection *c);
-/* Step to the end and return it. */
-enum err statement_finish(struct connection *c, struct statement *st);
 /* Take, step to the end, return. */
 enum err statement_run(struct connection *c, struct str text, struct bind bind);
 struct value statement_value(struct statement *st, int column);

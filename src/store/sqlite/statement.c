@@ -129,7 +129,8 @@ void statements_free(struct connection *c) {
     c->kept = 0;
 }
 
-enum err statement_finish(struct connection *c, struct statement *st) {
+/* Step to the end and return it. */
+static enum err statement_finish(struct connection *c, struct statement *st) {
     int rc;
     assert(st);
     do

@@ -31,7 +31,6 @@ struct str input_text(struct ctx *cx, const struct input *in);
 /* The same of one part, "address.city". */
 struct str input_part(struct ctx *cx, const struct input *in, const char *part);
 struct str part_name(struct ctx *cx, struct str name, const char *part);
-bool input_wrong(const struct ctx *cx, const struct input *in);
 /* The placeholder, or empty. */
 struct str input_example(struct ctx *cx, const struct input *in);
 /* Attributes every control has: id, who describes it, whether it is wrong or needed. */

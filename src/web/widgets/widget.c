@@ -70,7 +70,7 @@ struct str input_part(struct ctx *cx, const struct input *in, const char *part) 
     return in->form ? form_named(in->form, part_name(cx, input_name(in), part)) : STR("");
 }
 
-bool input_wrong(const struct ctx *cx, const struct input *in) {
+static bool input_wrong(const struct ctx *cx, const struct input *in) {
     return in->form && problem_of(cx, in->field->name).n > 0;
 }
 

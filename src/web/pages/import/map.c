@@ -148,7 +148,7 @@ static enum err preview(struct page *p, struct map_view *v,
     return OK;
 }
 
-enum err import_map_page(struct page *p, const struct intake *in) {
+static enum err import_map_page(struct page *p, const struct intake *in) {
     struct import_sample *sample = NEW(p->cx->mem, struct import_sample);
     struct import_plan plan;
     TRY(intake_sample(p->cx, in, sample));

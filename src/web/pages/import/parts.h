@@ -18,7 +18,6 @@ struct str import_url(struct ctx *cx, int64_t id, const char *tail);
 /* The pages of an intake by how far it is: what is missing of the upload, what goes where,
  * how the job goes. */
 enum err import_upload_page(struct page *p, const struct intake *in, int64_t got);
-enum err import_map_page(struct page *p, const struct intake *in);
 enum err import_job_page(struct page *p, const struct intake *in);
 
 /* ---- For the templates ---- */

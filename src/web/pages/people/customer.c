@@ -128,7 +128,8 @@ static void describe(struct page *p, const struct record *party, struct customer
     v->path = str_join(cx->mem, STR("/party/"), v->id);
 }
 
-enum err customer_read(struct page *p, struct customer *v) {
+/* Read all of it but the composer. */
+static enum err customer_read(struct page *p, struct customer *v) {
     struct ctx *cx = p->cx;
     struct record *party = NEW(cx->mem, struct record);
     TRY(record_get(cx, entity_at(cx->catalog, "party"), p->id, party));

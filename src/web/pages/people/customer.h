@@ -49,8 +49,6 @@ struct customer {
     struct composer composer;
 };
 
-/* Read all of it but the composer. */
-enum err customer_read(struct page *p, struct customer *v);
 /* Send the page, after a form with problems as 422. */
 enum err customer_send(struct page *p, const struct composer *composer);
 

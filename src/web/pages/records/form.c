@@ -5,7 +5,8 @@
 #include "web/pages/records/form.html.h"
 #include "web/sensitive.h"
 
-bool field_quick(const struct entity *e, const struct field *f) {
+/* Whether the form asks for a field where little is asked. */
+static bool field_quick(const struct entity *e, const struct field *f) {
     if (f->required || f == e->title || (f->at == FIELD_PARTY && e->owned)) return true;
     for (int i = 0; i < e->list_count; i++)
         if (e->list[i] == f) return true;
@@ -40,7 +41,9 @@ enum err form_read_field(struct page *p, const struct field *f, const struct for
     return OK;
 }
 
-enum err form_read(struct page *p, const struct form *form, struct record *r) {
+/* Put what the form carries into the record: only fields that came. Mistakes are problems
+ * of the context and ERR_INVALID. */
+static enum err form_read(struct page *p, const struct form *form, struct record *r) {
     enum err result = OK;
     for (int i = 0; i < r->entity->field_count; i++) {
         const struct field *f = r->entity->fields[i];
@@ -91,8 +94,9 @@ static enum err send(struct page *p, const struct record *r, bool new,
     return page_send(p, v.title, &content);
 }
 
-enum err form_send(struct page *p, const struct record *r, bool new,
-                   const struct form *form) {
+/* Send the form; with problems as 422, and nothing written stays. */
+static enum err form_send(struct page *p, const struct record *r, bool new,
+                          const struct form *form) {
     return send(p, r, new, form, false);
 }
 

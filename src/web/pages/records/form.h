@@ -20,18 +20,10 @@ struct form_view {
 /* The button that saves in spite of doubts. */
 #define FORM_ANYWAY "anyway"
 
-/* Put what the form carries into the record: only fields that came. Mistakes are problems
- * of the context and ERR_INVALID. */
-enum err form_read(struct page *p, const struct form *form, struct record *r);
-
 /* One field of it, its upload too. */
 enum err form_read_field(struct page *p, const struct field *f, const struct form *form,
                          struct value *out);
 bool field_uploads(const struct field *f);
-
-/* Send the form; with problems as 422, and nothing written stays. */
-enum err form_send(struct page *p, const struct record *r, bool new,
-                   const struct form *form);
 
 /* Two people changed the same: both values side by side, everything else kept. */
 enum err conflict_send(struct page *p, const struct record *theirs);
@@ -40,8 +32,7 @@ bool conflict_carries(struct str name);
 /* Change `r` by the posted form, following what was chosen on a page of conflict_send. */
 enum err form_change(struct page *p, struct record *r, struct record *out_theirs);
 
-/* Whether the form asks for a field where little is asked. */
-bool field_quick(const struct entity *e, const struct field *f);
+/* Whether this form asks for the field. */
 bool form_asks(const struct form_view *v, const struct field *f);
 /* Whether the kind has fields that are uploaded. */
 bool form_uploads(const struct entity *e);

@@ -111,8 +111,7 @@ struct str list_url(struct ctx *cx, const struct list_state *s) {
     char sign = '?';
     static const struct saved_view none = {0};
     const struct saved_view *view = s->view ? s->view : &none;
-    buf_format(&b, "/%.*s%s", STR_ARG(s->entity->name),
-               s->page ? s->page : "");
+    buf_format(&b, "/%.*s%s", STR_ARG(s->entity->name), s->page ? s->page : "");
     if (s->view) put(&b, &sign, "view", id_str(cx, s->view->id));
     if (s->search.n) put(&b, &sign, "q", s->search);
     put_unless(&b, &sign, "filter", s->filter_text, view->filter);
@@ -151,8 +150,8 @@ struct str list_url_filtered(struct ctx *cx, const struct list_state *s,
     return list_url(cx, &to);
 }
 
-struct str list_url_columns(struct ctx *cx, const struct list_state *s,
-                            const struct field *const *columns, int count) {
+static struct str list_url_columns(struct ctx *cx, const struct list_state *s,
+                                   const struct field *const *columns, int count) {
     struct list_state to = *s;
     struct buf b = buf_in(cx->mem, 0);
     for (int i = 0; i < count; i++) {

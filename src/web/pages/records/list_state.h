@@ -37,8 +37,6 @@ struct str list_url_as(struct ctx *cx, const struct list_state *s, const char *p
 struct str list_url_sorted(struct ctx *cx, const struct list_state *s,
                            const struct field *by);
 struct str list_url_filtered(struct ctx *cx, const struct list_state *s, struct str filter);
-struct str list_url_columns(struct ctx *cx, const struct list_state *s,
-                            const struct field *const *columns, int count);
 /* With the column at `at` one place earlier, or gone. */
 struct str list_url_moved(struct ctx *cx, const struct list_state *s, int at);
 struct str list_url_dropped(struct ctx *cx, const struct list_state *s, int at);
