@@ -112,7 +112,22 @@ enum err platform_begin(struct ctx *cx, const struct first_user *first) {
 /* ---- The module ---- */
 
 extern const struct entity_rules rules_user, rules_file;
-static const struct entity_rules rules_role = {.name = "role", .saved = saved_access};
+
+static enum err role_check(struct ctx *cx, const struct record *old, struct record *new) {
+    bool falls = old && record_int(old, ROLE_ADMINISTRATOR) == 1
+                 && record_int(new, ROLE_ADMINISTRATOR) != 1;
+    const struct field *f = new->entity->fields[ROLE_ADMINISTRATOR];
+    return falls ? administrator_stays(cx, 0, record_id(old), f) : OK;
+}
+
+static enum err role_saved(struct ctx *cx, const struct record *old,
+                           const struct record *new) {
+    if (!new) TRY(administrator_stays(cx, 0, 0, NULL));
+    return saved_access(cx, old, new);
+}
+
+static const struct entity_rules rules_role = {
+    .name = "role", .check = role_check, .saved = role_saved};
 static const struct entity_rules rules_team = {.name = "team", .saved = saved_access};
 static const struct entity_rules *const rules[] = {&rules_user, &rules_role, &rules_team,
                                                    &rules_file, NULL};

@@ -31,6 +31,11 @@ enum err password_check(struct ctx *cx, struct str password); /* adds a problem 
 /* What a user chose for themselves goes into the context. */
 enum err user_apply(struct ctx *cx, const struct record *user);
 
+/* Someone must stay who can repair everything: a problem with `field` (NULL: with the whole)
+ * when no active administrator is left but this user and those of this role (0: none). */
+enum err administrator_stays(struct ctx *cx, int64_t user, int64_t role,
+                             const struct field *field);
+
 /* Say that rights or settings changed: handles that keep them read them anew. */
 enum err access_changed(struct ctx *cx);
 enum err access_generation(struct reader *r, int64_t *out);

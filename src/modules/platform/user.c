@@ -82,21 +82,25 @@ static bool login_valid(struct str login) {
     return login.n > 0;
 }
 
-/* Someone must stay who can repair everything. */
+enum err administrator_stays(struct ctx *cx, int64_t user, int64_t role,
+                             const struct field *field) {
+    bool some;
+    TRY(store_exists(cx->db,
+                     SQL("SELECT 1 FROM \"user\" u JOIN role r ON r.id = u.role"
+                         " WHERE r.administrator = 1 AND u.active = 1"
+                         " AND u.id <> ?1 AND r.id <> ?2 LIMIT 1"),
+                     BIND(v_int(user), v_int(role)), &some));
+    return some ? OK : problem(cx, field, MSG_USER_LAST_ADMINISTRATOR);
+}
+
 static enum err check_last_administrator(struct ctx *cx, const struct record *old,
                                          const struct record *new) {
     if (!old) return OK;
     bool stays = record_int(new, USER_ACTIVE) == 1
                  && record_int(new, USER_ROLE) == record_int(old, USER_ROLE);
-    if (stays) return OK;
-    int64_t others = 0;
-    TRY(store_int(cx->db,
-                  SQL("SELECT count(*) FROM \"user\" u JOIN role r ON r.id = u.role"
-                      " WHERE r.administrator = 1 AND u.active = 1 AND u.id <> ?1"),
-                  BIND(v_int(record_id(old))), &others));
-    return others
+    return stays
                ? OK
-               : problem(cx, new->entity->fields[USER_ROLE], MSG_USER_LAST_ADMINISTRATOR);
+               : administrator_stays(cx, record_id(old), 0, new->entity->fields[USER_ROLE]);
 }
 
 static enum err user_check(struct ctx *cx, const struct record *old, struct record *new) {
@@ -121,6 +125,7 @@ static enum err user_saved(struct ctx *cx, const struct record *old,
     bool was_on = old && record_int(old, USER_ACTIVE) == 1;
     bool on = new &&record_int(new, USER_ACTIVE) == 1;
     if (was_on && !on) TRY(end_ways_in(cx, record_id(old)));
+    if (!new) TRY(administrator_stays(cx, 0, 0, NULL));
     return access_changed(cx);
 }
 

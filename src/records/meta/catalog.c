@@ -276,6 +276,20 @@ static enum err join_all(struct joining *j) {
     return OK;
 }
 
+/* Rules in C that no definition names would never run. */
+static enum err judge_rules(struct joining *j) {
+    const struct entity_rules *const *r = j->code->rules;
+    for (; r && *r; r++) {
+        struct raw_entity *e = j->raw->entities;
+        while (e && !str_is(e->rules, (*r)->name))
+            e = e->next;
+        if (!e)
+            return raw_mistake(j->raw, "C", 0, "no entity has the rules",
+                               str_of((*r)->name));
+    }
+    return OK;
+}
+
 enum err catalog_make(struct arena *mem, const struct meta_source *sources, int count,
                       const struct meta_code *code, const struct catalog **out_catalog,
                       struct str *out_message) {
@@ -286,6 +300,7 @@ enum err catalog_make(struct arena *mem, const struct meta_source *sources, int 
     enum err e = OK;
     for (int i = 0; i < count && e == OK; i++)
         e = raw_read(raw, &sources[i]);
+    if (e == OK) e = judge_rules(&j);
     if (e == OK) e = join_all(&j);
     *out_message = raw->message;
     if (e == OK) *out_catalog = j.catalog;

@@ -79,12 +79,55 @@ static void test_platform__only_administrators_look_after_users(void **state) {
     kit_commit(k);
 }
 
+static int64_t role_of(const char *login) {
+    struct ctx *cx = kit_begin(k);
+    int64_t role = 0;
+    assert_int_equal(store_int(cx->db, SQL("SELECT role FROM \"user\" WHERE login = ?1"),
+                               BIND(v_text(str_of(login))), &role),
+                     OK);
+    kit_commit(k);
+    return role;
+}
+
 static void test_platform__the_last_administrator_stays(void **state) {
     (void)state;
     int64_t admin = user_id("admin");
     struct reply r = kit_post(k, "admin", target("/user/", admin, "/active"), "active=0");
     assert_int_equal(r.status, 422);
     assert_false(r.keep);
+}
+
+static void test_platform__the_last_administrators_role_stays_one(void **state) {
+    (void)state;
+    struct id_text user = id_text(user_id("admin")), role = id_text(role_of("admin"));
+    const struct {
+        enum method method;
+        const char *kind, *id, *json;
+    } tries[] = {{PATCH, "role", role.z, "{\"administrator\": false}"},
+                 {DELETE, "role", role.z, NULL},
+                 {DELETE, "user", user.z, NULL}};
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+        struct str path = str_format(k->mem, "/api/v1/%s/%s", tries[i].kind, tries[i].id);
+        struct reply r =
+            kit_api(k, "admin", tries[i].method, str_z(k->mem, path), tries[i].json);
+        assert_int_equal(r.status, 422);
+        assert_false(r.keep);
+    }
+}
+
+static void test_platform__a_role_that_rises_or_falls_does_so_at_once(void **state) {
+    (void)state;
+    const char *path =
+        str_z(k->mem, str_format(k->mem, "/api/v1/role/%s", id_text(role_of("sara")).z));
+    static const struct {
+        const char *json;
+        int status;
+    } steps[] = {{"{\"administrator\": true}", 200}, {"{\"administrator\": false}", 403}};
+    assert_int_equal(kit_get(k, "sara", "/settings").status, 403);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        assert_int_equal(kit_api(k, "admin", PATCH, path, steps[i].json).status, 200);
+        assert_int_equal(kit_get(k, "sara", "/settings").status, steps[i].status);
+    }
 }
 
 /* ---- Settings ---- */
@@ -113,16 +156,6 @@ static void test_platform__a_wrong_setting_keeps_nothing(void **state) {
 }
 
 /* ---- Roles ---- */
-
-static int64_t role_of(const char *login) {
-    struct ctx *cx = kit_begin(k);
-    int64_t role = 0;
-    assert_int_equal(store_int(cx->db, SQL("SELECT role FROM \"user\" WHERE login = ?1"),
-                               BIND(v_text(str_of(login))), &role),
-                     OK);
-    kit_commit(k);
-    return role;
-}
 
 static void test_platform__a_right_taken_away_is_gone_at_once(void **state) {
     (void)state;
@@ -355,6 +388,8 @@ int main(void) {
         TEST(pages_ask_for_rights),
         TEST(only_administrators_look_after_users),
         TEST(the_last_administrator_stays),
+        TEST(the_last_administrators_role_stays_one),
+        TEST(a_role_that_rises_or_falls_does_so_at_once),
         TEST(settings_are_saved_and_seen),
         TEST(a_wrong_setting_keeps_nothing),
         TEST(a_right_taken_away_is_gone_at_once),
