@@ -17,6 +17,7 @@ bool field_described(const struct ctx *cx, const struct field *f) {
 const char *method_name(enum method m) {
     switch (m) {
     case GET: return "get";
+    case OPTIONS: break;
     case POST: return "post";
     case PATCH: return "patch";
     case DELETE: return "delete";

@@ -5,6 +5,7 @@
 #include "api/shape.h"
 #include "api/write.h"
 #include "http/reply.h"
+#include "modules/people/merge.h"
 #include "records/data/list.h"
 #include "records/data/titles.h"
 #include "records/fields/field_type.h"
@@ -64,11 +65,26 @@ static bool read_shape(struct page *p, struct shape *out) {
     return params_end(&params);
 }
 
+/* Who was merged into another is found there for good. */
+static enum err send_kept(struct page *p) {
+    struct record kept;
+    int64_t now;
+    if (!str_is(p->entity->name, "party")) return ERR_ABSENT;
+    TRY(party_now(p->cx, p->id, &now));
+    TRY(record_get(p->cx, p->entity, now, &kept));
+    reply_header(p, "Location",
+                 str_format(p->cx->mem, "/api/v1/party/%s%s%.*s", id_text(now).z,
+                            p->request->query.n ? "?" : "", STR_ARG(p->request->query)));
+    return reply_empty(p, 308);
+}
+
 enum err api_read(struct page *p) {
     struct shape shape;
     struct record r;
     if (!read_shape(p, &shape)) return OK;
-    TRY(record_get(p->cx, p->entity, p->id, &r));
+    enum err e = record_get(p->cx, p->entity, p->id, &r);
+    if (e == ERR_ABSENT) return send_kept(p);
+    TRY(e);
     return send_record(p, &shape, &r);
 }
 

@@ -3,6 +3,8 @@
 #include "api/api.h"
 #include "app/identify.h"
 #include "app/organisation.h"
+#include "http/reply.h"
+#include "http/router.h"
 #include "modules/platform/platform.h"
 #include "modules/platform/recipient.h"
 #include "records/rules/settings.h"
@@ -158,12 +160,19 @@ static void send_error(struct page *p, enum err e) {
         (void)page_send_error(p, e);
 }
 
+/* What a path knows is no secret: it is the same for everybody. */
+static enum err tell_methods(struct page *p) {
+    reply_header(p, "Allow", methods_text(p->cx->mem, p->methods | OPTIONS));
+    return reply_empty(p, 204);
+}
+
 struct reply app_handle(struct app *a, const struct request *r) {
     struct reply reply = {0};
     struct route_match match = router_find(a->organisation->router, r->method, r->path);
     bool writes = r->writable || app_need(a->organisation, r) & APP_WRITES;
     struct page *p = make_page(a, r, match, writes, &reply);
-    enum err e = run_page(a, p, &match);
+    bool asked = r->method == OPTIONS && match.methods;
+    enum err e = asked ? tell_methods(p) : run_page(a, p, &match);
     if (e != OK) send_error(p, e);
     reply.keep = e == OK && reply.status < 500 && !p->undo;
     reply.log = p->cx->log;

@@ -47,8 +47,46 @@ static struct sha256_digest subject_of_name(struct ctx *cx, struct str name) {
     return subject_of("name:", str_lower_ascii(cx->mem, name));
 }
 
-static struct sha256_digest subject_of_address(struct str remote) {
-    return subject_of("address:", remote);
+enum { IP6_GROUPS = 8, IP6_NETWORK_GROUPS = 4 };
+
+static int groups_of(struct str text) {
+    struct str group;
+    int n = 0;
+    while (str_cut(&text, ':', &group))
+        n++;
+    return n;
+}
+
+static struct str group_at(struct str text, int at) {
+    struct str group = STR("");
+    for (int i = 0; i <= at && str_cut(&text, ':', &group); i++) {
+    }
+    return group;
+}
+
+/* Whom an address belongs to: one line has 2^64 addresses of the newer kind, so the first
+ * four groups stand for all of them. An older address stands for itself. */
+static struct str network_of(struct arena *mem, struct str remote) {
+    if (str_has(remote, STR(".")) || !str_has(remote, STR(":"))) return remote;
+    size_t gap_at = str_find(remote, STR("::"));
+    bool gap = gap_at != (size_t)-1;
+    struct str head = gap ? str_first(remote, gap_at) : remote;
+    struct str tail = gap ? str_from(remote, gap_at + 2) : STR("");
+    int before = head.n ? groups_of(head) : 0, after = tail.n ? groups_of(tail) : 0;
+    int from = IP6_GROUPS - after; /* where the tail begins */
+    struct buf b = buf_in(mem, 0);
+    for (int i = 0; i < IP6_NETWORK_GROUPS; i++) {
+        struct str zero = STR("0");
+        buf_put(&b, i < before  ? group_at(head, i)
+                    : i >= from ? group_at(tail, i - from)
+                                : zero);
+        buf_byte(&b, ':');
+    }
+    return str_lower_ascii(mem, buf_str(&b));
+}
+
+static struct sha256_digest subject_of_address(struct ctx *cx, struct str remote) {
+    return subject_of("address:", network_of(cx->mem, remote));
 }
 
 static enum err load(struct ctx *cx, const struct sha256_digest *subject,
@@ -86,7 +124,7 @@ static enum err count_failure(struct ctx *cx, const struct sha256_digest *subjec
 enum err login_ask(struct ctx *cx, struct str name, struct str remote,
                    int64_t *out_wait_ms) {
     struct sha256_digest by_name = subject_of_name(cx, name),
-                         by_address = subject_of_address(remote);
+                         by_address = subject_of_address(cx, remote);
     struct login_try of_name, of_address;
     TRY(load(cx, &by_name, &of_name));
     TRY(load(cx, &by_address, &of_address));
@@ -98,7 +136,7 @@ enum err login_ask(struct ctx *cx, struct str name, struct str remote,
 
 enum err login_failed(struct ctx *cx, struct str name, struct str remote) {
     struct sha256_digest by_name = subject_of_name(cx, name),
-                         by_address = subject_of_address(remote);
+                         by_address = subject_of_address(cx, remote);
     TRY(count_failure(cx, &by_name));
     return count_failure(cx, &by_address);
 }

@@ -8,7 +8,14 @@
 
 struct arena;
 
-enum method { GET = 1 << 0, POST = 1 << 1, PATCH = 1 << 2, DELETE = 1 << 3, PUT = 1 << 4 };
+enum method {
+    GET = 1 << 0,
+    POST = 1 << 1,
+    PATCH = 1 << 2,
+    DELETE = 1 << 3,
+    PUT = 1 << 4,
+    OPTIONS = 1 << 5, /* no route has it: the router tells what a path knows */
+};
 
 enum {
     REQUEST_RANDOM_BYTES = 64,

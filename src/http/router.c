@@ -193,11 +193,9 @@ struct str methods_text(struct arena *mem, unsigned methods) {
     static const struct {
         enum method method;
         struct str name;
-    } names[] = {{GET, {"GET, HEAD", 9}},
-                 {POST, {"POST", 4}},
-                 {PUT, {"PUT", 3}},
-                 {PATCH, {"PATCH", 5}},
-                 {DELETE, {"DELETE", 6}}};
+    } names[] = {{GET, {"GET, HEAD", 9}}, {POST, {"POST", 4}},
+                 {PUT, {"PUT", 3}},       {PATCH, {"PATCH", 5}},
+                 {DELETE, {"DELETE", 6}}, {OPTIONS, {"OPTIONS", 7}}};
     struct buf b = buf_in(mem, 0);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (!(methods & names[i].method)) continue;

@@ -107,8 +107,8 @@ static bool wire_ended(const struct wire *w) {
 }
 
 static bool method_known(uint64_t method) {
-    return method == GET || method == POST || method == PATCH || method == DELETE
-           || method == PUT;
+    return method == GET || method == OPTIONS || method == POST || method == PATCH
+           || method == DELETE || method == PUT;
 }
 
 enum err request_read(struct arena *mem, struct str bytes, struct request *out) {

@@ -112,8 +112,10 @@ static bool read_method(struct exchange *x) {
         enum evhttp_cmd_type type;
         enum method method;
     } methods[] = {
-        {EVHTTP_REQ_GET, GET}, {EVHTTP_REQ_HEAD, GET},      {EVHTTP_REQ_POST, POST},
-        {EVHTTP_REQ_PUT, PUT}, {EVHTTP_REQ_DELETE, DELETE}, {EVHTTP_REQ_PATCH, PATCH},
+        {EVHTTP_REQ_GET, GET},         {EVHTTP_REQ_HEAD, GET},
+        {EVHTTP_REQ_POST, POST},       {EVHTTP_REQ_PUT, PUT},
+        {EVHTTP_REQ_DELETE, DELETE},   {EVHTTP_REQ_PATCH, PATCH},
+        {EVHTTP_REQ_OPTIONS, OPTIONS},
     };
     enum evhttp_cmd_type type = evhttp_request_get_command(x->http);
     for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {

@@ -87,6 +87,7 @@ static const char *method_text(const struct request *r) {
     if (r->head) return "HEAD";
     switch (r->method) {
     case GET: return "GET";
+    case OPTIONS: return "OPTIONS";
     case POST: return "POST";
     case PATCH: return "PATCH";
     case DELETE: return "DELETE";

@@ -1,5 +1,6 @@
 #include "web/shell.h"
 
+#include "http/router.h"
 #include "modules/platform/notification.h"
 #include "records/rules/settings.h"
 #include "web/again.h"
@@ -136,10 +137,11 @@ void page_outside_language(struct page *p) {
 
 /* ---- What went wrong ---- */
 
-static const struct {
+struct failure {
     int status;
     enum msg title, advice;
-} failures[] = {
+};
+static const struct failure failures[] = {
     [ERR_INVALID] = {422, MSG_ERROR_INVALID, MSG_ERROR_INVALID_ADVICE},
     [ERR_DENIED] = {403, MSG_ERROR_DENIED, MSG_ERROR_DENIED_ADVICE},
     [ERR_ABSENT] = {404, MSG_ERROR_ABSENT, MSG_ERROR_ABSENT_ADVICE},
@@ -150,6 +152,12 @@ static const struct {
     [ERR_CORRUPT] = {500, MSG_ERROR_STORE, MSG_ERROR_STORE_ADVICE},
     [ERR_IO] = {500, MSG_ERROR_STORE, MSG_ERROR_STORE_ADVICE},
 };
+
+/* A path that is there but knows no such method is no missing page. */
+static struct failure failure_of(const struct page *p, enum err e) {
+    static const struct failure method = {405, MSG_ERROR_METHOD, MSG_ERROR_METHOD_ADVICE};
+    return e == ERR_ABSENT && !p->route && p->methods ? method : failures[e];
+}
 
 /* Nobody is logged in and the page is for those who are. */
 static bool wants_login(const struct page *p, enum err e) {
@@ -173,10 +181,13 @@ enum err page_send_error(struct page *p, enum err e) {
     page_outside_language(p);
     if (wants_login(p, e) && p->request->method == GET) return send_login(p);
     if (wants_login(p, e) && again_offer(p) == OK) return OK;
-    p->reply->status = failures[e].status;
-    struct str title = cx_msg(p->cx, failures[e].title);
+    struct failure f = failure_of(p, e);
+    p->reply->status = f.status;
+    if (f.status == 405)
+        reply_header(p, "Allow", methods_text(p->cx->mem, p->methods | OPTIONS));
+    struct str title = cx_msg(p->cx, f.title);
     struct buf content = page_buf(p);
-    shell_error(&content, p->cx, p, title, cx_msg(p->cx, failures[e].advice));
+    shell_error(&content, p->cx, p, title, cx_msg(p->cx, f.advice));
     return frame_possible(p, e) ? page_send(p, title, &content)
                                 : page_send_outside(p, title, &content);
 }

@@ -50,8 +50,8 @@ static enum method method_of(struct str word) {
     static const struct {
         const char *word;
         enum method method;
-    } methods[] = {
-        {"GET", GET}, {"POST", POST}, {"PATCH", PATCH}, {"DELETE", DELETE}, {"PUT", PUT}};
+    } methods[] = {{"GET", GET},       {"POST", POST}, {"PATCH", PATCH},
+                   {"DELETE", DELETE}, {"PUT", PUT},   {"OPTIONS", OPTIONS}};
     for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
         if (str_is(word, methods[i].word)) return methods[i].method;
     return GET;

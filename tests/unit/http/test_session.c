@@ -228,6 +228,32 @@ static void test_login_try__counts_names_and_addresses_apart(void **state) {
     assert_true(store_changes(cx.writer) == 2);
 }
 
+/* One line has 2^64 addresses of the newer kind: they count together. */
+static void test_login_try__counts_a_network_of_the_newer_kind_as_one(void **state) {
+    (void)state;
+    static const struct {
+        const char *remote;
+        bool same;
+    } rows[] = {
+        {"2001:db8:1:2:ffff:ffff:ffff:ffff", true},
+        {"2001:DB8:1:2::", true},
+        {"2001:db8:1:2::9", true},
+        {"2001:db8:1:3::9", false},
+        {"2001:db8::1:2:3:4", false},
+        {"::1", false},
+        {"10.0.0.1", false},
+        {"::ffff:10.0.0.1", false},
+        {"", false},
+    };
+    int64_t wait;
+    for (int i = 0; i < LOGIN_FREE_TRIES_ADDRESS; i++)
+        assert_int_equal(login_failed(&cx, STR("x"), STR("2001:db8:1:2::1")), OK);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_int_equal(login_ask(&cx, STR("sara"), str_of(rows[i].remote), &wait), OK);
+        assert_true((wait > 0) == rows[i].same);
+    }
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
@@ -241,6 +267,7 @@ int main(void) {
         TEST(test_api_token__acts_for_its_user_until_it_ends),
         TEST(test_login_wait__doubles_up_to_a_ceiling),
         TEST(test_login_try__counts_names_and_addresses_apart),
+        TEST(test_login_try__counts_a_network_of_the_newer_kind_as_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
