@@ -84,13 +84,17 @@ struct str str_join(struct arena *a, struct str left, struct str right) {
 }
 
 struct str str_format(struct arena *a, const char *format, ...) {
+    char small[256];
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    int n = vsnprintf(small, sizeof small, format, args);
     va_end(args);
     char *z = arena_alloc(a, (size_t)n + 1);
-    vsnprintf(z, (size_t)n + 1, format, again);
+    if ((size_t)n < sizeof small)
+        memcpy(z, small, (size_t)n + 1);
+    else
+        vsnprintf(z, (size_t)n + 1, format, again);
     va_end(again);
     return str_n(z, (size_t)n);
 }

@@ -10,10 +10,26 @@ static const struct str entity[] = {{"", 0},     {"\xEF\xBF\xBD", 3}, {"&amp;", 
                                     {"&lt;", 4}, {"&gt;", 4},         {"&#34;", 5},
                                     {"&#39;", 5}};
 
+/* How many bytes from `i` on mean nothing special, looked at 16 at a time. */
+static size_t plain_run(struct str s, size_t i) {
+    typedef unsigned char bytes __attribute__((vector_size(16)));
+    size_t from = i;
+    for (; i + sizeof(bytes) <= s.n; i += sizeof(bytes)) {
+        bytes b;
+        uint64_t half[2];
+        memcpy(&b, s.p + i, sizeof b);
+        b = (bytes)((b == 0) | (b == '&') | (b == '<') | (b == '>') | (b == '"')
+                    | (b == '\''));
+        memcpy(half, &b, sizeof half);
+        if (half[0] | half[1]) break;
+    }
+    return i - from;
+}
+
 void html_put_str(struct buf *out, const struct ctx *cx, struct str s) {
     (void)cx;
     const char *from = s.p;
-    for (size_t i = 0; i < s.n; i++) {
+    for (size_t i = plain_run(s, 0); i < s.n; i++) {
         unsigned char kind = special[(unsigned char)s.p[i]];
         if (!kind) continue;
         buf_put(out, str_n(from, (size_t)(s.p + i - from)));

@@ -103,7 +103,7 @@ static struct frame make_frame(struct page *p, struct str title) {
 enum err page_send(struct page *p, struct str title, const struct buf *content) {
     if (content->failed) return ERR_LIMIT;
     if (p->part) return reply_html(p, content);
-    struct buf out = page_buf(p);
+    struct buf out = buf_in(p->cx->mem, PAGE_BYTES);
     buf_room(&out, content->n + PAGE_FIRST_BYTES);
     struct frame f = make_frame(p, title);
     reply_cache(p, CACHE_ASK);

@@ -30,10 +30,15 @@ static struct str month_name(const struct ctx *cx, int month) {
 static struct str date_text(const struct ctx *cx, int64_t day, bool year) {
     struct date d = date_of(cx, day);
     struct str month = month_name(cx, d.month);
-    struct str text = str_format(cx->mem, "%d %.*s", d.day, STR_ARG(month));
-    if (year || d.year != date_of(cx, cx_today(cx)).year)
-        text = str_format(cx->mem, "%.*s %d", STR_ARG(text), d.year);
-    return cx_digits_of(cx, text);
+    struct buf text = buf_in(cx->mem, 0);
+    buf_int(&text, d.day);
+    buf_byte(&text, ' ');
+    buf_put(&text, month);
+    if (year || d.year != date_of(cx, cx_today(cx)).year) {
+        buf_byte(&text, ' ');
+        buf_int(&text, d.year);
+    }
+    return cx_digits_of(cx, buf_str(&text));
 }
 
 struct str month_text(const struct ctx *cx, int64_t day) {

@@ -64,14 +64,16 @@ static const struct source {
     const char *entity;
     struct sql at, of_party;
     int64_t (*time)(const struct record *);
-    int by; /* the field that names a user */
+    int by;      /* the field that names a user */
+    bool sorted; /* rows lie in the order of `at` */
 } sources[] = {
     {TIMELINE_INTERACTION,
      "interaction",
      {"t.at"},
      {" t WHERE t.party = "},
      time_of_interaction,
-     FIELD_OWNER},
+     FIELD_OWNER,
+     .sorted = true},
     {TIMELINE_TASK,
      "task",
      {"COALESCE(t.done_at, t.due_at, t.created_at)"},
@@ -83,7 +85,8 @@ static const struct source {
      {"t.created_at"},
      {" t WHERE t.kept = "},
      time_of_merge,
-     FIELD_CREATED_BY},
+     FIELD_CREATED_BY,
+     .sorted = true},
 };
 
 /* Only what stands behind the place. */
@@ -118,7 +121,9 @@ static struct query select_of(struct page *p, const struct source *s,
     if (!e->system) rights_condition(p->cx, &q, 't', e, ACT_READ);
     query_add(&q, SQL(" ORDER BY "));
     query_add(&q, s->at);
-    query_add(&q, SQL(" DESC, t.id DESC LIMIT "));
+    query_add(&q, SQL(" DESC, t.id DESC"));
+    if (!s->sorted) return q; /* the few of one customer sort faster without a limit */
+    query_add(&q, SQL(" LIMIT "));
     query_number(&q, p->limit);
     return q;
 }
