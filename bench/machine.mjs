@@ -1,6 +1,7 @@
 // machine.mjs - processes, their CPU time and memory, and load from wrk.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,12 +49,26 @@ export const cpuMicros = (pid) => {
   }, 0);
 };
 
-export const residentMB = (pid) =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
+/** Resident memory in MB: all of it, the program's own, and pages of the mapped database. The kernel
+ * shares those with its cache of the file and takes them back when memory is needed. */
+export const memory = (pid) => {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const of = (name) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)[1]) / 1024;
+  let database = 0, mapped = false;
+  for (const line of readFileSync(`/proc/${pid}/smaps`, 'utf8').split('\n')) {
+    if (/^[0-9a-f]+-[0-9a-f]+ /.test(line)) mapped = line.endsWith('.db');
+    else if (mapped && line.startsWith('Rss:')) database += Number(/\d+/.exec(line)[0]) / 1024;
+  }
+  return { resident: of('VmRSS'), own: of('RssAnon'), database };
+};
 
-/** The part of it that is the program's own, not pages of the mapped database. */
-export const anonymousMB = (pid) =>
-  Number(/RssAnon:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
+/** Open event streams and keep them; resolves when each has begun. */
+export const openStreams = (port, cookie, count) => Promise.all(Array.from({ length: count }, () => new Promise((done, fail) => {
+  request({ port, host: '127.0.0.1', path: '/events', headers: { Cookie: cookie }, agent: false }, (reply) => {
+    reply.on('data', () => {}).on('error', () => {});
+    if (reply.statusCode === 200) done(reply); else fail(new Error(`/events said ${reply.statusCode}`));
+  }).on('error', fail).end();
+})));
 
 const script = ({ paths, method = 'GET', headers = {}, bodies = [''] }) => {
   const list = (values) => `{${values.map((v) => JSON.stringify(v)).join(',')}}`;
