@@ -10,26 +10,31 @@ static const struct str entity[] = {{"", 0},     {"\xEF\xBF\xBD", 3}, {"&amp;", 
                                     {"&lt;", 4}, {"&gt;", 4},         {"&#34;", 5},
                                     {"&#39;", 5}};
 
-/* How many bytes from `i` on mean nothing special, looked at 16 at a time. */
-static size_t plain_run(struct str s, size_t i) {
-    typedef unsigned char bytes __attribute__((vector_size(16)));
-    size_t from = i;
-    for (; i + sizeof(bytes) <= s.n; i += sizeof(bytes)) {
-        bytes b;
-        uint64_t half[2];
-        memcpy(&b, s.p + i, sizeof b);
-        b = (bytes)((b == 0) | (b == '&') | (b == '<') | (b == '>') | (b == '"')
-                    | (b == '\''));
-        memcpy(half, &b, sizeof half);
-        if (half[0] | half[1]) break;
-    }
-    return i - from;
+enum { AT_ONCE = 16 };
+
+static bool is_plain(const char *at) {
+    typedef unsigned char bytes __attribute__((vector_size(AT_ONCE)));
+    bytes b;
+    uint64_t half[2];
+    memcpy(&b, at, sizeof b);
+    b = (bytes)((b == 0) | (b == '&') | (b == '<') | (b == '>') | (b == '"') | (b == '\''));
+    memcpy(half, &b, sizeof half);
+    return !(half[0] | half[1]);
+}
+
+/* How many bytes at the start mean nothing special, looked at many at once. */
+static size_t plain_start(struct str s) {
+    size_t i = 0;
+    while (i + AT_ONCE <= s.n && is_plain(s.p + i))
+        i += AT_ONCE;
+    bool rest = i && i < s.n && i + AT_ONCE > s.n;
+    return rest && is_plain(s.p + s.n - AT_ONCE) ? s.n : i;
 }
 
 void html_put_str(struct buf *out, const struct ctx *cx, struct str s) {
     (void)cx;
     const char *from = s.p;
-    for (size_t i = plain_run(s, 0); i < s.n; i++) {
+    for (size_t i = plain_start(s); i < s.n; i++) {
         unsigned char kind = special[(unsigned char)s.p[i]];
         if (!kind) continue;
         buf_put(out, str_n(from, (size_t)(s.p + i - from)));
@@ -88,11 +93,13 @@ static unsigned char url_class(unsigned char c) {
 static void url_put(struct buf *out, struct str s, unsigned char classes) {
     static const char hex[] = "0123456789ABCDEF";
     for (size_t i = 0; i < s.n; i++) {
+        size_t from = i;
+        while (i < s.n && url_class((unsigned char)s.p[i]) & classes)
+            i++;
+        buf_put(out, str_n(s.p + from, i - from));
+        if (i == s.n) return;
         unsigned char c = (unsigned char)s.p[i];
-        if (url_class(c) & classes)
-            buf_byte(out, (char)c);
-        else
-            buf_put(out, str_n((char[]){'%', hex[c >> 4], hex[c & 15]}, 3));
+        buf_put(out, str_n((char[]){'%', hex[c >> 4], hex[c & 15]}, 3));
     }
 }
 

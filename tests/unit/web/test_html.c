@@ -2,6 +2,8 @@
 
 #include "web/html.h"
 
+#include <stdio.h>
+
 struct ctx {
     bool persian;
 };
@@ -34,6 +36,27 @@ static void test_html__text_cannot_leave_its_place(void **state) {
                "b");
     assert_put(html_put_str, STR("مشتری"), "مشتری");
     assert_put(html_put_str, (struct str){NULL, 0}, "");
+}
+
+/* Long texts are looked through many bytes at a time: one special byte at every place. */
+static void test_html__a_special_byte_is_met_anywhere(void **state) {
+    (void)state;
+    static const struct {
+        char byte;
+        const char *escaped;
+    } cases[] = {{'<', "&lt;"},  {'>', "&gt;"},   {'&', "&amp;"},
+                 {'"', "&#34;"}, {'\'', "&#39;"}, {0, "\xEF\xBF\xBD"}};
+    enum { LONGEST = 50 };
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++)
+        for (int n = 1; n <= LONGEST; n++)
+            for (int at = 0; at < n; at++) {
+                char text[LONGEST], expected[LONGEST + 8];
+                memset(text, 'x', sizeof text);
+                text[at] = cases[c].byte;
+                snprintf(expected, sizeof expected, "%.*s%s%.*s", at, text,
+                         cases[c].escaped, n - at - 1, text + at + 1);
+                assert_put(html_put_str, str_n(text, (size_t)n), expected);
+            }
 }
 
 static void test_html__an_address_keeps_to_known_schemes(void **state) {
@@ -96,6 +119,7 @@ static void test_html__a_full_buffer_stays_calm(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_html__text_cannot_leave_its_place),
+        cmocka_unit_test(test_html__a_special_byte_is_met_anywhere),
         cmocka_unit_test(test_html__an_address_keeps_to_known_schemes),
         cmocka_unit_test(test_html__parts_of_addresses_are_percent_encoded),
         cmocka_unit_test(test_html__numbers_take_the_readers_digits),
