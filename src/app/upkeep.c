@@ -4,7 +4,7 @@
 #include "http/session.h"
 #include "records/rules/jobs.h"
 
-enum { SWEEP_EVERY_MS = 60 * 60 * 1000 };
+enum { SWEEP_EVERY_MS = MS_PER_HOUR };
 
 static enum err sweep_step(struct ctx *cx, struct job *job, bool *out_more) {
     (void)job;

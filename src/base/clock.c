@@ -45,14 +45,14 @@ enum weekday day_weekday(int64_t day) {
 }
 
 int64_t day_of(int64_t instant_ms, int zone_minutes) {
-    return floor_div(instant_ms + (int64_t)zone_minutes * 60000, MS_PER_DAY);
+    return floor_div(instant_ms + (int64_t)zone_minutes * MS_PER_MINUTE, MS_PER_DAY);
 }
 
 int minute_of_day(int64_t instant_ms, int zone_minutes) {
-    int64_t local = instant_ms + (int64_t)zone_minutes * 60000;
-    return (int)((local - day_of(instant_ms, zone_minutes) * MS_PER_DAY) / 60000);
+    int64_t local = instant_ms + (int64_t)zone_minutes * MS_PER_MINUTE;
+    return (int)((local - day_of(instant_ms, zone_minutes) * MS_PER_DAY) / MS_PER_MINUTE);
 }
 
 int64_t instant_at(int64_t day, int minute, int zone_minutes) {
-    return day * MS_PER_DAY + ((int64_t)minute - zone_minutes) * 60000;
+    return day * MS_PER_DAY + ((int64_t)minute - zone_minutes) * MS_PER_MINUTE;
 }

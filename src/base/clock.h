@@ -7,7 +7,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { MS_PER_DAY = 86400000, MINUTES_PER_DAY = 1440 };
+enum {
+    MS_PER_SECOND = 1000,
+    MS_PER_MINUTE = 60 * MS_PER_SECOND,
+    MS_PER_HOUR = 60 * MS_PER_MINUTE,
+    MS_PER_DAY = 24 * MS_PER_HOUR,
+    MINUTES_PER_HOUR = 60,
+    MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR,
+};
 
 struct gregorian {
     int year, month, day; /* month 1-12, day 1-31 */
@@ -21,7 +28,7 @@ enum weekday { SATURDAY, SUNDAY, MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY };
 enum weekday day_weekday(int64_t day);
 
 int64_t day_of(int64_t instant_ms, int zone_minutes);
-int minute_of_day(int64_t instant_ms, int zone_minutes); /* 0 … 1439 */
+int minute_of_day(int64_t instant_ms, int zone_minutes); /* 0 … MINUTES_PER_DAY - 1 */
 int64_t instant_at(int64_t day, int minute, int zone_minutes);
 
 #endif

@@ -177,7 +177,7 @@ static enum err prove_owned(struct check *k) {
 
 /* ---- Jobs ---- */
 
-enum { JOB_LATE_MS = 60 * 60 * 1000 };
+enum { JOB_LATE_MS = MS_PER_HOUR };
 
 /* Work that was begun or is due since an hour, and nobody goes on with it. */
 static enum err prove_jobs(struct check *k) {

@@ -7,7 +7,7 @@
 #include "records/ctx.h"
 #include "store/schema.h"
 
-enum { API_TOKEN_LIST = 200, API_TOKEN_USED_EVERY_MS = 60 * 1000 };
+enum { API_TOKEN_LIST = 200, API_TOKEN_USED_EVERY_MS = MS_PER_MINUTE };
 
 struct api_token {
     int64_t id, user, created_ms;

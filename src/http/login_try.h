@@ -12,8 +12,8 @@ enum {
     LOGIN_FREE_TRIES = 5,          /* of one name, before waiting begins */
     LOGIN_FREE_TRIES_ADDRESS = 30, /* of one address: an office may share one */
     LOGIN_FIRST_WAIT_MS = 2 * 1000,
-    LOGIN_LONGEST_WAIT_MS = 15 * 60 * 1000,
-    LOGIN_FORGET_MS = 24 * 60 * 60 * 1000,
+    LOGIN_LONGEST_WAIT_MS = 15 * MS_PER_MINUTE,
+    LOGIN_FORGET_MS = MS_PER_DAY,
 };
 
 extern const struct table login_try_table;

@@ -3,7 +3,7 @@
 #include "http/secret.h"
 
 const struct session_limits session_standard = {
-    .idle_ms = SESSION_IDLE_HOURS * 3600 * 1000LL,
+    .idle_ms = SESSION_IDLE_HOURS * (int64_t)MS_PER_HOUR,
     .age_ms = SESSION_DAYS * (int64_t)MS_PER_DAY,
 };
 

@@ -15,7 +15,7 @@
 enum {
     SESSION_IDLE_HOURS = 12,
     SESSION_DAYS = 30,
-    SESSION_SEEN_EVERY_MS = 5 * 60 * 1000, /* how exact seen_ms is kept */
+    SESSION_SEEN_EVERY_MS = 5 * MS_PER_MINUTE, /* how exact seen_ms is kept */
     SESSION_AGENT_BYTES = 200,
     SESSION_LIST = 200, /* shown to their person */
 };

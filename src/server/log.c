@@ -78,8 +78,8 @@ static struct moment_text moment_text(int64_t ms) {
     struct gregorian d = gregorian_from_day(day_of(ms, 0));
     int in_day = (int)(ms % MS_PER_DAY);
     snprintf(text.z, sizeof text.z, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", d.year, d.month,
-             d.day, in_day / 3600000, in_day / 60000 % 60, in_day / 1000 % 60,
-             in_day % 1000);
+             d.day, in_day / MS_PER_HOUR, in_day / MS_PER_MINUTE % 60,
+             in_day / MS_PER_SECOND % 60, in_day % 1000);
     return text;
 }
 

@@ -2,8 +2,6 @@
 
 #include "persian/jalali.h"
 
-enum { MINUTE_MS = 60 * 1000, HOUR_MS = 60 * MINUTE_MS };
-
 struct date {
     int year, month, day;
 };
@@ -55,8 +53,8 @@ struct str day_text(const struct ctx *cx, int64_t day) {
 }
 
 static struct str ago(const struct ctx *cx, int64_t passed_ms) {
-    if (passed_ms < MINUTE_MS) return cx_msg(cx, MSG_WHEN_NOW);
-    struct str n = cx_number(cx, passed_ms / MINUTE_MS);
+    if (passed_ms < MS_PER_MINUTE) return cx_msg(cx, MSG_WHEN_NOW);
+    struct str n = cx_number(cx, passed_ms / MS_PER_MINUTE);
     return msg_format(cx->mem, cx->lang, MSG_WHEN_MINUTES, MSG_PARTS({"n", n}));
 }
 
@@ -71,7 +69,7 @@ struct str day_word(const struct ctx *cx, int64_t day) {
 
 struct str when_text(const struct ctx *cx, int64_t instant_ms) {
     int64_t passed = cx->now_ms - instant_ms;
-    if (passed >= 0 && passed < HOUR_MS) return ago(cx, passed);
+    if (passed >= 0 && passed < MS_PER_HOUR) return ago(cx, passed);
     int minute = minute_of_day(instant_ms, cx->zone_minutes);
     struct str time = str_format(cx->mem, "%d:%02d", minute / 60, minute % 60);
     struct str day = day_word(cx, day_of(instant_ms, cx->zone_minutes));

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 enum {
-    DAY_BEGINS = 8 * 60,
-    DAY_ENDS = 17 * 60,
+    DAY_BEGINS = 8 * MINUTES_PER_HOUR,
+    DAY_ENDS = 17 * MINUTES_PER_HOUR,
     IDS_OF_MOMENT = 4096, /* the counter of an id */
     FINE_MS = 1000,
 };
@@ -74,7 +74,7 @@ int64_t world_moment(struct world *w, struct dice *d, int64_t day) {
 }
 
 int64_t customer_moment(struct world *w, struct customer *c, int64_t day) {
-    enum { SOON_MS = 5 * 60 * 1000 };
+    enum { SOON_MS = 5 * MS_PER_MINUTE };
     int64_t at = world_moment(w, &c->dice, day);
     return at > c->since_ms ? at : c->since_ms + SOON_MS;
 }

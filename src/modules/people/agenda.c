@@ -5,8 +5,6 @@
 #include "records/rules/rights.h"
 #include "store/query.h"
 
-enum { MS_PER_SECOND = 1000 };
-
 static int limit_of(const struct agenda_ask *ask) {
     return ask->limit ? ask->limit : AGENDA_MOST;
 }

@@ -8,7 +8,7 @@
 
 enum {
     REMINDER_LATE_MS = MS_PER_DAY, /* one that is older when it arrives does not ring */
-    REMINDER_EVERY_MS = 60 * 1000,
+    REMINDER_EVERY_MS = MS_PER_MINUTE,
 };
 
 /* Follow a save of a task. */

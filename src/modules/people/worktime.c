@@ -3,8 +3,6 @@
 #include "modules/people/holidays.h"
 #include "records/rules/settings.h"
 
-enum { MINUTES_PER_HOUR = 60 };
-
 /* "08:30" → 510; the settings keep nothing else. */
 static int minute_read(struct str s) {
     int64_t hour = 0, minute = 0;

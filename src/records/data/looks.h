@@ -16,7 +16,7 @@ enum look_way {
     LOOK_WAYS,
 };
 
-enum { LOOK_AGAIN_MS = 60 * 60 * 1000, LOOKS_PAGE = 100 };
+enum { LOOK_AGAIN_MS = MS_PER_HOUR, LOOKS_PAGE = 100 };
 
 struct look {
     int64_t id, at_ms, user, record; /* record 0: many */

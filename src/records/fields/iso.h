@@ -6,8 +6,6 @@
 #include "base/clock.h"
 #include "records/fields/field_kit.h"
 
-enum { MS_PER_SECOND = 1000, MS_PER_MINUTE = 60000 };
-
 /* "2026-11-22": exactly this form, a day that exists. */
 bool iso_day_read(struct str s, int64_t *out_day);
 /* "2026-11-22T14:30:05.250+03:30": Z or an offset must be there; seconds may be

@@ -1,5 +1,7 @@
 #include "store/sqlite/memory_vfs.h"
 
+#include "base/clock.h"
+
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -228,7 +230,7 @@ static int system_time(sqlite3_vfs *vfs, sqlite3_int64 *out) {
 static int system_time_days(sqlite3_vfs *vfs, double *out) {
     sqlite3_int64 ms;
     system_time(vfs, &ms);
-    *out = (double)ms / 86400000.0;
+    *out = (double)ms / MS_PER_DAY;
     return SQLITE_OK;
 }
 

@@ -3,8 +3,6 @@
 #include "web/widgets/kinds.h"
 #include "web/widgets/text.html.h"
 
-enum { MS_PER_MINUTE = 60000 };
-
 void line_input(struct buf *out, struct ctx *cx, const struct input *in) {
     text_line(out, cx, in, widget_of(in->field));
 }

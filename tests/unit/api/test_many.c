@@ -1,21 +1,7 @@
 /* Many changes in one request, and the feed of what changed. */
-#include "../kit.h"
+#include "../each_kit.h"
 
 #include "base/json.h"
-
-static struct kit *k;
-
-static int begin(void **state) {
-    (void)state;
-    k = kit_create();
-    return 0;
-}
-
-static int end(void **state) {
-    (void)state;
-    kit_free(k);
-    return 0;
-}
 
 static struct json *body_of(const struct reply *r) {
     struct json *root;
@@ -209,20 +195,18 @@ static void test_index__is_open_but_tells_a_stranger_little(void **state) {
     assert_int_equal(r.status, 401);
 }
 
-#define EACH(f) cmocka_unit_test_setup_teardown(f, begin, end)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        EACH(test_bulk__one_mistake_and_nothing_is_written),
-        EACH(test_bulk__each_stands_for_itself_when_asked),
-        EACH(test_bulk__knows_four_verbs),
-        EACH(test_bulk__rights_are_asked_for_each),
-        EACH(test_bulk__bad_input_is_told),
-        EACH(test_journal__is_read_on_from_where_one_stood),
-        EACH(test_journal__leaves_out_what_one_may_not_see),
-        EACH(test_journal__wrong_places_are_refused),
-        EACH(test_me__tells_rights_of_the_kinds_one_may_read),
-        EACH(test_index__is_open_but_tells_a_stranger_little),
+        KIT_TEST(test_bulk__one_mistake_and_nothing_is_written),
+        KIT_TEST(test_bulk__each_stands_for_itself_when_asked),
+        KIT_TEST(test_bulk__knows_four_verbs),
+        KIT_TEST(test_bulk__rights_are_asked_for_each),
+        KIT_TEST(test_bulk__bad_input_is_told),
+        KIT_TEST(test_journal__is_read_on_from_where_one_stood),
+        KIT_TEST(test_journal__leaves_out_what_one_may_not_see),
+        KIT_TEST(test_journal__wrong_places_are_refused),
+        KIT_TEST(test_me__tells_rights_of_the_kinds_one_may_read),
+        KIT_TEST(test_index__is_open_but_tells_a_stranger_little),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

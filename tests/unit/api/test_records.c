@@ -1,22 +1,8 @@
 /* Records through the API: rights, bad input, two people's changes. */
-#include "../kit.h"
+#include "../each_kit.h"
 
 #include "base/id.h"
 #include "base/json.h"
-
-static struct kit *k;
-
-static int begin(void **state) {
-    (void)state;
-    k = kit_create();
-    return 0;
-}
-
-static int end(void **state) {
-    (void)state;
-    kit_free(k);
-    return 0;
-}
 
 /* The member of the latest reply's object, copied out of it. */
 static struct str member(const struct reply *r, const char *name) {
@@ -246,22 +232,20 @@ static void test_records__other_methods_and_addresses_are_refused(void **state) 
     expect("sara", GET, "/api/v1/party/xyz", NULL, 404, "absent");
 }
 
-#define EACH(f) cmocka_unit_test_setup_teardown(f, begin, end)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        EACH(test_records__what_was_created_is_read_changed_and_deleted),
-        EACH(test_records__the_address_of_a_new_record_is_told),
-        EACH(test_records__another_teams_record_does_not_exist),
-        EACH(test_records__a_strangers_call_asks_for_a_token),
-        EACH(test_records__a_session_needs_its_form_token_to_write),
-        EACH(test_records__bad_input_is_told_and_nothing_stays),
-        EACH(test_records__mistakes_are_told_together),
-        EACH(test_records__two_changes_of_one_field_are_a_conflict),
-        EACH(test_records__a_list_has_pages_fields_and_counts),
-        EACH(test_records__wrong_parameters_are_told),
-        EACH(test_records__upsert_by_external_id_is_repeatable),
-        EACH(test_records__other_methods_and_addresses_are_refused),
+        KIT_TEST(test_records__what_was_created_is_read_changed_and_deleted),
+        KIT_TEST(test_records__the_address_of_a_new_record_is_told),
+        KIT_TEST(test_records__another_teams_record_does_not_exist),
+        KIT_TEST(test_records__a_strangers_call_asks_for_a_token),
+        KIT_TEST(test_records__a_session_needs_its_form_token_to_write),
+        KIT_TEST(test_records__bad_input_is_told_and_nothing_stays),
+        KIT_TEST(test_records__mistakes_are_told_together),
+        KIT_TEST(test_records__two_changes_of_one_field_are_a_conflict),
+        KIT_TEST(test_records__a_list_has_pages_fields_and_counts),
+        KIT_TEST(test_records__wrong_parameters_are_told),
+        KIT_TEST(test_records__upsert_by_external_id_is_repeatable),
+        KIT_TEST(test_records__other_methods_and_addresses_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

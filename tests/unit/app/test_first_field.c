@@ -1,6 +1,6 @@
 /* What docs/my-first-field.md promises of one line in an entity file. The definitions of this
  * program are those of the build with the lines of that page added (first_field.sh). */
-#include "../kit.h"
+#include "../each_kit.h"
 
 #include "base/csv_table.h"
 #include "first_field.h"
@@ -11,20 +11,6 @@
 
 #define LABEL "زبان گفت‌وگو"
 #define KURDISH "کردی"
-
-static struct kit *k;
-
-static int set_up(void **state) {
-    (void)state;
-    k = kit_create();
-    return 0;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    kit_free(k);
-    return 0;
-}
 
 /* A customer who speaks Kurdish, made by a program; the address of its page. */
 static const char *add_customer(void) {
@@ -138,16 +124,14 @@ static void test_first_field__is_in_history_and_undone(void **state) {
     kit_commit(k);
 }
 
-#define FIRST_FIELD_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        FIRST_FIELD_TEST(test_first_field__is_in_the_form),
-        FIRST_FIELD_TEST(test_first_field__is_a_column_of_the_list_and_a_filter),
-        FIRST_FIELD_TEST(test_first_field__is_read_and_described_by_the_api),
-        FIRST_FIELD_TEST(test_first_field__is_found_in_a_file_by_its_label),
-        FIRST_FIELD_TEST(test_first_field__is_exported),
-        FIRST_FIELD_TEST(test_first_field__is_in_history_and_undone),
+        KIT_TEST(test_first_field__is_in_the_form),
+        KIT_TEST(test_first_field__is_a_column_of_the_list_and_a_filter),
+        KIT_TEST(test_first_field__is_read_and_described_by_the_api),
+        KIT_TEST(test_first_field__is_found_in_a_file_by_its_label),
+        KIT_TEST(test_first_field__is_exported),
+        KIT_TEST(test_first_field__is_in_history_and_undone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

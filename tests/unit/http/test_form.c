@@ -1,20 +1,6 @@
 #include "http/form.h"
 #include "http/message.h"
-#include "test.h"
-
-static struct arena *mem;
-
-static int set_up(void **state) {
-    (void)state;
-    mem = arena_create();
-    return 0;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    arena_free(mem);
-    return 0;
-}
+#include "memory.h"
 
 static enum err parse_body(const char *type, struct str body, struct form *out) {
     struct header h = {STR("content-type"), str_of(type)};
@@ -164,5 +150,5 @@ int main(void) {
         cmocka_unit_test(test_multipart__an_empty_form_is_fine),
         cmocka_unit_test(test_url__encoding_comes_back),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, open_memory, close_memory);
 }

@@ -1,19 +1,5 @@
 #include "http/wire.h"
-#include "test.h"
-
-static struct arena *mem;
-
-static int set_up(void **state) {
-    (void)state;
-    mem = arena_create();
-    return 0;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    arena_free(mem);
-    return 0;
-}
+#include "memory.h"
 
 static const struct header some_headers[] = {
     {{"accept", 6}, {"text/html", 9}},
@@ -116,5 +102,5 @@ int main(void) {
         cmocka_unit_test(test_wire__only_paths_the_server_lets_in_are_read),
         cmocka_unit_test(test_wire__reply_comes_back_whole),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, open_memory, close_memory);
 }

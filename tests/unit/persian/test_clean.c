@@ -1,21 +1,7 @@
-#include "../test.h"
+#include "../memory.h"
 
 #include "persian/clean.h"
 #include "persian/fold.h"
-
-static struct arena *mem;
-
-static int open_memory(void **state) {
-    (void)state;
-    mem = arena_create();
-    return 0;
-}
-
-static int close_memory(void **state) {
-    (void)state;
-    arena_free(mem);
-    return 0;
-}
 
 struct pair {
     const char *in, *out;

@@ -1,21 +1,7 @@
-#include "../test.h"
+#include "../memory.h"
 
 #include "persian/fold.h"
 #include "persian/sort.h"
-
-static struct arena *mem;
-
-static int open_memory(void **state) {
-    (void)state;
-    mem = arena_create();
-    return 0;
-}
-
-static int close_memory(void **state) {
-    (void)state;
-    arena_free(mem);
-    return 0;
-}
 
 static void same(const char *a, const char *b) {
     struct str left = fa_fold(mem, str_of(a)), right = fa_fold(mem, str_of(b));

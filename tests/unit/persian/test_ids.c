@@ -1,20 +1,7 @@
+#include "../memory.h"
 #include "data.h"
 
 #include "persian/ids.h"
-
-static struct arena *mem;
-
-static int open_memory(void **state) {
-    (void)state;
-    mem = arena_create();
-    return 0;
-}
-
-static int close_memory(void **state) {
-    (void)state;
-    arena_free(mem);
-    return 0;
-}
 
 typedef enum id_fault id_parser(struct arena *, struct str, struct str *);
 

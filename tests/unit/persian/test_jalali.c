@@ -1,21 +1,8 @@
+#include "../memory.h"
 #include "data.h"
 
 #include "base/clock.h"
 #include "persian/jalali.h"
-
-static struct arena *mem;
-
-static int open_memory(void **state) {
-    (void)state;
-    mem = arena_create();
-    return 0;
-}
-
-static int close_memory(void **state) {
-    (void)state;
-    arena_free(mem);
-    return 0;
-}
 
 static int64_t gregorian_day(struct str iso) {
     int64_t year, month, day;

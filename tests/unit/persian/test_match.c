@@ -1,20 +1,6 @@
 #include "persian/match.h"
 
-#include "../test.h"
-
-static struct arena *mem;
-
-static int set_up(void **state) {
-    (void)state;
-    mem = arena_create();
-    return 0;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    arena_free(mem);
-    return 0;
-}
+#include "../memory.h"
 
 /* The text with brackets around what was found. */
 static struct str marked(const char *text, const char *typed) {
@@ -70,5 +56,5 @@ int main(void) {
         cmocka_unit_test(test_match__joined_and_parted_words_are_one),
         cmocka_unit_test(test_match__survives_broken_bytes),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, open_memory, close_memory);
 }

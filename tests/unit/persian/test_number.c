@@ -1,20 +1,6 @@
-#include "../test.h"
+#include "../memory.h"
 
 #include "persian/number.h"
-
-static struct arena *mem;
-
-static int open_memory(void **state) {
-    (void)state;
-    mem = arena_create();
-    return 0;
-}
-
-static int close_memory(void **state) {
-    (void)state;
-    arena_free(mem);
-    return 0;
-}
 
 static void test_number__is_shown_with_groups_and_point(void **state) {
     (void)state;

@@ -1,20 +1,7 @@
+#include "../memory.h"
 #include "data.h"
 
 #include "persian/phone.h"
-
-static struct arena *mem;
-
-static int open_memory(void **state) {
-    (void)state;
-    mem = arena_create();
-    return 0;
-}
-
-static int close_memory(void **state) {
-    (void)state;
-    arena_free(mem);
-    return 0;
-}
 
 static void test_phone__agrees_with_the_cases_of_others(void **state) {
     (void)state;

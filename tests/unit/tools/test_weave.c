@@ -1,4 +1,4 @@
-#include "../test.h"
+#include "../memory.h"
 
 #include "sample.html.h"
 #include "weave_core.h"
@@ -17,20 +17,6 @@ enum lang html_lang(const struct ctx *cx) {
 
 bool html_persian_digits(const struct ctx *cx) {
     return cx->persian;
-}
-
-static struct arena *mem;
-
-static int set_up(void **state) {
-    (void)state;
-    mem = arena_create();
-    return 0;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    arena_free(mem);
-    return 0;
 }
 
 static struct str sample_of(struct ctx cx, struct sample s) {
@@ -167,5 +153,5 @@ int main(void) {
         cmocka_unit_test(test_weave__text_needs_a_template_around_it),
         cmocka_unit_test(test_weave__errors_in_c_point_into_the_template),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, open_memory, close_memory);
 }

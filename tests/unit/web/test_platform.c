@@ -7,21 +7,7 @@
 #include "records/rules/jobs.h"
 #include "records/rules/rights.h"
 
-#include "../kit.h"
-
-static struct kit *k;
-
-static int set_up(void **state) {
-    (void)state;
-    k = kit_create();
-    return 0;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    kit_free(k);
-    return 0;
-}
+#include "../each_kit.h"
 
 /* ---- Help ---- */
 
@@ -381,7 +367,7 @@ static void test_platform__home_shows_what_is_due(void **state) {
     assert_false(reply_has(&page, "تماس با مشتری"));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(test_platform__##name, set_up, tear_down)
+#define TEST(name) KIT_TEST(test_platform__##name)
 
 int main(void) {
     const struct CMUnitTest tests[] = {

@@ -114,7 +114,7 @@ static void share_out(struct calendar_view *v, const struct calendar_item *items
 static void set_hours(struct calendar_view *v, const struct calendar_item *items,
                       int count) {
     for (int i = 0; i < count; i++) {
-        int hour = items[i].minute / 60;
+        int hour = items[i].minute / MINUTES_PER_HOUR;
         if (items[i].minute == NO_HOUR) continue;
         if (hour < v->hour_first) v->hour_first = hour;
         if (hour > v->hour_last) v->hour_last = hour;
@@ -160,8 +160,8 @@ static enum err read_items(struct ctx *cx, struct calendar_view *v) {
     struct agenda_ask ask = ask_between(cx, v, first, last);
     struct agenda agenda;
     struct work_hours hours = work_hours_of(cx->settings);
-    v->hour_first = hours.from / 60;
-    v->hour_last = (hours.before - 1) / 60;
+    v->hour_first = hours.from / MINUTES_PER_HOUR;
+    v->hour_last = (hours.before - 1) / MINUTES_PER_HOUR;
     TRY(agenda_between(cx, &ask, &agenda));
     if (agenda.more) {
         TRY(read_days(cx, v));

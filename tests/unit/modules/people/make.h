@@ -2,7 +2,7 @@
 #ifndef TESTS_PEOPLE_MAKE_H
 #define TESTS_PEOPLE_MAKE_H
 
-#include "../../kit.h"
+#include "../../each_kit.h"
 
 #include "entities.h"
 #include "records/rules/rights.h"

@@ -7,20 +7,6 @@
 #include "records/data/plan.h"
 #include "store/query.h"
 
-static struct kit *k;
-
-static int set_up(void **state) {
-    (void)state;
-    k = kit_create();
-    return 0;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    kit_free(k);
-    return 0;
-}
-
 /* ---- Duplicates ---- */
 
 static void test_duplicates__share_a_key_the_likeliest_first(void **state) {
@@ -403,25 +389,23 @@ static void test_stages__are_read_from_the_journal(void **state) {
     kit_commit(k);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(test_duplicates__share_a_key_the_likeliest_first),
-        TEST(test_duplicates__marked_ones_are_not_told_again),
-        TEST(test_duplicates__are_only_those_one_may_see),
-        TEST(test_duplicate_groups__are_found_paged_and_closed),
-        TEST(test_duplicate_search__goes_on_over_its_windows),
-        TEST(test_merge__unites_fields_and_loses_nothing),
-        TEST(test_merge__moves_all_that_points_to_the_one_that_goes),
-        TEST(test_merge__old_addresses_follow_a_second_merge),
-        TEST(test_merge__parted_again_all_is_as_before),
-        TEST(test_merge__two_in_a_row_are_parted_in_turn),
-        TEST(test_merge__needs_the_right_to_edit_both),
-        TEST(test_merge__a_representative_parts_what_they_merged),
-        TEST(test_part__only_takes_merges_back),
-        TEST(test_merge_asks__where_both_say_something_else),
-        TEST(test_stages__are_read_from_the_journal),
+        KIT_TEST(test_duplicates__share_a_key_the_likeliest_first),
+        KIT_TEST(test_duplicates__marked_ones_are_not_told_again),
+        KIT_TEST(test_duplicates__are_only_those_one_may_see),
+        KIT_TEST(test_duplicate_groups__are_found_paged_and_closed),
+        KIT_TEST(test_duplicate_search__goes_on_over_its_windows),
+        KIT_TEST(test_merge__unites_fields_and_loses_nothing),
+        KIT_TEST(test_merge__moves_all_that_points_to_the_one_that_goes),
+        KIT_TEST(test_merge__old_addresses_follow_a_second_merge),
+        KIT_TEST(test_merge__parted_again_all_is_as_before),
+        KIT_TEST(test_merge__two_in_a_row_are_parted_in_turn),
+        KIT_TEST(test_merge__needs_the_right_to_edit_both),
+        KIT_TEST(test_merge__a_representative_parts_what_they_merged),
+        KIT_TEST(test_part__only_takes_merges_back),
+        KIT_TEST(test_merge_asks__where_both_say_something_else),
+        KIT_TEST(test_stages__are_read_from_the_journal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,20 +3,6 @@
 
 #include "modules/people/keys.h"
 
-static struct kit *k;
-
-static int set_up(void **state) {
-    (void)state;
-    k = kit_create();
-    return 0;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    kit_free(k);
-    return 0;
-}
-
 static void test_party__ids_fit_the_kind(void **state) {
     (void)state;
     static const struct {
@@ -181,19 +167,17 @@ static void test_identifier__has_a_number(void **state) {
     kit_commit(k);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(test_party__ids_fit_the_kind),
-        TEST(test_party__takes_the_city_of_its_address),
-        TEST(test_party__a_person_steps_back_only_with_a_reason),
-        TEST(test_party__rules_step_back_without_one),
-        TEST(test_contact__takes_the_form_of_its_kind),
-        TEST(test_contact__one_chief_of_a_kind_stands_on_the_party),
-        TEST(test_keys__follow_every_save),
-        TEST(test_keys__a_number_is_the_same_only_under_its_kind),
-        TEST(test_identifier__has_a_number),
+        KIT_TEST(test_party__ids_fit_the_kind),
+        KIT_TEST(test_party__takes_the_city_of_its_address),
+        KIT_TEST(test_party__a_person_steps_back_only_with_a_reason),
+        KIT_TEST(test_party__rules_step_back_without_one),
+        KIT_TEST(test_contact__takes_the_form_of_its_kind),
+        KIT_TEST(test_contact__one_chief_of_a_kind_stands_on_the_party),
+        KIT_TEST(test_keys__follow_every_save),
+        KIT_TEST(test_keys__a_number_is_the_same_only_under_its_kind),
+        KIT_TEST(test_identifier__has_a_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,20 +5,6 @@
 #include "persian/jalali.h"
 #include "records/data/undo.h"
 
-static struct kit *k;
-
-static int set_up(void **state) {
-    (void)state;
-    k = kit_create();
-    return 0;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    kit_free(k);
-    return 0;
-}
-
 static int64_t at(int year, int month, int number, int hour) {
     return instant_at(jalali_to_day((struct jalali){year, month, number}), hour * 60, 210);
 }
@@ -242,22 +228,20 @@ static void test_reminder__is_silent_when_moved_done_or_old(void **state) {
     kit_commit(k);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(test_interaction__is_now_and_its_authors),
-        TEST(test_interaction__has_happened),
-        TEST(test_interaction__direction_fits_the_kind),
-        TEST(test_task__is_stamped_when_done),
-        TEST(test_task__done_makes_the_next_and_keeps_its_31st),
-        TEST(test_task__a_late_one_comes_next_from_today),
-        TEST(test_task__stops_when_its_repetition_ends),
-        TEST(test_task__undone_takes_the_next_back),
-        TEST(test_task__times_make_sense),
-        TEST(test_reminder__rings_once_for_the_owner),
-        TEST(test_reminder__names_no_customer_the_owner_may_not_see),
-        TEST(test_reminder__is_silent_when_moved_done_or_old),
+        KIT_TEST(test_interaction__is_now_and_its_authors),
+        KIT_TEST(test_interaction__has_happened),
+        KIT_TEST(test_interaction__direction_fits_the_kind),
+        KIT_TEST(test_task__is_stamped_when_done),
+        KIT_TEST(test_task__done_makes_the_next_and_keeps_its_31st),
+        KIT_TEST(test_task__a_late_one_comes_next_from_today),
+        KIT_TEST(test_task__stops_when_its_repetition_ends),
+        KIT_TEST(test_task__undone_takes_the_next_back),
+        KIT_TEST(test_task__times_make_sense),
+        KIT_TEST(test_reminder__rings_once_for_the_owner),
+        KIT_TEST(test_reminder__names_no_customer_the_owner_may_not_see),
+        KIT_TEST(test_reminder__is_silent_when_moved_done_or_old),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

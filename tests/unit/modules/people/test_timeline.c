@@ -5,20 +5,6 @@
 #include "modules/people/merge.h"
 #include "modules/people/timeline.h"
 
-static struct kit *k;
-
-static int set_up(void **state) {
-    (void)state;
-    k = kit_create();
-    return 0;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    kit_free(k);
-    return 0;
-}
-
 /* A customer to whom ten things happened, several in the same instant. */
 static int64_t busy_party(struct ctx *cx) {
     struct record party = party_blank(cx, "آفتاب", NULL);
@@ -160,17 +146,15 @@ static void test_agenda__holds_what_touches_the_span(void **state) {
     kit_commit(k);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(test_timeline__holds_all_kinds_newest_first),
-        TEST(test_timeline__pages_give_each_entry_once),
-        TEST(test_timeline__only_the_kinds_asked_for),
-        TEST(test_timeline__costs_four_statements),
-        TEST(test_timeline__a_broken_cursor_is_a_problem),
-        TEST(test_timeline__leaves_out_what_one_may_not_read),
-        TEST(test_agenda__holds_what_touches_the_span),
+        KIT_TEST(test_timeline__holds_all_kinds_newest_first),
+        KIT_TEST(test_timeline__pages_give_each_entry_once),
+        KIT_TEST(test_timeline__only_the_kinds_asked_for),
+        KIT_TEST(test_timeline__costs_four_statements),
+        KIT_TEST(test_timeline__a_broken_cursor_is_a_problem),
+        KIT_TEST(test_timeline__leaves_out_what_one_may_not_read),
+        KIT_TEST(test_agenda__holds_what_touches_the_span),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
