@@ -51,6 +51,12 @@ enum err reply_text(struct page *p, struct str text) {
     return reply_bytes(p, STR("text/plain; charset=utf-8"), text);
 }
 
+enum err reply_refused(struct page *p) {
+    p->undo = true;
+    reply_status(p, 422);
+    return reply_text(p, p->cx->problems->text);
+}
+
 enum err reply_empty(struct page *p, int status) {
     p->reply->status = status;
     return reply_bytes(p, STR(""), STR(""));

@@ -16,6 +16,8 @@ enum {
 enum err reply_html(struct page *p, const struct buf *html);
 enum err reply_json(struct page *p, const struct buf *json);
 enum err reply_text(struct page *p, struct str text);
+/* To a script: what was wrong, in words; what the request wrote is undone. */
+enum err reply_refused(struct page *p);
 enum err reply_empty(struct page *p, int status);
 void reply_status(struct page *p, int status);
 

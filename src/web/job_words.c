@@ -1,5 +1,24 @@
 #include "web/job_words.h"
 
+static const struct {
+    enum msg word;
+    const char *tone;
+} states[] = {
+    [JOB_WAITING] = {MSG_JOB_WAITING, ""},
+    [JOB_RUNNING] = {MSG_JOB_RUNNING, "m-info"},
+    [JOB_DONE] = {MSG_JOB_DONE, "m-good"},
+    [JOB_FAILED] = {MSG_JOB_FAILED, "m-bad"},
+    [JOB_STOPPED] = {MSG_JOB_STOPPED, "m-warn"},
+};
+
+struct str job_state(const struct ctx *cx, const struct job *j) {
+    return cx_msg(cx, states[j->state].word);
+}
+
+const char *job_tone(const struct job *j) {
+    return states[j->state].tone;
+}
+
 static struct str count_words(const struct ctx *cx, const struct job *j) {
     struct str done = cx_number(cx, j->done);
     if (j->total <= 0)

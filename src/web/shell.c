@@ -159,6 +159,13 @@ static struct failure failure_of(const struct page *p, enum err e) {
     return e == ERR_ABSENT && !p->route && p->methods ? method : failures[e];
 }
 
+struct str result_words(struct ctx *cx, struct str result) {
+    for (size_t e = 0; e < sizeof failures / sizeof *failures; e++)
+        if (failures[e].status && str_is(result, err_name((enum err)e)))
+            return str_join(cx->mem, cx_msg(cx, failures[e].title), STR("."));
+    return result;
+}
+
 /* Nobody is logged in and the page is for those who are. */
 static bool wants_login(const struct page *p, enum err e) {
     return e == ERR_DENIED && p->cx->actor->anonymous

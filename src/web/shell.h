@@ -19,6 +19,10 @@ enum err page_send_outside(struct page *p, struct str title, const struct buf *c
  * reference. */
 enum err page_send_error(struct page *p, enum err e);
 
+/* What a job left as its result, in the reader's words: the name of an error becomes its
+ * sentence. */
+struct str result_words(struct ctx *cx, struct str result);
+
 /* Say something short on the next page, such as "saved"; keys begin with `flash.`. Only the
  * key travels, so nobody can put words into our mouth. */
 #define FLASH_COOKIE "flash"

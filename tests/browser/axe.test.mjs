@@ -18,7 +18,8 @@ const PAGES = {
   sessions: '/me/sessions', tokens: '/me/tokens', settings: '/settings', users: '/user',
   rights: '/role/{role}/rights', access: '/user/{user}/access', why: '/why?entity=party&id={party}',
   jobs: '/jobs', notifications: '/notifications', help: '/help', 'help on filters': '/help/filters',
-  'API docs': '/api/docs', 'API of customers': '/api/docs/party',
+  import: '/import', 'columns of an import': '/import/{intake}', 'an import that is over': '/import/{imported}',
+  'an export that is over': '/export/{export}', 'API docs': '/api/docs', 'API of customers': '/api/docs/party',
   'no such page': '/party/0000000000000',
 };
 const REFUSED = new Set(['no such page']);
@@ -70,6 +71,24 @@ const visit = async (page, address, name, path) => {
   assert.deepEqual(found, []);
 };
 
+// A file whose columns are to be told, one that is in, and a list that has left.
+const LIST = 'name,phone,birth_date\nSara,1,1\nReza,09121234567,\n';
+const upload = async (page, address) => {
+  await page.goto(`${address}/import?entity=party`);
+  await page.setInputFiles('[name=file]', { name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(LIST) });
+  await page.click('m-upload button');
+  await page.waitForSelector('.m-map');
+  return new URL(page.url()).pathname.split('/').pop();
+};
+const filesOf = async (page, address) => {
+  const intake = await upload(page, address), imported = await upload(page, address);
+  await page.click('[name=act]');
+  await page.waitForSelector('#import:not([hx-get])');
+  const form = { _token: await page.getAttribute('meta[name=form-token]', 'content'), format: 'csv' };
+  const reply = await page.request.post(`${address}/party/export`, { form, maxRedirects: 0 });
+  return { intake, imported, export: reply.headers().location.split('/')[2] };
+};
+
 for (const language of ['fa', 'en']) {
   describe(`every page in ${language}`, () => {
     let house, page;
@@ -86,6 +105,7 @@ for (const language of ['fa', 'en']) {
     test('log-in', async () => {
       await visit(page, house.address, 'log-in', '/login');
       await logIn(page, house.address);
+      Object.assign(records, await filesOf(page, house.address));
     });
 
     for (const [name, path] of Object.entries(PAGES))

@@ -62,6 +62,9 @@ struct intake_progress {
 void intake_progress_read(struct ctx *cx, const struct job *job,
                           struct intake_progress *out);
 
+/* How many entries of the journal an undo left as they are: changed since. */
+int64_t undo_kept(struct ctx *cx, const struct job *undo);
+
 /* The steps of `records.import` and `records.undo`. */
 enum err intake_step(struct ctx *cx, struct job *job, bool *out_more);
 enum err undo_step(struct ctx *cx, struct job *job, bool *out_more);

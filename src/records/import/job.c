@@ -130,6 +130,13 @@ enum err intake_step(struct ctx *cx, struct job *job, bool *out_more) {
 
 enum { UNDO_ENTRIES = 200 };
 
+int64_t undo_kept(struct ctx *cx, const struct job *undo) {
+    struct json *root = NULL;
+    if (!undo->place.n || json_parse(cx->mem, undo->place, NULL, &root, NULL) != OK)
+        return 0;
+    return number(root, "kept");
+}
+
 /* Whoever imported takes back what that import did, whatever they may do to each record. */
 static struct actor raised(const struct ctx *cx) {
     struct actor actor = *cx->actor;

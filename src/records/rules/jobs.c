@@ -116,6 +116,18 @@ enum err job_stop(struct ctx *cx, int64_t id) {
         BIND(v_int(id), v_int(JOB_STOPPED), v_int(cx->now_ms)));
 }
 
+/* The pause does not count as work. */
+enum err job_resume(struct ctx *cx, int64_t id) {
+    struct job job;
+    TRY(job_get(cx, id, &job));
+    int64_t began = job.started_ms ? job.started_ms + cx->now_ms - job.ended_ms : 0;
+    return store_exec(
+        cx->writer,
+        SQL("UPDATE job SET state = ?2, started_at = ?3, ended_at = 0, due_at = ?4,"
+            " result = '' WHERE id = ?1 AND state IN (4, 5)"),
+        BIND(v_int(id), v_int(JOB_WAITING), v_int(began), v_int(cx->now_ms)));
+}
+
 /* ---- Working ---- */
 
 const struct job_kind *job_kind_named(const struct job_kind *const *kinds,
@@ -177,13 +189,24 @@ static void end_step(struct ctx *cx, const struct job_kind *kind, struct job *jo
     job->due_ms = cx->now_ms + kind->every_ms;
 }
 
+/* A step that fails leaves nothing behind: the job can go on from before it. */
+static enum err step_alone(struct ctx *cx, const struct job_kind *kind, struct job *job,
+                           bool *out_more) {
+    struct store *store = reader_store(cx->db);
+    TRY(store_savepoint(store));
+    enum err e = kind->step(cx, job, out_more);
+    if (e == OK) return store_savepoint_keep(store);
+    store_savepoint_undo(store);
+    return e;
+}
+
 static enum err run_step(struct ctx *cx, const struct job_kind *kind, struct job *job) {
     struct ctx worker;
     bool more = false;
     if (!job->started_ms) job->started_ms = cx->now_ms;
     job->state = JOB_RUNNING;
     enum err e = act_as(cx, job, &worker);
-    if (e == OK) e = kind ? kind->step(&worker, job, &more) : ERR_ABSENT;
+    if (e == OK) e = kind ? step_alone(&worker, kind, job, &more) : ERR_ABSENT;
     if (e == ERR_STORE || e == ERR_BUSY) return e; /* the step is undone and tried again */
     end_step(&worker, kind, job, e, more);
     return save(cx, job);

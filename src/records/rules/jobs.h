@@ -41,6 +41,8 @@ enum err job_list(struct ctx *cx, int limit, struct job **out, int *out_count);
 enum err job_list_own(struct ctx *cx, int limit, struct job **out, int *out_count);
 /* It stops after its current step. */
 enum err job_stop(struct ctx *cx, int64_t id);
+/* One that was stopped or failed goes on where it stood. */
+enum err job_resume(struct ctx *cx, int64_t id);
 
 /* The row of a kind in the tables of all modules (which end in NULL), or NULL. */
 const struct job_kind *job_kind_named(const struct job_kind *const *kinds, struct str name);

@@ -39,7 +39,7 @@ static const struct {
     const char *name;
     int64_t usual, expecting;
 } habits[] = {
-    {"hashsize", 1024 * 1024, 4 * 1024 * 1024},
+    {"hashsize", 1024 * 1024, 2 * 1024 * 1024},
     {"automerge", 4, 0},
     {"crisismerge", 16, 1999},
 };

@@ -8,7 +8,7 @@ const ask = (method, path, body) =>
     fetch(path, { method, body, headers: { "X-Form-Token": token() } });
 
 // What the server refuses it says in plain text.
-async function begin(path, about) {
+export async function announce(path, about) {
     const reply = await ask("POST", path, new URLSearchParams(about));
     if (reply.ok) return reply.json();
     const error = new Error(reply.statusText);
@@ -30,14 +30,19 @@ async function put(path, piece) {
     }
 }
 
-/** Announce `file` at `path` with `about` and send it; `show` hears which part has arrived.
- *  Gives what the server said of it. */
-export async function sendPieces(path, about, file, show) {
-    const place = await begin(path, about);
-    for (let at = place.at; at < file.size;) {
-        const piece = file.slice(at, at + (place.piece ?? PIECE_BYTES));
-        at = (await put(`${place.path}?offset=${at}`, piece)).at;
-        show(at / file.size);
+/** Send what of `file` is missing at `place`, which remembers how much has arrived; `show`
+ *  hears which part that is. */
+export async function sendRest(place, file, show) {
+    while (place.at < file.size) {
+        const piece = file.slice(place.at, place.at + (place.piece ?? PIECE_BYTES));
+        place.at = (await put(`${place.path}?offset=${place.at}`, piece)).at;
+        show(place.at / file.size);
     }
+}
+
+/** Announce `file` at `path` with `about` and send it. Gives what the server said of it. */
+export async function sendPieces(path, about, file, show) {
+    const place = await announce(path, about);
+    await sendRest(place, file, show);
     return place;
 }

@@ -10,6 +10,8 @@
 /* ---- Columns ---- */
 
 enum { SAMPLE_LETTERS = 40 };
+#define ISOLATE_BEGIN "\u2068"
+#define ISOLATE_END "\u2069"
 
 /* The first different values of a column, for the one who decides. */
 static struct str samples_of(struct ctx *cx, const struct import_sample *sample,
@@ -22,7 +24,9 @@ static struct str samples_of(struct ctx *cx, const struct import_sample *sample,
             (size_t)column < row->count ? str_trim(row->cells[column]) : STR("");
         if (!cell.n || str_eq(cell, before)) continue;
         if (out.n) BUF_LIT(&out, " · ");
+        BUF_LIT(&out, ISOLATE_BEGIN); /* each in its own direction */
         buf_put(&out, utf8_first(cell, SAMPLE_LETTERS));
+        BUF_LIT(&out, ISOLATE_END);
         before = cell;
         shown++;
     }
@@ -65,13 +69,26 @@ static struct str problem_elsewhere(const struct map_view *v,
     return STR("");
 }
 
+/* The first cell that goes to the field, as it stands in the file. */
+static struct str typed_for(const struct map_view *v, const struct table_row *cells,
+                            const struct field *f) {
+    for (int i = 0; i < v->plan->column_count && (size_t)i < cells->count; i++) {
+        struct str cell = str_trim(cells->cells[i]);
+        if (v->plan->columns[i].target.field == f && cell.n)
+            return utf8_first(cell, SAMPLE_LETTERS);
+    }
+    return STR("");
+}
+
 static const struct preview_cell *preview_cells(struct ctx *cx, const struct map_view *v,
+                                                const struct table_row *typed,
                                                 const struct import_row *row) {
     struct preview_cell *cells = NEWS(cx->mem, (size_t)v->field_count, struct preview_cell);
     for (int i = 0; i < v->field_count; i++) {
         const struct field *f = v->fields[i];
         if (row->given[f->at]) cells[i].text = field_text(cx, f, row->record.values[f->at]);
         cells[i].problem = problem_with_field(row, f);
+        if (cells[i].problem.n) cells[i].typed = typed_for(v, typed, f);
     }
     return cells;
 }
@@ -107,7 +124,7 @@ static enum err preview_row(struct page *p, struct map_view *v, const struct imp
     TRY(foresee(p->cx, im, row, &outcome));
     v->rows[v->row_count++] =
         (struct preview_row){.line = cells->line,
-                             .cells = preview_cells(p->cx, v, row),
+                             .cells = preview_cells(p->cx, v, cells, row),
                              .outcome = cx_msg(p->cx, futures[outcome].word),
                              .tone = futures[outcome].tone,
                              .problem = problem_elsewhere(v, row)};
@@ -132,6 +149,12 @@ static void keep_problems(struct ctx *cx, struct map_view *v,
     v->problem_count = n;
 }
 
+/* The first rows, and of those that follow the ones with problems. */
+static bool is_shown(const struct map_view *v, const struct import_row *row) {
+    bool problems = row->problems || row->spared || row->unready;
+    return v->row_count < (problems ? PREVIEW_ROWS : PREVIEW_FIRST_ROWS);
+}
+
 static enum err preview(struct page *p, struct map_view *v,
                         const struct import_sample *sample) {
     struct importer *im = importer_create(p->cx, v->plan);
@@ -141,7 +164,7 @@ static enum err preview(struct page *p, struct map_view *v,
         struct import_row row;
         TRY(import_read(p->cx, im, &sample->rows[i], &row));
         count_problems(counts, v, &row);
-        if (v->row_count < PREVIEW_ROWS) TRY(preview_row(p, v, im, &sample->rows[i], &row));
+        if (is_shown(v, &row)) TRY(preview_row(p, v, im, &sample->rows[i], &row));
     }
     v->sampled = sample->count - 1;
     keep_problems(p->cx, v, counts);

@@ -7,7 +7,10 @@
 
 page_fn import_list_get, import_begin_post, import_piece_put, import_read_post;
 page_fn import_page_get, import_plan_post;
-page_fn import_stop_post, import_undo_post, import_errors_get;
+page_fn import_stop_post, import_resume_post, import_undo_post, import_errors_get;
+
+/* What the browser offers to choose. */
+#define IMPORT_ACCEPTS ".csv,.txt,.tsv,.xlsx"
 
 /* The slow part of import_read_post: a workbook becomes text. */
 const void *import_read_prepare(struct page *p);
@@ -33,6 +36,7 @@ struct intake_view {
 /* One row of the preview. */
 struct preview_cell {
     struct str text, problem;
+    struct str typed; /* beside a problem: what the file says */
 };
 struct preview_row {
     size_t line;
@@ -48,7 +52,7 @@ struct problem_count {
     int count;
 };
 
-enum { PREVIEW_ROWS = 20, PREVIEW_FIELDS = 30, SAMPLES_SHOWN = 3 };
+enum { PREVIEW_ROWS = 20, PREVIEW_FIRST_ROWS = 8, PREVIEW_FIELDS = 30, SAMPLES_SHOWN = 3 };
 
 struct map_view {
     const struct intake *intake;
@@ -73,6 +77,8 @@ struct job_standing {
     const struct intake *intake;
     const struct job *job, *undo; /* undo: NULL before it began */
     struct str token, state, pace;
+    struct str why;    /* it failed */
+    int64_t undo_kept; /* entries that could not be taken back */
     const char *tone;
     struct intake_progress progress;
     struct outcome_count counts[IMPORT_OUTCOMES + 1]; /* the last: cells left empty */

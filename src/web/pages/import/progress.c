@@ -1,5 +1,6 @@
 /* progress.c - how an import goes, how it went, and taking it back. */
 #include "records/data/pile.h"
+#include "web/job_words.h"
 #include "web/pages/import/parts.h"
 #include "web/pages/import/progress.html.h"
 
@@ -9,18 +10,9 @@ static const enum msg outcome_words[IMPORT_OUTCOMES] = {
     [IMPORT_REFUSED] = MSG_IMPORT_REFUSED,
 };
 
-static bool is_over(const struct job *j) {
-    return j->state == JOB_DONE || j->state == JOB_FAILED || j->state == JOB_STOPPED;
-}
-
-static int percent(const struct job *j) {
-    if (j->state == JOB_DONE) return 100;
-    return j->total > 0 && j->done < j->total ? (int)(j->done * 100 / j->total) : 0;
-}
-
 /* "12,000 rows · 9,500 a second · 40 seconds left". */
 static struct str pace_of(struct ctx *cx, const struct job *j) {
-    int64_t until = is_over(j) ? j->ended_ms : cx->now_ms;
+    int64_t until = job_over(j) ? j->ended_ms : cx->now_ms;
     int64_t ms = j->started_ms && until > j->started_ms ? until - j->started_ms : 1;
     int64_t rate = j->done * 1000 / ms, left = rate ? (j->total - j->done) / rate : 0;
     const struct msg_part *parts =
@@ -31,17 +23,6 @@ static struct str pace_of(struct ctx *cx, const struct job *j) {
                       parts);
 }
 
-static const struct {
-    enum msg word;
-    const char *tone;
-} states[] = {
-    [JOB_WAITING] = {MSG_IMPORT_STATE_WAITING, ""},
-    [JOB_RUNNING] = {MSG_IMPORT_STATE_RUNNING, "m-info"},
-    [JOB_DONE] = {MSG_IMPORT_STATE_DONE, "m-good"},
-    [JOB_FAILED] = {MSG_IMPORT_STATE_FAILED, "m-bad"},
-    [JOB_STOPPED] = {MSG_IMPORT_STATE_STOPPED, "m-warn"},
-};
-
 static enum err standing_of(struct page *p, const struct intake *in,
                             struct job_standing *v) {
     struct job *job = NEW(p->cx->mem, struct job), *undo = NEW(p->cx->mem, struct job);
@@ -49,11 +30,12 @@ static enum err standing_of(struct page *p, const struct intake *in,
     *v = (struct job_standing){.intake = in,
                                .job = job,
                                .token = page_token(p),
-                               .state = cx_msg(p->cx, states[job->state].word),
-                               .tone = states[job->state].tone,
+                               .state = job_state(p->cx, job),
+                               .tone = job_tone(job),
                                .pace = pace_of(p->cx, job),
-                               .over = is_over(job),
-                               .percent = percent(job)};
+                               .why = result_words(p->cx, job->result),
+                               .over = job_over(job),
+                               .percent = job_percent(job)};
     intake_progress_read(p->cx, job, &v->progress);
     for (int i = 0; i < IMPORT_OUTCOMES; i++)
         v->counts[i] = (struct outcome_count){cx_msg(p->cx, outcome_words[i]),
@@ -63,8 +45,9 @@ static enum err standing_of(struct page *p, const struct intake *in,
     if (!in->undo) return OK;
     TRY(job_get(p->cx, in->undo, undo));
     v->undo = undo;
-    v->undo_over = is_over(undo);
-    v->undo_percent = percent(undo);
+    v->undo_over = job_over(undo);
+    v->undo_percent = job_percent(undo);
+    v->undo_kept = undo_kept(p->cx, undo);
     return OK;
 }
 
@@ -83,6 +66,14 @@ enum err import_stop_post(struct page *p) {
     struct intake in;
     TRY(intake_get(p->cx, p->id, &in));
     TRY(job_stop(p->cx, in.job));
+    return reply_redirect(p, import_url(p->cx, in.id, ""));
+}
+
+enum err import_resume_post(struct page *p) {
+    struct intake in;
+    TRY(intake_get(p->cx, p->id, &in));
+    if (!in.job || in.undo) return ERR_CONFLICT;
+    TRY(job_resume(p->cx, in.job));
     return reply_redirect(p, import_url(p->cx, in.id, ""));
 }
 

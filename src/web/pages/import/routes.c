@@ -12,6 +12,7 @@ static const struct route rows[] = {
     {POST, "/import/{id}/read", import_read_post, .flags = ROUTE_SLOW,
      .title = MSG_IMPORT_TITLE, .prepare = import_read_prepare},
     {POST, "/import/{id}/stop", import_stop_post, .title = MSG_IMPORT_TITLE},
+    {POST, "/import/{id}/resume", import_resume_post, .title = MSG_IMPORT_TITLE},
     {POST, "/import/{id}/undo", import_undo_post, .title = MSG_IMPORT_TITLE},
     {GET, "/import/{id}/errors", import_errors_get, .title = MSG_IMPORT_TITLE},
 };

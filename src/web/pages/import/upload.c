@@ -3,6 +3,7 @@
 #include "base/json_write.h"
 #include "records/data/pile.h"
 #include "records/rules/rights.h"
+#include "web/job_words.h"
 #include "web/pages/import/parts.h"
 #include "web/pages/import/upload.html.h"
 #include "web/when.h"
@@ -16,17 +17,6 @@ struct str import_url(struct ctx *cx, int64_t id, const char *tail) {
 
 /* ---- The list ---- */
 
-static const struct {
-    enum msg word;
-    const char *tone;
-} states[] = {
-    [JOB_WAITING] = {MSG_IMPORT_STATE_RUNNING, "m-info"},
-    [JOB_RUNNING] = {MSG_IMPORT_STATE_RUNNING, "m-info"},
-    [JOB_DONE] = {MSG_IMPORT_STATE_DONE, "m-good"},
-    [JOB_FAILED] = {MSG_IMPORT_STATE_FAILED, "m-bad"},
-    [JOB_STOPPED] = {MSG_IMPORT_STATE_STOPPED, "m-warn"},
-};
-
 static struct intake_view view_of(struct ctx *cx, const struct intake *in) {
     const struct entity *e = entity_named(cx->catalog, in->entity);
     struct intake_view v = {.intake = in,
@@ -37,8 +27,8 @@ static struct intake_view view_of(struct ctx *cx, const struct intake *in) {
     if (in->undo) {
         v.state = cx_msg(cx, MSG_IMPORT_STATE_UNDONE);
     } else if (in->job && job_get(cx, in->job, &job) == OK) {
-        v.state = cx_msg(cx, states[job.state].word);
-        v.tone = states[job.state].tone;
+        v.state = job_state(cx, &job);
+        v.tone = job_tone(&job);
     }
     return v;
 }
@@ -93,8 +83,7 @@ static enum err reply_place(struct page *p, int64_t id, int64_t at) {
     return reply_json(p, &json);
 }
 
-/* A script says how large the file is and sends pieces then; a form has the file in it. */
-enum err import_begin_post(struct page *p) {
+static enum err begin(struct page *p) {
     struct str entity = form_value(&p->form, "entity");
     const struct form_field *file = sent_file(&p->form);
     struct str name = file ? file->file_name : form_value(&p->form, "name");
@@ -111,6 +100,13 @@ enum err import_begin_post(struct page *p) {
     if (!file) return reply_place(p, in.id, 0);
     TRY(pile_append(p->cx, in.id, file->value));
     return reply_redirect(p, import_url(p->cx, in.id, ""));
+}
+
+/* A script says how large the file is and sends pieces then; a form has the file in it. */
+enum err import_begin_post(struct page *p) {
+    enum err e = begin(p);
+    bool script = form_value(&p->form, "size").n > 0;
+    return e == ERR_INVALID && script ? reply_refused(p) : e;
 }
 
 /* A piece that came before is answered with where to go on: the sender may have missed the

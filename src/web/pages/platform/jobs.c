@@ -10,17 +10,6 @@
 
 enum { JOBS_SHOWN = 50 };
 
-static const struct {
-    enum msg word;
-    const char *tone;
-} states[] = {
-    [JOB_WAITING] = {MSG_JOB_WAITING, ""},
-    [JOB_RUNNING] = {MSG_JOB_RUNNING, "m-info"},
-    [JOB_DONE] = {MSG_JOB_DONE, "m-good"},
-    [JOB_FAILED] = {MSG_JOB_FAILED, "m-bad"},
-    [JOB_STOPPED] = {MSG_JOB_STOPPED, "m-warn"},
-};
-
 /* ---- In words ---- */
 
 static struct job_view view_of(struct page *p, const struct job *j) {
@@ -28,8 +17,8 @@ static struct job_view view_of(struct page *p, const struct job *j) {
     const struct job_kind *kind = job_kind_named(p->jobs, j->kind);
     struct job_view v = {.job = j,
                          .label = kind ? cx_msg(cx, kind->label) : j->kind,
-                         .state = cx_msg(cx, states[j->state].word),
-                         .tone = states[j->state].tone,
+                         .state = job_state(cx, j),
+                         .tone = job_tone(j),
                          .pace = job_pace(cx, j)};
     job_result_of(cx, j, &v.result);
     if (j->user != cx->actor->user)

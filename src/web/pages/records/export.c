@@ -4,6 +4,7 @@
 
 #include "base/csv_table.h"
 #include "records/data/pile.h"
+#include "web/job_words.h"
 #include "web/pages/records/export.html.h"
 #include "web/pages/records/export_view.h"
 #include "web/pages/records/list_state.h"
@@ -59,15 +60,14 @@ enum err export_page_get(struct page *p) {
     struct job job;
     struct export_plan plan;
     TRY(find(p, &job, &plan));
-    bool over = job.state != JOB_WAITING && job.state != JOB_RUNNING;
     struct export_view v = {
         .job = &job,
         .plan = &plan,
         .token = page_token(p),
-        .over = over,
-        .percent = job.state == JOB_DONE  ? 100
-                   : job.total > job.done ? (int)(job.done * 100 / job.total)
-                                          : 0,
+        .over = job_over(&job),
+        .percent = job_percent(&job),
+        .state = job_state(p->cx, &job),
+        .tone = job_tone(&job),
         .pace = msg_format(p->cx->mem, p->cx->lang, MSG_EXPORT_PACE,
                            MSG_PARTS({"done", cx_number(p->cx, job.done)},
                                      {"total", cx_number(p->cx, job.total)}))};

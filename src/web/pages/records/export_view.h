@@ -7,7 +7,8 @@
 struct export_view {
     const struct job *job;
     const struct export_plan *plan;
-    struct str token, pace; /* "12,000 of 750,000" */
+    struct str token, state, pace; /* "12,000 of 750,000" */
+    const char *tone;              /* of the state */
     bool over;
     int percent;
 };

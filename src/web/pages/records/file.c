@@ -40,11 +40,7 @@ enum err file_begin_post(struct page *p) {
     int64_t id, size = -1;
     if (!str_int(form_value(&p->form, "size"), &size)) return ERR_INVALID;
     enum err e = file_begin(p->cx, &file, size, &id);
-    if (e == ERR_INVALID) {
-        p->undo = true;
-        reply_status(p, 422);
-        return reply_text(p, p->cx->problems->text);
-    }
+    if (e == ERR_INVALID) return reply_refused(p);
     TRY(e);
     return reply_place(p, id, 0);
 }
