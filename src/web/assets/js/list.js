@@ -51,7 +51,10 @@ class List extends HTMLElement {
         event.stopPropagation(); // a press outside of a menu closes it
         builder.open = true;
         builder.querySelector("[name=or]").value = or.dataset.or;
-        builder.querySelector("[name=field]").focus();
+        const field = builder.querySelector("[name=field]");
+        if (or.dataset.field) field.value = or.dataset.field;
+        field.dispatchEvent(new Event("change", { bubbles: true })); // the control that fits it
+        field.focus();
     }
 
     // A press anywhere on the card of a phone opens it.

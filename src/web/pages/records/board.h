@@ -29,6 +29,12 @@ struct board_view {
     struct str reason;
 };
 
+static inline bool board_empty(const struct board_view *v) {
+    for (int i = 0; i < v->column_count; i++)
+        if (v->columns[i].count) return false;
+    return true;
+}
+
 /* "/ID/move", below the kind's address. */
 const char *board_move_path(struct ctx *cx, const struct record *r);
 

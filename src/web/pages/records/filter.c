@@ -84,6 +84,28 @@ enum err filter_added(struct page *p, const struct list_state *s, bool *out_done
     return reply_redirect(p, list_url_filtered(cx, s, filter_text(cx, filter)));
 }
 
+/* ---- For the templates ---- */
+
+struct str chip_words(struct ctx *cx, const struct filter *chip) {
+    const struct filter *choices[LIST_CHIPS];
+    int count = chip_choices(chip, choices, LIST_CHIPS);
+    struct buf b = buf_in(cx->mem, 0);
+    for (int i = 0; i < count; i++) {
+        if (i) buf_format(&b, " %.*s ", STR_ARG(cx_msg(cx, MSG_LIST_OR)));
+        buf_put(&b, filter_words(cx, choices[i]));
+    }
+    return buf_str(&b);
+}
+
+/* One more choice is most often of the same field. */
+const struct field *builder_field(const struct list_state *s) {
+    const struct filter *chips[LIST_CHIPS], *choices[LIST_CHIPS];
+    int count = list_chips(s->filter, chips, LIST_CHIPS);
+    if (s->or_chip < 1 || s->or_chip > count) return s->entity->title;
+    chip_choices(chips[s->or_chip - 1], choices, LIST_CHIPS);
+    return choices[0]->field ? choices[0]->field : s->entity->title;
+}
+
 /* ---- The part of the builder that depends on the field ---- */
 
 enum err filter_get(struct page *p) {

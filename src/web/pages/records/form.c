@@ -106,11 +106,13 @@ static enum err leave(struct page *p, struct str url) {
 
 /* ---- Making ---- */
 
+enum { MINUTE_MS = 60 * 1000 }; /* nobody types seconds */
+
 /* /interaction/new?party=…: what the address says is filled in. */
 enum err new_get(struct page *p) {
     struct record r = record_new(p->cx, p->entity);
     const struct field *time = p->entity->time;
-    if (time) r.values[time->at] = v_int(p->cx->now_ms);
+    if (time) r.values[time->at] = v_int(p->cx->now_ms / MINUTE_MS * MINUTE_MS);
     enum err e = form_read(p, &p->query, &r);
     if (e != OK && e != ERR_INVALID) return e;
     p->cx->problems = p->cx->last_problem = NULL;

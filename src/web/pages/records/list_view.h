@@ -40,6 +40,10 @@ extern const int filter_ask_count;
 bool filter_ask_fits(const struct filter_ask *ask, const struct field *f);
 /* Whether one can filter by a field at all. */
 bool field_filtered(const struct field *f);
+/* A chip in words: "Stage: lead or city: Qom". */
+struct str chip_words(struct ctx *cx, const struct filter *chip);
+/* The field the builder begins with. */
+const struct field *builder_field(const struct list_state *s);
 /* If the query carries a new condition, redirect to the list with it; *out_done. */
 enum err filter_added(struct page *p, const struct list_state *s, bool *out_done);
 
