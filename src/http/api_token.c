@@ -115,3 +115,8 @@ enum err api_token_end(struct ctx *cx, int64_t user, int64_t id) {
                    BIND(v_int(id), v_int(user))));
     return store_changes(cx->writer) ? OK : ERR_ABSENT;
 }
+
+enum err api_token_end_all(struct ctx *cx, int64_t user) {
+    return store_exec(cx->writer, SQL("DELETE FROM api_token WHERE user_id = ?1"),
+                      BIND(v_int(user)));
+}

@@ -32,5 +32,6 @@ enum err api_token_list(struct ctx *cx, int64_t user, struct api_token **out,
                         int *out_count);
 /* ERR_ABSENT if it is not theirs. */
 enum err api_token_end(struct ctx *cx, int64_t user, int64_t id);
+enum err api_token_end_all(struct ctx *cx, int64_t user);
 
 #endif

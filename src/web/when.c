@@ -24,8 +24,7 @@ static struct str month_name(const struct ctx *cx, int month) {
     return cx->lang == LANG_FA ? jalali_month_fa(month) : jalali_month_en(month);
 }
 
-/* "28 Aban", with the year where it is not this one. */
-static struct str date_text(const struct ctx *cx, int64_t day, bool year) {
+struct str date_text(const struct ctx *cx, int64_t day, bool year) {
     struct date d = date_of(cx, day);
     struct str month = month_name(cx, d.month);
     struct buf text = buf_in(cx->mem, 0);

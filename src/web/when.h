@@ -9,6 +9,9 @@
 struct str when_text(const struct ctx *cx, int64_t instant_ms);
 /* A civil day in short: "today", "28 Aban", with the year where it is another one. */
 struct str day_word(const struct ctx *cx, int64_t day);
+/* The same without such words: "28 Aban", with the year where it is another one or asked
+ * for. */
+struct str date_text(const struct ctx *cx, int64_t day, bool year);
 /* Its month: "Aban 1404". */
 struct str month_text(const struct ctx *cx, int64_t day);
 /* A civil day: "Wednesday, 28 Aban 1404". */

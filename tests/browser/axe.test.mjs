@@ -17,12 +17,19 @@ const PAGES = {
   calendar: '/calendar', duplicates: '/duplicates', search: '/search?q=ا', me: '/me',
   sessions: '/me/sessions', tokens: '/me/tokens', settings: '/settings', users: '/user',
   rights: '/role/{role}/rights', access: '/user/{user}/access', why: '/why?entity=party&id={party}',
+  looks: '/looks', password: '/me/password', teams: '/team', roles: '/role', 'a new task': '/task/new',
+  'an interaction': '/interaction/{interaction}', 'tasks of all': '/tasks?view=open&who=all',
+  'calendar of a week': '/calendar?view=week&who=all', 'calendar of a day': '/calendar?view=day&who=all',
+  'a filter refused': '/party?filter=(', merging: '/merge?keep={party}&gone={other}', 'a user': '/user/{user}',
+  'who may be the same': '/party/{party}/same', 'long names': '/party/{long}', 'an empty customer': '/party/{empty}',
   jobs: '/jobs', notifications: '/notifications', help: '/help', 'help on filters': '/help/filters',
   import: '/import', 'columns of an import': '/import/{intake}', 'an import that is over': '/import/{imported}',
   'an export that is over': '/export/{export}', 'API docs': '/api/docs', 'API of customers': '/api/docs/party',
   'no such page': '/party/0000000000000',
 };
-const REFUSED = new Set(['no such page']);
+const REFUSED = new Set(['no such page', 'a filter refused']);
+
+const LONG_NAME = 'شرکت سهامی عام تولیدی و صنعتی ماشین‌آلات کشاورزی و خدمات مهندسی پیشگامان توسعهٔ پایدار فلات مرکزی';
 
 // What people read that is no data of theirs: words of the menu, of buttons, of labels.
 const LABELS = 'nav a, button, label, th, legend, summary, h2, dt';
@@ -96,8 +103,13 @@ for (const language of ['fa', 'en']) {
 
     before(async () => {
       house = await organisation({ parties: 60, language });
-      for (const kind of ['party', 'task', 'role', 'user'])
+      for (const kind of ['party', 'task', 'interaction', 'role', 'user'])
         records[kind] = (await house.api('GET', `/api/v1/${kind}?limit=1`)).data[0].id;
+      const party = { kind: 'organisation', name: LONG_NAME, email: `${'a'.repeat(60)}@example.com`, tags: ['ویژه', LONG_NAME.slice(0, 60)] };
+      records.long = (await house.api('POST', '/api/v1/party', party)).id;
+      records.empty = (await house.api('POST', '/api/v1/party', { kind: 'person', name: 'رضا' })).id;
+      records.other = records.empty;
+      await house.api('POST', '/api/v1/task', { subject: LONG_NAME, party: records.long, due_at: new Date().toISOString() });
       page = await open();
     });
     after(async () => house.end());

@@ -349,6 +349,23 @@ static void test_platform__guessing_the_present_password_means_waiting(void **st
     assert_true(reply_has(&r, "ثانیه"));
 }
 
+/* Sessions and tokens end with the password only where that is asked for. */
+static void test_platform__a_new_password_ends_what_is_asked(void **state) {
+    (void)state;
+    static const struct host host = {plain_hash, plain_verify};
+    static const char *const form = "current=right&password=12345678&repeat=12345678";
+    int64_t admin = user_id("admin");
+    k->organisation->host = &host;
+    kit_api(k, "admin", GET, "/api/v1/me", NULL);
+    kit_get(k, "admin", "/");
+    assert_int_equal(kit_post(k, "admin", "/me/password", form).status, 303);
+    assert_int_equal(ways_in(admin), 3); /* a token, and two sessions */
+    const char *both = str_z(k->mem, str_format(k->mem, "%s&sessions=1&tokens=1", form));
+    assert_int_equal(kit_post(k, "admin", "/me/password", both).status, 303);
+    assert_int_equal(ways_in(admin), 1); /* the session that asked */
+    k->organisation->host = NULL;
+}
+
 /* ---- Home ---- */
 
 static void test_platform__home_shows_what_is_due(void **state) {
@@ -389,6 +406,7 @@ int main(void) {
         TEST(sessions_can_be_ended),
         TEST(who_is_switched_off_has_no_way_back_in),
         TEST(guessing_the_present_password_means_waiting),
+        TEST(a_new_password_ends_what_is_asked),
         TEST(home_shows_what_is_due),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

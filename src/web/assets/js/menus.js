@@ -30,3 +30,7 @@ function fold(button) {
     button.setAttribute("aria-pressed", String(narrow));
     document.cookie = `side=${narrow ? "narrow" : "wide"}; Path=/; Max-Age=31536000; SameSite=Strict`;
 }
+
+// On a narrow screen the tab one is at may lie beyond the edge.
+for (const tab of document.querySelectorAll(".m-tabs > [aria-current]"))
+    tab.scrollIntoView({ block: "nearest", inline: "nearest" });

@@ -191,8 +191,8 @@ static int64_t asked_day(const struct page *p) {
 static struct str title_of(struct ctx *cx, const struct calendar_view *v) {
     if (v->kind == CALENDAR_MONTH) return month_text(cx, v->at);
     if (v->kind == CALENDAR_DAY) return day_heading(cx, v->at);
-    struct str from = day_word(cx, v->squares[0].day.day);
-    struct str to = day_word(cx, v->squares[v->count - 1].day.day);
+    struct str from = date_text(cx, v->squares[0].day.day, false);
+    struct str to = date_text(cx, v->squares[v->count - 1].day.day, true);
     return msg_format(cx->mem, cx->lang, MSG_CALENDAR_SPAN,
                       MSG_PARTS({"from", from}, {"to", to}));
 }

@@ -106,13 +106,14 @@ static void read_typed(struct page *p, struct record *r) {
                                 PARTY_EMAIL};
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
         const struct field *f = r->entity->fields[asked[i]];
-        struct str typed = widget_typed(p->cx, f, f->name, &p->query);
+        struct str typed = widget_typed(p->cx, f, f->name, &p->form);
         if (typed.n) (void)field_parse(p->cx, f, typed, &r->values[f->at]);
     }
     p->cx->problems = p->cx->last_problem = NULL;
 }
 
-enum err same_typed_get(struct page *p) {
+/* Asked while one types, so what is typed stands in no address and in no log. */
+enum err same_typed_post(struct page *p) {
     struct record r = record_new(p->cx, p->entity);
     struct duplicate *found;
     struct same_view v = {.page = p};

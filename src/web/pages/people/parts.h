@@ -34,7 +34,7 @@ enum err go_to(struct page *p, struct str path);
 page_fn customer_get, timeline_get, interaction_post;
 page_fn tasks_get, task_done_post, task_reopen_post, task_when_post;
 page_fn calendar_get;
-page_fn duplicates_get, duplicates_search_post, distinct_post, same_get, same_typed_get;
+page_fn duplicates_get, duplicates_search_post, distinct_post, same_get, same_typed_post;
 page_fn merge_get, merge_post, part_post;
 
 #endif

@@ -1,5 +1,6 @@
 /* me.c - a person's own page: name, look, password. */
 #include "entities.h"
+#include "http/api_token.h"
 #include "http/login_try.h"
 #include "http/session.h"
 #include "modules/platform/platform.h"
@@ -134,7 +135,9 @@ enum err me_password_post(struct page *p) {
         return show_password(p);
     }
     TRY(user_set_password(p->cx, user, change->hash));
-    TRY(session_end_others(p->cx, user, p->session ? p->session->id : 0));
+    if (form_has(&p->form, "sessions"))
+        TRY(session_end_others(p->cx, user, p->session ? p->session->id : 0));
+    if (form_has(&p->form, "tokens")) TRY(api_token_end_all(p->cx, user));
     page_flash(p, MSG_FLASH_PASSWORD);
     return reply_redirect(p, STR("/me"));
 }
