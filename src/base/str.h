@@ -33,7 +33,8 @@ static inline bool str_is(struct str a, const char *z) {
 }
 /* The part from `at` on; `at` beyond the end gives the empty string. */
 static inline struct str str_from(struct str s, size_t at) {
-    return at >= s.n ? (struct str){s.p + s.n, 0} : (struct str){s.p + at, s.n - at};
+    if (at >= s.n) return (struct str){s.n ? s.p + s.n : s.p, 0}; /* p may be NULL then */
+    return (struct str){s.p + at, s.n - at};
 }
 static inline struct str str_first(struct str s, size_t n) {
     return (struct str){s.p, n < s.n ? n : s.n};

@@ -126,12 +126,13 @@ static enum err driver_bytes(struct store *store, int64_t *out) {
  * journal is the order of commits, a counter has no gaps, and nothing has to be done twice
  * because two writers crossed. Commits are shared by a group of requests. */
 
-#define WRITER_LOCK "SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 0))"
+#define BEGIN_AND_LOCK \
+    "BEGIN; SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 0))"
 
 static const char *const edges[] = {
     [EDGE_BEGIN_READ] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     [EDGE_END_READ] = "COMMIT",
-    [EDGE_BEGIN] = "BEGIN; " WRITER_LOCK,
+    [EDGE_BEGIN] = BEGIN_AND_LOCK,
     [EDGE_COMMIT] = "COMMIT",
     [EDGE_ROLLBACK] = "ROLLBACK",
     [EDGE_SAVEPOINT] = "SAVEPOINT request",
