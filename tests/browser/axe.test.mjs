@@ -105,7 +105,7 @@ for (const language of ['fa', 'en']) {
       house = await organisation({ parties: 60, language });
       for (const kind of ['party', 'task', 'interaction', 'role', 'user'])
         records[kind] = (await house.api('GET', `/api/v1/${kind}?limit=1`)).data[0].id;
-      const party = { kind: 'organisation', name: LONG_NAME, email: `${'a'.repeat(60)}@example.com`, tags: ['ویژه', LONG_NAME.slice(0, 60)] };
+      const party = { kind: 'organisation', name: LONG_NAME, email: 'a.very.long.address.of.somebody@subdomain.of.a.very.long.domain.example.com', tags: ['ویژه', 'نمایشگاه صنعت'] };
       records.long = (await house.api('POST', '/api/v1/party', party)).id;
       records.empty = (await house.api('POST', '/api/v1/party', { kind: 'person', name: 'رضا' })).id;
       records.other = records.empty;

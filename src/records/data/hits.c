@@ -30,12 +30,12 @@ struct look {
 };
 
 /* What distinguishes one hit from another: the first other searched field that has
- * a value. */
+ * a value and is not sensitive. */
 static struct str detail_of(struct ctx *cx, const struct record *r) {
     for (int i = FIELD_STANDARD_COUNT; i < r->entity->field_count; i++) {
         const struct field *f = r->entity->fields[i];
-        if (f->search && f != r->entity->title && r->values[i].kind != V_NULL)
-            return field_text(cx, f, r->values[i]);
+        bool told = f->search && !f->audited && f != r->entity->title;
+        if (told && r->values[i].kind != V_NULL) return field_text(cx, f, r->values[i]);
     }
     return STR("");
 }
