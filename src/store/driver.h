@@ -34,6 +34,8 @@ struct dialect {
     const char *zeros[3];      /* the value a required column gets in rows that are there */
     const char *table_end;     /* after the closing bracket of CREATE TABLE */
     const char *clustered_end; /* the same, for a clustered table */
+    struct sql tables;         /* names of all tables but those of search and files */
+    struct sql key;            /* columns of the primary key of table ?1, in its order */
     struct sql columns;        /* names of the columns of table ?1; none: no such table */
     struct sql indexes;        /* names of the indexes of table ?1 */
     const char *search_id;     /* the column that search_select selects */

@@ -251,6 +251,13 @@ static const struct dialect dialect = {
     .zeros = {[COLUMN_INT] = "0", [COLUMN_TEXT] = "''", [COLUMN_BYTES] = "''"},
     .table_end = "",
     .clustered_end = "",
+    .tables = {"SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()"
+               " AND tablename NOT LIKE 'search\\_%' AND tablename <> 'piece'"},
+    .key = {"SELECT a.attname::text FROM pg_index i"
+            " JOIN LATERAL unnest(i.indkey::smallint[]) WITH ORDINALITY k(n, at) ON true"
+            " JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.n"
+            " WHERE i.indrelid = to_regclass(quote_ident(?1)) AND i.indisprimary"
+            " ORDER BY k.at"},
     .columns = {"SELECT attname::text FROM pg_attribute"
                 " WHERE attrelid = to_regclass(quote_ident(?1)) AND attnum > 0"
                 " AND NOT attisdropped ORDER BY attnum"},

@@ -145,6 +145,10 @@ static const struct dialect dialect = {
     .zeros = {[COLUMN_INT] = "0", [COLUMN_TEXT] = "''", [COLUMN_BYTES] = "x''"},
     .table_end = "STRICT",
     .clustered_end = "STRICT, WITHOUT ROWID",
+    .tables = {"SELECT name FROM sqlite_schema WHERE type = 'table'"
+               " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+               " AND name NOT LIKE 'search\\_%' ESCAPE '\\'"},
+    .key = {"SELECT name FROM pragma_table_info(?1) WHERE pk > 0 ORDER BY pk"},
     .columns = {"SELECT name FROM pragma_table_info(?1)"},
     .indexes = {"SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1"
                 " AND sql IS NOT NULL"},
