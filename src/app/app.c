@@ -116,9 +116,18 @@ static enum err read_body(struct page *p) {
     return request_from_here(p->request) ? OK : ERR_DENIED;
 }
 
+/* An organisation that was moved answers nothing here any more, lest a change be lost. */
+static enum err ask_place(struct app *a, struct ctx *cx) {
+    struct str moved = settings_text(a->access.settings, "organisation.moved");
+    if (!moved.n) return OK;
+    cx->log = str_format(cx->mem, "the organisation was moved to %.*s", STR_ARG(moved));
+    return ERR_BUSY;
+}
+
 static enum err prepare_page(struct app *a, struct page *p,
                              const struct route_match *match) {
     TRY(refresh(a, p->cx));
+    TRY(ask_place(a, p->cx));
     TRY(identify(p, a->kept, &a->access));
     if (!match->route) return ERR_ABSENT;
     TRY(find_subject(p, match));
@@ -215,6 +224,9 @@ const void *app_prepare(struct app *a, const struct request *r) {
 
 enum err app_work(struct app *a, int64_t now_ms, bool *out_more, int64_t *out_due_ms) {
     struct ctx *cx = app_context(a, now_ms);
+    *out_more = false;
+    *out_due_ms = 0;
+    if (ask_place(a, cx) != OK) return OK;
     return jobs_step(cx, a->organisation->jobs, recipient_job_ended, out_more, out_due_ms);
 }
 

@@ -95,6 +95,30 @@ static enum err bring_up(struct organisation *o, struct store *store, int64_t no
 
 /* ---- Opening ---- */
 
+/* Whether it may be worked with here: not while it is moved in, nor after it was moved out. */
+static enum err ask_place(struct organisation *o, struct store *store,
+                          struct str *out_reason) {
+    static const struct {
+        struct sql sql;
+        const char *reason;
+    } cases[] = {
+        {SQL_INIT("SELECT value FROM setting WHERE name = 'organisation.moved'"),
+         "the organisation was moved to"},
+        {SQL_INIT("SELECT value FROM setting WHERE name = 'organisation.moving'"),
+         "a move has not ended; start it again from"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct str place;
+        enum err e =
+            store_text(store_reader(store), o->mem, cases[i].sql, BIND_NONE, &place);
+        if (e == ERR_ABSENT) continue;
+        TRY(e);
+        *out_reason = str_format(o->mem, "%s %.*s", cases[i].reason, STR_ARG(place));
+        return ERR_CONFLICT;
+    }
+    return OK;
+}
+
 static enum err read_definitions(struct organisation *o, struct str *out_reason) {
     const struct meta_code code = {
         .types = field_types, .rules = all_rules(o->mem), .links = &record_links};
@@ -110,8 +134,11 @@ static enum err fill(struct organisation *o, struct store *store, int64_t now_ms
     o->router = router_create(o->mem, app_routes);
     o->jobs = all_jobs(o->mem);
     enum err e = bring_up(o, store, now_ms);
-    if (e != OK) *out_reason = str_of(store_message(store));
-    return e;
+    if (e != OK) {
+        *out_reason = str_of(store_message(store));
+        return e;
+    }
+    return ask_place(o, store, out_reason);
 }
 
 enum err organisation_open(struct store *store, const struct host *host, int64_t now_ms,

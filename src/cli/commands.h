@@ -5,7 +5,8 @@
 #include "cli/command.h"
 
 extern const struct command command_serve;
-extern const struct command command_org_create, command_org_list, command_org_info;
+extern const struct command command_org_create, command_org_list, command_org_info,
+    command_org_move;
 extern const struct command command_user_add, command_user_list, command_user_password,
     command_user_disable;
 extern const struct command command_token_create;

@@ -16,14 +16,21 @@ static const char *house_dir(const struct call *call) {
     return call_text(call, "data", fallback && *fallback ? fallback : HOUSE_STANDARD_DIR);
 }
 
-const char *house_path(const struct call *call) {
-    const char *data = house_dir(call);
+const char *house_place(const struct call *call, const char *data) {
     if (!store_is_file(data)) return data;
     return str_z(call->mem, str_format(call->mem, "%s/organisation.db", data));
 }
 
+const char *house_path(const struct call *call) {
+    return house_place(call, house_dir(call));
+}
+
 struct str house_shown(const struct call *call) {
-    struct str path = str_of(house_path(call));
+    return house_show(call, house_path(call));
+}
+
+struct str house_show(const struct call *call, const char *place) {
+    struct str path = str_of(place);
     size_t who = str_find(path, STR("://")) + strlen("://");
     if (store_is_file(path.p)) return path;
     struct str person =
@@ -35,8 +42,8 @@ struct str house_shown(const struct call *call) {
 }
 
 /* Make the folder with all above it; it holds what customers told in confidence. */
-static bool make_dirs(struct arena *mem, const char *dir) {
-    char *path = (char *)str_z(mem, str_of(dir));
+bool house_make_folder(const struct call *call, const char *dir) {
+    char *path = (char *)str_z(call->mem, str_of(dir));
     for (char *slash = path + 1; (slash = strchr(slash, '/')) != NULL; slash++) {
         *slash = 0;
         if (mkdir(path, 0755) != 0 && errno != EEXIST) return false;
@@ -59,7 +66,7 @@ int house_make_place(const struct call *call) {
     if (there)
         return tell_failure(call, MSG_CLI_ORG_THERE,
                             MSG_PARTS({"path", house_shown(call)}));
-    return !store_is_file(house_path(call)) || make_dirs(call->mem, house_dir(call))
+    return !store_is_file(house_path(call)) || house_make_folder(call, house_dir(call))
                ? EXIT_GOOD
                : tell_error(call, ERR_IO, str_of(strerror(errno)));
 }

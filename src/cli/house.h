@@ -28,6 +28,11 @@ struct house {
 const char *house_path(const struct call *call);
 /* The same to be shown: an address without its password. */
 struct str house_shown(const struct call *call);
+/* The path of the organisation in a folder or at an address, and that path to be shown. */
+const char *house_place(const struct call *call, const char *data);
+struct str house_show(const struct call *call, const char *place);
+/* Make a folder, with those above it, that only its owner may enter. */
+bool house_make_folder(const struct call *call, const char *dir);
 
 /* Whether the organisation that --data names is there; if not, that has been told. */
 int house_is_there(const struct call *call);

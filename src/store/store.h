@@ -21,7 +21,8 @@ struct writer;
 struct sql {
     const char *text;
 };
-#define SQL(literal) ((struct sql){"" literal ""})
+#define SQL(literal) ((struct sql)SQL_INIT(literal))
+#define SQL_INIT(literal) {"" literal ""} /* in a table */
 
 /* The values bound to ?1, ?2, …, as many as the statement names. Text and bytes are
  * borrowed: until store_exec returns, for store_query until its rows end or are closed. */

@@ -18,7 +18,14 @@ const struct setting setting_rows[] = {
      0,
      120,
      {{NULL}}},
-    {"organisation.logo", SETTING_FILE, MSG_SETTING_ORGANISATION_LOGO, "", 0, 64, {{NULL}}},
+    {"organisation.logo", SETTING_KEPT, MSG_SETTING_ORGANISATION_LOGO, "", 0, 64, {{NULL}}},
+    {"organisation.moved",
+     SETTING_KEPT,
+     MSG_SETTING_ORGANISATION_MOVED,
+     "",
+     0,
+     200,
+     {{NULL}}},
     {"language",
      SETTING_CHOICE,
      MSG_SETTING_LANGUAGE,
@@ -134,7 +141,7 @@ static bool is_good(const struct setting *row, struct str value) {
     case SETTING_TEXT: return utf8_length(value) <= (size_t)row->max;
     case SETTING_DAYS: return are_days(value);
     case SETTING_TIME: return is_time(value);
-    case SETTING_FILE: return utf8_length(value) <= (size_t)row->max;
+    case SETTING_KEPT: return utf8_length(value) <= (size_t)row->max;
     case SETTING_MONTH:
     case SETTING_INT: return str_int(value, &n) && n >= row->min && n <= row->max;
     case SETTING_CHOICE: return is_choice(row, value);

@@ -13,7 +13,7 @@ enum setting_kind {
     SETTING_MONTH, /* 1-12 of the calendar */
     SETTING_DAYS,  /* of the week, "0,1,2": Saturday is 0 */
     SETTING_TIME,  /* "08:00" */
-    SETTING_FILE,  /* kept elsewhere; not a field of the settings page */
+    SETTING_KEPT,  /* by the program; not a field of the settings page */
 };
 
 enum { SETTING_CHOICES = 14 };

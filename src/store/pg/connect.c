@@ -61,16 +61,20 @@ enum err pg_address_parse(const char *path, struct pg_address *out,
 
 /* -- Connecting ----------------------------------------------------------------------- */
 
-/* What every connection runs with. Time limits of a page are shorter than of a writer. */
+/* What every connection runs with. Time limits of a page are shorter than of a writer. A
+ * commit is durable when it returns, whatever is usual on that server; one that asks more,
+ * of a standby, is obeyed. */
 static enum err set_up(struct pg_connection *c, const struct pg_store *s) {
     char text[512];
     bool reads = s->options.read_only;
     snprintf(text, sizeof text,
              "SET search_path TO \"%s\"; SET statement_timeout TO '%s';"
              " SET lock_timeout TO '%s'; SET default_transaction_read_only TO %s;"
-             " SET client_min_messages TO warning; SET synchronous_commit TO %s",
+             " SET client_min_messages TO warning;"
+             " SELECT set_config('synchronous_commit', 'on', false)"
+             " WHERE current_setting('synchronous_commit') = 'off'",
              s->address.schema, reads ? READER_TIME : WRITER_TIME, WRITER_WAIT,
-             reads ? "on" : "off", s->options.bulk ? "off" : "on");
+             reads ? "on" : "off");
     return pg_run(c, text);
 }
 

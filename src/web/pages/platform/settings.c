@@ -44,7 +44,7 @@ enum err settings_get(struct page *p) {
 enum err settings_post(struct page *p) {
     for (int i = 0; i < setting_count; i++) {
         const struct setting *row = &setting_rows[i];
-        if (row->kind == SETTING_FILE) continue;
+        if (row->kind == SETTING_KEPT) continue;
         enum err e = settings_save(p->cx, row->name, sent(p, row));
         if (e != OK && e != ERR_INVALID) return e;
     }

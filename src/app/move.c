@@ -1,0 +1,203 @@
+#include "app/move.h"
+
+#include "app/app.h"
+#include "app/organisation.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "modules/platform/platform.h"
+#include "records/data/record.h"
+#include "records/data/row.h"
+#include "records/rules/settings.h"
+#include "store/copy.h"
+#include "store/files.h"
+#include "store/query.h"
+#include "store/search.h"
+
+/* What the settings say while a move into a place is under way, and after one out of it. */
+#define SETTING_MOVING "organisation.moving"
+#define SETTING_MOVED "organisation.moved"
+
+enum err move_unfinished(struct store *to, bool *out) {
+    return store_exists(store_reader(to), SQL("SELECT 1 FROM setting WHERE name = ?1"),
+                        BIND(v_text(STR(SETTING_MOVING))), out);
+}
+
+static void tell(struct move *m, int64_t more) {
+    m->done += more;
+    if (m->told) m->told(m->self, m->done, m->total);
+}
+
+static bool copied(void *self, int64_t rows) {
+    struct move *m = self;
+    m->rows += rows;
+    tell(m, rows);
+    return true;
+}
+
+/* -- Tables ---------------------------------------------------------------------------- */
+
+struct tables {
+    struct str *names;
+    int count;
+};
+
+static enum err count_rows(struct reader *r, struct arena *mem, struct str table,
+                           int64_t *out) {
+    struct query q = query_in(mem);
+    query_add(&q, SQL("SELECT count(*) FROM "));
+    query_name(&q, table);
+    return query_int(r, &q, out);
+}
+
+static enum err list_tables(struct move *m, struct arena *mem, struct tables *out) {
+    struct reader *from = store_reader(m->from);
+    TRY(copy_tables(from, mem, &out->names, &out->count));
+    for (int i = 0; i < out->count; i++) {
+        int64_t rows;
+        TRY(count_rows(from, mem, out->names[i], &rows));
+        m->total += rows;
+    }
+    m->tables = out->count;
+    return OK;
+}
+
+/* The settings come last: with them goes the mark that the move is unfinished. */
+static bool is_settings(struct str table) {
+    return str_is(table, "setting");
+}
+
+static enum err prove(struct move *m, struct arena *mem, struct str table,
+                      struct str *out_reason) {
+    struct table_sum from, to;
+    TRY(copy_sum(store_reader(m->from), table, &from));
+    TRY(copy_sum(store_reader(m->to), table, &to));
+    if (from.rows == to.rows && str_eq(sha256_str(&from.digest), sha256_str(&to.digest)))
+        return OK;
+    *out_reason =
+        str_format(mem, "table %.*s is not the same after the move: %lld rows, %lld",
+                   STR_ARG(table), (long long)from.rows, (long long)to.rows);
+    return ERR_CORRUPT;
+}
+
+static enum err move_table(struct move *m, struct arena *mem, struct str table,
+                           struct str *out_reason) {
+    TRY(copy_table(store_reader(m->from), m->to, table, copied, m));
+    return prove(m, mem, table, out_reason);
+}
+
+static enum err move_tables(struct move *m, struct arena *mem, const struct tables *tables,
+                            struct str *out_reason) {
+    for (int i = 0; i < tables->count; i++)
+        if (!is_settings(tables->names[i]))
+            TRY(move_table(m, mem, tables->names[i], out_reason));
+    return OK;
+}
+
+/* -- Files ----------------------------------------------------------------------------- */
+
+/* A sweep that keeps everything shows the name of every piece. */
+static bool note_piece(void *self, struct str sha256_hex) {
+    buf_put(self, sha256_hex);
+    return true;
+}
+
+static enum err move_pieces(struct move *m, struct arena *mem) {
+    struct buf keys = buf_in(mem, 0);
+    struct arena *piece = arena_create();
+    int64_t removed;
+    enum err err = files_sweep(store_writer(m->from), note_piece, &keys, &removed);
+    m->pieces = (int64_t)(keys.n / FILE_KEY_CHARS);
+    m->total += m->pieces;
+    for (size_t at = 0; err == OK && at < keys.n; at += FILE_KEY_CHARS) {
+        struct str key = str_n(keys.p + at, FILE_KEY_CHARS), bytes;
+        arena_reset(piece);
+        err = files_get(store_reader(m->from), piece, key, &bytes);
+        if (err == OK) err = files_put(store_writer(m->to), key, bytes);
+        tell(m, 1);
+    }
+    arena_free(piece);
+    return err;
+}
+
+/* -- Search ---------------------------------------------------------------------------- */
+
+static enum err index_record(void *self, struct ctx *cx, const struct record *r) {
+    (void)self;
+    return row_index(cx, r, record_words(cx, r));
+}
+
+static enum err index_kind(struct ctx *cx, const struct entity *e) {
+    TRY(search_expect(cx->writer, e->name));
+    TRY(record_walk(cx, e, INT64_MIN, index_record, NULL));
+    return search_tidy(cx->writer, e->name);
+}
+
+static enum err index_all(struct move *m, struct ctx *cx) {
+    for (int i = 0; i < cx->catalog->count; i++) {
+        const struct entity *e = cx->catalog->entities[i];
+        if (!e->searched) continue;
+        TRY(store_begin(m->to));
+        enum err err = index_kind(cx, e);
+        if (err != OK) {
+            store_rollback(m->to);
+            return err;
+        }
+        TRY(store_commit(m->to));
+    }
+    return OK;
+}
+
+/* -- The whole ------------------------------------------------------------------------- */
+
+static enum err put_setting(struct store *s, const char *name, const char *value) {
+    return store_exec(store_writer(s),
+                      SQL("INSERT INTO setting (name, value) VALUES (?1, ?2)"
+                          " ON CONFLICT (name) DO UPDATE SET value = excluded.value"),
+                      BIND(v_text(str_of(name)), v_text(str_of(value))));
+}
+
+static enum err move_all(struct move *m, struct organisation *o, struct arena *mem,
+                         struct str *out_reason) {
+    struct tables tables;
+    struct app *app = app_create(o, m->to);
+    enum err err = put_setting(m->to, SETTING_MOVING, m->from_name);
+    if (err == OK) err = list_tables(m, mem, &tables);
+    if (err == OK) err = move_tables(m, mem, &tables, out_reason);
+    if (err == OK) err = move_pieces(m, mem);
+    if (err == OK) err = index_all(m, app_context(app, m->now_ms));
+    if (err == OK) err = move_table(m, mem, STR("setting"), out_reason);
+    app_free(app);
+    return err;
+}
+
+/* With the old place's write lock: whoever wants to change something there waits, and finds
+ * it closed. */
+static enum err move_locked(struct move *m, struct arena *mem, struct str *out_reason) {
+    struct organisation *o;
+    TRY(organisation_open(m->to, m->host, m->now_ms, &o, out_reason));
+    enum err err = move_all(m, o, mem, out_reason);
+    organisation_close(o);
+    TRY(err);
+    TRY(put_setting(m->from, SETTING_MOVED, m->to_name));
+    struct ctx cx = {.mem = mem,
+                     .db = store_reader(m->from),
+                     .writer = store_writer(m->from),
+                     .now_ms = m->now_ms};
+    return access_changed(&cx);
+}
+
+enum err move_organisation(struct move *m, struct arena *mem, struct str *out_reason) {
+    *out_reason = STR("");
+    enum err err = store_begin(m->from);
+    if (err == OK) {
+        err = move_locked(m, mem, out_reason);
+        if (err == OK)
+            err = store_commit(m->from);
+        else
+            store_rollback(m->from);
+    }
+    if (err == OK || out_reason->n) return err;
+    const char *said = store_message(m->to);
+    *out_reason = str_dup(mem, str_of(*said ? said : store_message(m->from)));
+    return err;
+}
