@@ -170,32 +170,35 @@ static enum err move_all(struct move *m, struct organisation *o, struct arena *m
     return err;
 }
 
-/* With the old place's write lock: whoever wants to change something there waits, and finds
- * it closed. */
-static enum err move_locked(struct move *m, struct arena *mem, struct str *out_reason) {
+static enum err fill_new_place(struct move *m, struct arena *mem, struct str *out_reason) {
     struct organisation *o;
     TRY(organisation_open(m->to, m->host, m->now_ms, &o, out_reason));
     enum err err = move_all(m, o, mem, out_reason);
     organisation_close(o);
-    TRY(err);
-    TRY(put_setting(m->from, SETTING_MOVED, m->to_name));
+    return err;
+}
+
+/* Whoever wanted to change something here waited for the lock, and finds it closed. */
+static enum err close_old_place(struct move *m, struct arena *mem) {
     struct ctx cx = {.mem = mem,
                      .db = store_reader(m->from),
                      .writer = store_writer(m->from),
                      .now_ms = m->now_ms};
-    return access_changed(&cx);
+    TRY(put_setting(m->from, SETTING_MOVED, m->to_name));
+    TRY(access_changed(&cx));
+    return store_commit(m->from);
 }
 
 enum err move_organisation(struct move *m, struct arena *mem, struct str *out_reason) {
     *out_reason = STR("");
-    enum err err = store_begin(m->from);
-    if (err == OK) {
-        err = move_locked(m, mem, out_reason);
-        if (err == OK)
-            err = store_commit(m->from);
-        else
-            store_rollback(m->from);
-    }
+    enum err err = m->copy ? store_begin_read(m->from) : store_begin(m->from);
+    if (err == OK) err = fill_new_place(m, mem, out_reason);
+    if (m->copy)
+        store_end_read(m->from);
+    else if (err == OK)
+        err = close_old_place(m, mem);
+    else
+        store_rollback(m->from);
     if (err == OK || out_reason->n) return err;
     const char *said = store_message(m->to);
     *out_reason = str_dup(mem, str_of(*said ? said : store_message(m->from)));

@@ -19,6 +19,7 @@ struct move {
     const char *from_name, *to_name; /* as people are told where it went */
     const struct host *host;
     int64_t now_ms;
+    bool copy;       /* only copy one moment's view: the old place stays open to all */
     move_told *told; /* may be NULL */
     void *self;
     int64_t tables, rows, pieces; /* what was moved */

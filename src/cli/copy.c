@@ -1,11 +1,14 @@
 /* copy.c - backup and restore. */
+#include "app/move.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "cli/commands.h"
 #include "cli/house.h"
 #include "cli/progress.h"
 #include "cli/tell.h"
+#include "host/host.h"
 #include "server/machine.h"
+#include "store/store.h"
 
 #include <sys/stat.h>
 
@@ -34,16 +37,52 @@ static const char *copy_path(const struct call *call, const char *to) {
                             second));
 }
 
+static void tell_bar(void *self, int64_t done, int64_t total) {
+    (void)move_bar(self, done, total);
+}
+
+/* From one engine to another: what is new is opened, filled and proved. Nothing half made
+ * stays. */
+static int copy_between(struct call *call, struct store *from, const char *to) {
+    struct move m = {.from = from,
+                     .from_name = "a copy",
+                     .host = &host_native,
+                     .now_ms = machine_now_ms(),
+                     .copy = true,
+                     .told = tell_bar};
+    const char *why = "";
+    struct str reason;
+    bool there;
+    enum err e = store_present(to, &there, &why);
+    if (e == OK && there) e = ERR_CONFLICT, why = to;
+    if (e == OK)
+        e = store_open(&(struct store_options){.path = to, .create = true}, &m.to, &why);
+    if (e != OK) return tell_error(call, e, str_of(why));
+    struct progress bar = progress_begin(call, MSG_CLI_BACKUP_BAR, 1);
+    m.self = &bar;
+    e = move_organisation(&m, call->mem, &reason);
+    store_close(m.to);
+    progress_end(&bar);
+    if (e == OK) return EXIT_GOOD;
+    store_remove(to);
+    return tell_error(call, e, reason);
+}
+
+static int copy_file(struct call *call, struct store *from, const char *to) {
+    struct progress bar = progress_begin(call, MSG_CLI_BACKUP_BAR, 1);
+    enum err e = store_backup(from, to, move_bar, &bar);
+    progress_end(&bar);
+    struct str why = str_of(e == ERR_CONFLICT ? to : store_message(from));
+    return e == OK ? EXIT_GOOD : tell_error(call, e, why);
+}
+
 static int backup(struct call *call) {
     struct house h;
     int status = house_open(call, HOUSE_PLAIN, &h);
     if (status != EXIT_GOOD) return status;
     const char *path = copy_path(call, call->operands[0]);
-    struct progress bar = progress_begin(call, MSG_CLI_BACKUP_BAR, 1);
-    enum err e = store_backup(h.store, path, move_bar, &bar);
-    progress_end(&bar);
-    struct str why = str_of(e == ERR_CONFLICT ? path : store_message(h.store));
-    status = e == OK ? EXIT_GOOD : tell_error(call, e, why);
+    status = store_is_file(house_path(call)) ? copy_file(call, h.store, path)
+                                             : copy_between(call, h.store, path);
     house_close(&h);
     if (status == EXIT_GOOD) tell_text(str_of(path));
     return status;
@@ -60,14 +99,31 @@ const struct command command_backup = {
 
 /* ---- Restore ---- */
 
+static int restore_file(struct call *call, const char *to) {
+    const char *why = "";
+    enum err e = store_restore(call->operands[0], to, &why);
+    return e == OK ? EXIT_GOOD : tell_error(call, e, str_of(why));
+}
+
+static int restore_into(struct call *call, const char *to) {
+    const char *why = "";
+    struct store *from;
+    enum err e =
+        store_open(&(struct store_options){.path = call->operands[0]}, &from, &why);
+    if (e != OK) return tell_error(call, e, str_of(why));
+    int status = copy_between(call, from, to);
+    store_close(from);
+    return status;
+}
+
 static int restore(struct call *call) {
-    const char *to = house_path(call), *why = "";
+    const char *to = house_path(call);
     int status = house_make_place(call);
     if (status != EXIT_GOOD) return status;
-    enum err e = store_restore(call->operands[0], to, &why);
-    if (e != OK) return tell_error(call, e, str_of(why));
-    tell(call, MSG_CLI_RESTORED, MSG_PARTS({"path", str_of(to)}));
-    return EXIT_GOOD;
+    status = store_is_file(to) ? restore_file(call, to) : restore_into(call, to);
+    if (status == EXIT_GOOD)
+        tell(call, MSG_CLI_RESTORED, MSG_PARTS({"path", house_shown(call)}));
+    return status;
 }
 
 const struct command command_restore = {

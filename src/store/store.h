@@ -22,7 +22,8 @@ struct sql {
     const char *text;
 };
 #define SQL(literal) ((struct sql)SQL_INIT(literal))
-#define SQL_INIT(literal) {"" literal ""} /* in a table */
+#define SQL_INIT(literal) \
+    { "" literal "" } /* in a table */
 
 /* The values bound to ?1, ?2, …, as many as the statement names. Text and bytes are
  * borrowed: until store_exec returns, for store_query until its rows end or are closed. */
@@ -126,7 +127,8 @@ typedef bool store_progress(void *self, int64_t done, int64_t total);
 
 /* Copy the running database (and its files) to new files at `path`; `progress` may be NULL
  * and gets pages done and pages in all; false from it stops the copy with ERR_BUSY. The
- * copy is one moment's view, opened and checked before OK. A file that is there gives
+ * copy is one moment's view, opened and checked before OK. For a store that is a file; one
+ * on a server is copied by app/move.h. A file that is there gives
  * ERR_CONFLICT and stays; a copy that failed leaves nothing. Not inside a transaction. */
 enum err store_backup(struct store *s, const char *path, store_progress *progress,
                       void *self);
