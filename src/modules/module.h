@@ -1,4 +1,4 @@
-/* module.h - what a part of the business brings: tables, rules, routes, jobs. The tables of
+/* module.h - what a part of the business brings: tables, rules, jobs. The tables of
  * all modules are joined in app/; nothing registers itself. */
 #ifndef MODULES_MODULE_H
 #define MODULES_MODULE_H

@@ -1,4 +1,5 @@
-/* row.h - a record to and from the database's columns; private to data/. */
+/* row.h - a record to and from the database's columns: for data/, and for modules that read
+ * by statements of their own. Asks for no rights. */
 #ifndef RECORDS_ROW_H
 #define RECORDS_ROW_H
 
