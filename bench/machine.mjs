@@ -3,12 +3,13 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { createConnection } from 'node:net';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export const scratch = mkdtempSync(join(tmpdir(), 'moshtari-bench-'));
 const SERVER_CORE = '0';
 const LOAD_CORE = '1';
+export const ALL_CORES = `0-${cpus().length - 1}`;
 const children = [];
 
 export const stopAll = () => children.splice(0).forEach((c) => c.kill('SIGTERM'));
@@ -22,16 +23,15 @@ const answers = (port) => new Promise((done) => {
   socket.on('error', () => done(false));
 });
 
-/** Start a program on the server's core; resolves with its pid and start time once `port` answers. */
-export const start = async (command, args, port) => {
-  const begun = performance.now();
-  const child = spawn('taskset', ['-c', SERVER_CORE, command, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+/** Start a program, on the server's core where nothing else is said; resolves once `port` answers. */
+export const start = async (command, args, port, cores = SERVER_CORE) => {
+  const child = spawn('taskset', ['-c', cores, command, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
   children.push(child);
   while (!(await answers(port))) {
     if (child.exitCode !== null) throw new Error(`${command} ended with ${child.exitCode}`);
-    await sleep(5);
+    await sleep(2);
   }
-  return { pid: child.pid, child, startMs: performance.now() - begun };
+  return { pid: child.pid, child };
 };
 
 export const stop = async ({ child }) => {
@@ -49,17 +49,12 @@ export const cpuMicros = (pid) => {
   }, 0);
 };
 
-/** Resident memory in MB: all of it, the program's own, and pages of the mapped database. The kernel
- * shares those with its cache of the file and takes them back when memory is needed. */
+/** Memory in MB: what the kernel calls resident, of it the program's own, and the share of pages of
+ * files (the database's, mapped; the program's). Those belong to the kernel's cache of files, which
+ * takes them back when memory is needed; resident counts them once for every connection. */
 export const memory = (pid) => {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  const of = (name) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)[1]) / 1024;
-  let database = 0, mapped = false;
-  for (const line of readFileSync(`/proc/${pid}/smaps`, 'utf8').split('\n')) {
-    if (/^[0-9a-f]+-[0-9a-f]+ /.test(line)) mapped = line.endsWith('.db');
-    else if (mapped && line.startsWith('Rss:')) database += Number(/\d+/.exec(line)[0]) / 1024;
-  }
-  return { resident: of('VmRSS'), own: of('RssAnon'), database };
+  const of = (file, name) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/${file}`, 'utf8'))[1]) / 1024;
+  return { resident: of('status', 'VmRSS'), own: of('status', 'RssAnon'), files: of('smaps_rollup', 'Pss_File') };
 };
 
 /** Open event streams and keep them; resolves when each has begun. */
