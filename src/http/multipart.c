@@ -127,6 +127,7 @@ enum err multipart_parse(struct arena *mem, struct str parameters, struct str bo
     struct form_field *fields = NEWS(mem, room, struct form_field);
     int count = 0;
     while (str_starts(rest, STR("\r\n"))) {
+        if ((size_t)count == room) return ERR_INVALID; /* the last part does not end */
         rest = str_from(rest, 2);
         TRY(take_part(mem, &rest, between, &fields[count]));
         count++;
