@@ -2,7 +2,7 @@
  * done at once; long work has a page of its own, with what was refused and the way back. */
 #include "web/pages/records/bulk.html.h"
 #include "web/pages/records/bulk_view.h"
-#include "web/pages/records/list_state.h"
+#include "web/pages/records/list_view.h"
 #include "web/pages/records/records.h"
 
 /* The control that fits the field one wants to set. */
@@ -86,7 +86,7 @@ static enum err tell_which(struct ctx *cx, struct bulk_view *v) {
     s.filter_text = plan->filter;
     s.sort_text = s.columns_text = s.cursor = STR("");
     v->list = list_url(cx, &s);
-    v->which = s.filter ? filter_words(cx, s.filter) : STR("");
+    v->which = s.filter ? chip_words(cx, s.filter) : STR("");
     if (plan->search.n)
         v->which =
             str_format(cx->mem, "%.*s «%.*s»", STR_ARG(v->which), STR_ARG(plan->search));
