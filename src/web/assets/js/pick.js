@@ -32,11 +32,12 @@ class Offers extends HTMLElement {
 
     // An answer that was overtaken by a later one is not shown.
     async ask() {
-        const turn = this.turn = (this.turn ?? 0) + 1;
-        const reply = await fetch(`${this.dataset.from}?q=${encodeURIComponent(this.asked)}`,
+        const turn = this.turn = (this.turn ?? 0) + 1, asked = this.asked;
+        const reply = await fetch(`${this.dataset.from}?q=${encodeURIComponent(asked)}`,
             { headers: { "HX-Request": "true" } }).catch(() => null);
         if (!reply?.ok || turn !== this.turn || document.activeElement !== this.input) return;
         this.list.innerHTML = await reply.text();
+        this.list.dataset.asked = asked;
         this.list.hidden = false;
         this.input.setAttribute("aria-expanded", "true");
     }
