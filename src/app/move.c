@@ -34,7 +34,7 @@ static bool copied(void *self, int64_t rows) {
     return true;
 }
 
-/* -- Tables ---------------------------------------------------------------------------- */
+/* ---- Tables ---- */
 
 struct tables {
     struct str *names;
@@ -93,7 +93,7 @@ static enum err move_tables(struct move *m, struct arena *mem, const struct tabl
     return OK;
 }
 
-/* -- Files ----------------------------------------------------------------------------- */
+/* ---- Files ---- */
 
 /* A sweep that keeps everything shows the name of every piece. */
 static bool note_piece(void *self, struct str sha256_hex) {
@@ -119,7 +119,7 @@ static enum err move_pieces(struct move *m, struct arena *mem) {
     return err;
 }
 
-/* -- Search ---------------------------------------------------------------------------- */
+/* ---- Search ---- */
 
 static enum err index_record(void *self, struct ctx *cx, const struct record *r) {
     (void)self;
@@ -147,7 +147,7 @@ static enum err index_all(struct move *m, struct ctx *cx) {
     return OK;
 }
 
-/* -- The whole ------------------------------------------------------------------------- */
+/* ---- The whole ---- */
 
 static enum err put_setting(struct store *s, const char *name, const char *value) {
     return store_exec(store_writer(s),

@@ -29,8 +29,7 @@ static enum err in_transaction(struct import_run *run,
     return e;
 }
 
-/* -- Before
- * ---------------------------------------------------------------------------------- */
+/* ---- Before ---- */
 
 static enum err count_there(struct import_run *run, int64_t *out) {
     struct ctx *cx = run->house->cx;
@@ -62,8 +61,7 @@ enum err bulk_begin(struct import_run *run) {
     return run->dry ? OK : in_transaction(run, put_off);
 }
 
-/* -- After
- * ----------------------------------------------------------------------------------- */
+/* ---- After ---- */
 
 static enum err tidy_search(struct import_run *run) {
     const struct entity *e = run->plan->entity;

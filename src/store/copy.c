@@ -45,7 +45,7 @@ enum err copy_tables(struct reader *r, struct arena *mem, struct str **out_names
     return OK;
 }
 
-/* -- Walking a table in the order of its key ------------------------------------------- */
+/* ---- Walking a table in the order of its key ---- */
 
 /* A table under way. `mem` holds its names, `batch` the rows of one batch. */
 struct walk {
@@ -138,7 +138,7 @@ static void walk_end(struct walk *w) {
     arena_free(w->batch);
 }
 
-/* -- Copying --------------------------------------------------------------------------- */
+/* ---- Copying ---- */
 
 /* As many rows as one statement may bind. */
 static enum err insert_some(struct writer *to, const struct walk *w, int first, int count) {
@@ -202,7 +202,7 @@ enum err copy_table(struct reader *from, struct store *to, struct str table,
     return err;
 }
 
-/* -- Proving --------------------------------------------------------------------------- */
+/* ---- Proving ---- */
 
 static void add_value(struct sha256 *h, struct value v) {
     unsigned char head[1 + sizeof v.i] = {(unsigned char)v.kind};

@@ -41,8 +41,8 @@ struct table {
 enum err schema_apply(struct writer *w, const struct table *t);
 /* Much is coming: drop the indexes that neither keep values unique nor begin with one of
  * the columns `kept`. Sorting them once, by schema_tidy, is far less work than keeping them
- * in order row by row; until then looking is slower. After a crash schema_apply makes them.
- */
+ * in order row by row; until then looking is slower. After a crash schema_apply
+ * makes them. */
 enum err schema_expect(struct writer *w, const struct table *t, const struct str *kept,
                        int kept_count);
 /* Make one index that is missing; ERR_ABSENT: none is. Each may take seconds, so each has a

@@ -16,7 +16,7 @@ struct pg_store *pg_of(struct store *s) {
     return (struct pg_store *)s;
 }
 
-/* -- Addresses ------------------------------------------------------------------------ */
+/* ---- Addresses ---- */
 
 static bool is_schema(struct str name) {
     if (name.n == 0 || name.n > PG_SCHEMA_CHARS) return false;
@@ -59,7 +59,7 @@ enum err pg_address_parse(const char *path, struct pg_address *out,
     return OK;
 }
 
-/* -- Connecting ----------------------------------------------------------------------- */
+/* ---- Connecting ---- */
 
 /* What every connection runs with. Time limits of a page are shorter than of a writer. A
  * commit is durable when it returns, whatever is usual on that server; one that asks more,

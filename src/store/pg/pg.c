@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* -- Opening -------------------------------------------------------------------------- */
+/* ---- Opening ---- */
 
 static void release(struct pg_store *s) {
     pg_disconnect(&s->records);
@@ -180,7 +180,7 @@ static enum err driver_edge(struct store *store, enum edge edge) {
     return err;
 }
 
-/* -- Statements ------------------------------------------------------------------------ */
+/* ---- Statements ---- */
 
 /* A connection fit for a statement: what stands alone may connect again. */
 static enum err connection_for(struct pg_store *s, struct pg_connection **out) {
@@ -241,7 +241,7 @@ static int driver_columns(const struct rows *rows) {
     return PQnfields(answer->result);
 }
 
-/* -- The table ------------------------------------------------------------------------- */
+/* ---- The table ---- */
 
 static const struct dialect dialect = {
     .search_id = "id",

@@ -32,7 +32,7 @@ static enum err run(struct writer *w, struct search_sql sql, struct bind bind) {
     return store_exec_text(w, str_of(sql.text), bind);
 }
 
-/* -- How the index is kept ------------------------------------------------------------- */
+/* ---- How the index is kept ---- */
 
 enum err pg_search_create(struct writer *w, struct str name) {
     TRY(run(w,
@@ -116,7 +116,7 @@ enum err pg_search_tidy(struct writer *w, struct str name) {
     return OK;
 }
 
-/* -- Finding --------------------------------------------------------------------------- */
+/* ---- Finding ---- */
 
 struct match {
     struct buf text;

@@ -26,7 +26,7 @@ enum { BINARY = 1, NAME_BYTES = 16 };
 static const Oid types[] = {
     [V_NULL] = 0, [V_INT] = TYPE_INT8, [V_TEXT] = TYPE_TEXT, [V_BYTES] = TYPE_BYTEA};
 
-/* -- What a failure means ------------------------------------------------------------- */
+/* ---- What a failure means ---- */
 
 /* SQLSTATE codes or their first letters, the longer before the shorter
  * (PostgreSQL's documentation, appendix A). */
@@ -88,7 +88,7 @@ enum err pg_run(struct pg_connection *c, const char *text) {
     return OK;
 }
 
-/* -- The statements kept -------------------------------------------------------------- */
+/* ---- The statements kept ---- */
 
 static struct pg_statement **bucket_for(struct pg_connection *c, uint64_t hash) {
     return &c->buckets[hash % PG_STATEMENT_BUCKETS];
@@ -205,7 +205,7 @@ static enum err prepare(struct pg_connection *c, struct str text, uint64_t hash,
     return OK;
 }
 
-/* -- Running -------------------------------------------------------------------------- */
+/* ---- Running ---- */
 
 /* What PQexecPrepared wants to know of the values. */
 struct sent {
@@ -257,7 +257,7 @@ enum err pg_change(struct pg_connection *c, struct str text, struct bind bind) {
     return OK;
 }
 
-/* -- What comes back ------------------------------------------------------------------ */
+/* ---- What comes back ---- */
 
 static int64_t integer(const char *p, int bytes) {
     uint64_t n = (signed char)p[0] < 0 ? UINT64_MAX : 0;

@@ -1,5 +1,5 @@
-/* upkeep.c - what little upkeep is ours: the server writes its log and cleans up by itself.
- */
+/* upkeep.c - what little upkeep is ours: the server writes its log and cleans up
+ * by itself. */
 #include "base/arena.h"
 #include "store/pg/connect.h"
 #include "store/pg/pg.h"

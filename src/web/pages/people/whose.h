@@ -12,7 +12,7 @@ struct named {
 };
 
 struct whose {
-    int64_t user, team; /* both 0: everybody's */
+    int64_t user, team;                     /* both 0: everybody's */
     const struct named *colleagues, *teams; /* to choose from, by name */
     int colleague_count, team_count;
 };
