@@ -36,7 +36,7 @@ enum route_flags {
     ROUTE_OPEN = 1 << 0,   /* for people who have not logged in, too */
     ROUTE_API = 1 << 1,    /* for programs: a bearer token will do; errors as JSON */
     ROUTE_ADMIN = 1 << 2,  /* administrators only */
-    ROUTE_SLOW = 1 << 3,   /* not on a loop thread: hashing, exports */
+    ROUTE_SLOW = 1 << 3,   /* not on a loop thread: hashing, exports, counting all */
     ROUTE_WRITES = 1 << 4, /* a GET that changes something (unusual) */
     ROUTE_LOOKS = 1 << 5,  /* a POST that only looks (search with a body) */
 };
