@@ -87,6 +87,8 @@ static enum err bring_up(struct organisation *o, struct store *store, int64_t no
                      .now_ms = now_ms};
     TRY(store_begin(store));
     enum err e = apply_schema(o, cx.writer);
+    for (int i = 0; e == OK && i < o->catalog->count; i++)
+        e = record_reindex_empty(&cx, o->catalog->entities[i]);
     if (e == OK) e = apply_standing_jobs(o, &cx);
     if (e == OK) return store_commit(store);
     store_rollback(store);

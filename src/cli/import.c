@@ -143,7 +143,7 @@ static enum err run_all(struct import_run *run) {
     TRY(put_errors_head(run));
     TRY(table_next(run->file->source, &head));
     TRY(bulk_begin(run));
-    enum err e = import_pipe(run), end = bulk_end(run);
+    enum err e = import_pipe(run), end = bulk_end(run, e == OK);
     return e == OK ? end : e;
 }
 

@@ -1,6 +1,7 @@
 #include "cli/import_bulk.h"
 
 #include "records/data/plan.h"
+#include "records/data/record.h"
 #include "store/query.h"
 #include "store/search.h"
 
@@ -8,6 +9,7 @@ enum {
     ROWS_LEAST = 20000, /* fewer are written sooner than an index is made */
     /* Indexes are made anew where no more than so many records for a row are there. */
     THERE_MOST = 2,
+    ASIDE_MOST = 2000000, /* records whose index has room in memory: some 500 MB */
 };
 
 int64_t bulk_rows(int64_t file_bytes, const struct import_sample *sample) {
@@ -39,22 +41,30 @@ static enum err count_there(struct import_run *run, int64_t *out) {
     return query_int(cx->db, &q, out);
 }
 
-static enum err drop_indexes(struct import_run *run) {
+static enum err drop_indexes(struct import_run *run, int64_t there) {
     const struct import_plan *plan = run->plan;
     struct ctx *cx = run->house->cx;
     struct str kept[IMPORT_MATCHES];
-    int64_t there = 0;
-    TRY(count_there(run, &there));
     if (run->expected < ROWS_LEAST || there > run->expected * THERE_MOST) return OK;
     for (int i = 0; i < plan->match_count; i++)
         kept[i] = import_match_column(cx->mem, plan->match[i]);
     return schema_expect(cx->writer, &plan->entity->plan->table, kept, plan->match_count);
 }
 
+/* The search of a kind without records is made by a thread of its own. */
+static bool goes_aside(const struct import_run *run, int64_t there) {
+    return !there && run->plan->entity->searched && run->expected >= ROWS_LEAST
+           && run->expected <= ASIDE_MOST && store_is_file(house_path(run->house->call));
+}
+
 static enum err put_off(struct import_run *run) {
     const struct entity *e = run->plan->entity;
-    TRY(drop_indexes(run));
-    return e->searched ? search_expect(run->house->cx->writer, e->name) : OK;
+    struct writer *w = run->house->cx->writer;
+    int64_t there = 0;
+    TRY(count_there(run, &there));
+    TRY(drop_indexes(run, there));
+    if (goes_aside(run, there)) run->aside = aside_begin(w, e->name);
+    return e->searched && !run->aside ? search_expect(w, e->name) : OK;
 }
 
 enum err bulk_begin(struct import_run *run) {
@@ -68,13 +78,28 @@ static enum err tidy_search(struct import_run *run) {
     return e->searched ? search_tidy(run->house->cx->writer, e->name) : OK;
 }
 
+static enum err reindex(struct import_run *run) {
+    return record_reindex(run->house->cx, run->plan->entity);
+}
+
+/* What was made aside has words of records that a failure took back; and somebody else may
+ * have come into the index meanwhile. Then it is made from the records themselves. */
+static enum err end_search(struct import_run *run, bool whole) {
+    if (!run->aside) return in_transaction(run, tidy_search);
+    enum err e = aside_end(run->aside);
+    if (e == OK && whole) e = aside_adopt(run->aside, house_path(run->house->call));
+    aside_free(run->aside);
+    run->aside = NULL;
+    return e == OK && whole ? OK : in_transaction(run, reindex);
+}
+
 static enum err make_index(struct import_run *run) {
     return schema_tidy(run->house->cx->writer, &run->plan->entity->plan->table);
 }
 
-enum err bulk_end(struct import_run *run) {
+enum err bulk_end(struct import_run *run, bool whole) {
     if (run->dry) return OK;
-    TRY(in_transaction(run, tidy_search));
+    TRY(end_search(run, whole));
     enum err e;
     do
         e = in_transaction(run, make_index);

@@ -4,6 +4,7 @@
 #define CLI_IMPORT_PIPE_H
 
 #include "cli/house.h"
+#include "cli/import_aside.h"
 #include "cli/progress.h"
 #include "host/table_file.h"
 #include "records/import/import.h"
@@ -17,9 +18,10 @@ struct import_run {
     struct progress *bar;    /* NULL: none */
     FILE *errors;            /* for the refused rows; NULL: they are only counted */
     const struct actor *actor;
-    int64_t batch;    /* of the journal */
-    bool dry;         /* read and compare, write nothing */
-    int64_t expected; /* about so many rows */
+    int64_t batch;       /* of the journal */
+    struct aside *aside; /* the search that is made meanwhile; NULL: none */
+    bool dry;            /* read and compare, write nothing */
+    int64_t expected;    /* about so many rows */
     struct import_counts counts;
     int64_t spared; /* cells left empty */
 };

@@ -69,6 +69,8 @@ struct store_driver {
     enum err (*search_count)(struct reader *r, struct str name, int64_t *out);
     enum err (*search_expect)(struct writer *w, struct str name);
     enum err (*search_tidy)(struct writer *w, struct str name);
+    /* Of the engine that keeps stores in memory, for a file of its own. */
+    enum err (*search_adopt)(struct store *aside, const char *path, struct str name);
     /* Append the SELECT of the identifiers that match and are smaller than `before`, if
      * that is not 0; without an order. */
     void (*search_select)(struct query *q, struct str name,
@@ -104,6 +106,11 @@ struct store {
     enum transaction transaction;
     int savepoints; /* open, one inside the other */
     struct waiting waiting;
+    struct diverted {
+        struct str name;
+        search_take *take; /* NULL: nothing is diverted */
+        void *self;
+    } diverted;  /* words of one index; see search_divert */
     int fail_at; /* statements left until one fails; 0: never */
     int64_t statements;
     char message[STORE_MESSAGE_BYTES];

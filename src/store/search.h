@@ -19,6 +19,19 @@ enum err search_tidy(struct writer *w, struct str name);
 /* The number of records in the index, for the integrity check. */
 enum err search_count(struct reader *r, struct str name, int64_t *out);
 
+/* ---- Made aside ----
+ * Putting the words of very many records in order is a third of the work of writing them. For
+ * an index that is still empty another thread can do it, in a store of its own in memory. */
+
+/* Takes words instead of the index; empty ones: the record is to be found no more. */
+typedef enum err search_take(void *self, int64_t id, struct str words);
+/* What is put into the index `name`, or removed, goes to `take` from now on; NULL: into the
+ * index again. */
+void search_divert(struct writer *w, struct str name, search_take *take, void *self);
+/* The index `name` of `aside`, a store in memory, becomes that of the database file `path`, in
+ * a transaction of its own; no other may be open there. ERR_CONFLICT: that one is not empty. */
+enum err search_adopt(struct store *aside, const char *path, struct str name);
+
 enum {
     SEARCH_TERMS = 32
 }; /* words looked at in all alternatives together; more are ignored */

@@ -47,6 +47,12 @@ enum err record_delete(struct ctx *cx, const struct entity *e, int64_t id);
 /* The record's title, in the user's language where it is composed. */
 struct str record_title(struct ctx *cx, const struct record *r);
 
+/* Fill the search index of a kind that has records but an empty index: it was being made aside
+ * when the program ended, or the kind was not searched before. */
+enum err record_reindex_empty(struct ctx *cx, const struct entity *e);
+/* The same, whatever is in the index. */
+enum err record_reindex(struct ctx *cx, const struct entity *e);
+
 /* The words under which it is found, folded; empty when it has none. */
 struct str record_words(struct ctx *cx, const struct record *r);
 

@@ -176,6 +176,7 @@ const struct store_driver sqlite_driver = {
     .search_count = sqlite_search_count,
     .search_expect = sqlite_search_expect,
     .search_tidy = sqlite_search_tidy,
+    .search_adopt = sqlite_search_adopt,
     .search_select = sqlite_search_select,
     .files_put = sqlite_files_put,
     .files_get = sqlite_files_get,

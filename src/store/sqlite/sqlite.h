@@ -11,6 +11,7 @@ enum err sqlite_search_remove(struct writer *w, struct str name, int64_t id);
 enum err sqlite_search_count(struct reader *r, struct str name, int64_t *out);
 enum err sqlite_search_expect(struct writer *w, struct str name);
 enum err sqlite_search_tidy(struct writer *w, struct str name);
+enum err sqlite_search_adopt(struct store *aside, const char *path, struct str name);
 void sqlite_search_select(struct query *q, struct str name,
                           const struct search_words *alternatives, int count,
                           int64_t before);

@@ -267,6 +267,39 @@ static void put__what_waits_goes_with_its_transaction(void **state) {
     store_close(s);
 }
 
+static enum err put_aside(void *self, int64_t id, struct str words) {
+    return search_put(store_writer(self), people, id, words);
+}
+
+/* A kind whose words went aside is found once the index made there has been adopted; one that
+ * has an index keeps it. */
+static void adopt__makes_the_index_of_an_empty_one(void **state) {
+    (void)state;
+    struct folder folder = folder_make();
+    struct arena *mem = arena_create();
+    struct store *s = store_made(folder.file), *aside;
+    assert_int_equal(store_open(&(struct store_options){.create = true}, &aside, NULL), OK);
+    struct writer *w = store_writer(s);
+    assert_int_equal(search_create(w, people), OK);
+    assert_int_equal(search_create(store_writer(aside), people), OK);
+    search_divert(w, people, put_aside, aside);
+    assert_int_equal(search_put(w, people, 7, STR("سارا رضایی")), OK);
+    assert_int_equal(search_put(w, people, 8, STR("سارا نوری")), OK);
+    assert_int_equal(search_remove(w, people, 8), OK);
+    search_divert(w, STR(""), NULL, NULL);
+    assert_str(found(s, mem, "سارا", false, 0, 10), "");
+    assert_int_equal(search_adopt(aside, folder.file, people), OK);
+    assert_str(found(s, mem, "سار", false, 0, 10), "7");
+    assert_int_equal(search_put(w, people, 9, STR("سارا کریمی")), OK);
+    assert_str(found(s, mem, "سارا", false, 0, 10), "9 7");
+    assert_int_equal(search_adopt(aside, folder.file, people), ERR_CONFLICT);
+    assert_str(found(s, mem, "سارا", false, 0, 10), "9 7");
+    store_close(aside);
+    store_close(s);
+    arena_free(mem);
+    folder_remove(&folder);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(find__words_and_beginnings),
@@ -279,6 +312,7 @@ int main(void) {
         cmocka_unit_test(put__what_waits_goes_with_its_transaction),
         cmocka_unit_test(condition__filters_a_list),
         cmocka_unit_test(condition__of_a_frequent_word),
+        cmocka_unit_test(adopt__makes_the_index_of_an_empty_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

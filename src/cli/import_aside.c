@@ -1,0 +1,140 @@
+#include "cli/import_aside.h"
+
+#include "base/arena.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+enum {
+    CHUNK_WORDS = 2000, /* handed over at once */
+    CHUNKS = 8,         /* on their way */
+};
+
+struct chunk {
+    struct arena *mem;
+    struct {
+        int64_t id;
+        struct str words;
+    } at[CHUNK_WORDS];
+    int count;
+};
+
+/* Chunks go round: the writer of records fills `filled`, the thread empties up to it. */
+struct aside {
+    struct writer *from;
+    struct str name;
+    struct store *store;
+    struct chunk chunks[CHUNKS];
+    int filled, emptied; /* counted from the beginning */
+    bool over;
+    enum err err; /* of the thread */
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t moved;
+};
+
+/* ---- The thread ---- */
+
+static enum err put_chunk(struct aside *a, const struct chunk *c) {
+    struct writer *w = store_writer(a->store);
+    TRY(store_begin(a->store));
+    for (int i = 0; i < c->count; i++)
+        TRY(search_put(w, a->name, c->at[i].id, c->at[i].words));
+    return store_commit(a->store);
+}
+
+/* The next full chunk; NULL: no more will come. */
+static struct chunk *await_full(struct aside *a) {
+    pthread_mutex_lock(&a->lock);
+    while (a->filled == a->emptied && !a->over)
+        pthread_cond_wait(&a->moved, &a->lock);
+    struct chunk *c = a->filled > a->emptied ? &a->chunks[a->emptied % CHUNKS] : NULL;
+    pthread_mutex_unlock(&a->lock);
+    return c;
+}
+
+static void count_up(struct aside *a, int *counter) {
+    pthread_mutex_lock(&a->lock);
+    (*counter)++;
+    pthread_cond_broadcast(&a->moved);
+    pthread_mutex_unlock(&a->lock);
+}
+
+/* After a failure chunks are only taken, so that the writer of records never waits. */
+static void *index_all(void *aside) {
+    struct aside *a = aside;
+    for (struct chunk *c; (c = await_full(a)) != NULL; count_up(a, &a->emptied)) {
+        if (a->err == OK) a->err = put_chunk(a, c);
+        arena_reset(c->mem);
+        c->count = 0;
+    }
+    if (a->err == OK) a->err = search_tidy(store_writer(a->store), a->name);
+    return NULL;
+}
+
+/* ---- Handing over ---- */
+
+static struct chunk *await_empty(struct aside *a) {
+    pthread_mutex_lock(&a->lock);
+    while (a->filled - a->emptied == CHUNKS)
+        pthread_cond_wait(&a->moved, &a->lock);
+    pthread_mutex_unlock(&a->lock);
+    return &a->chunks[a->filled % CHUNKS];
+}
+
+static enum err take(void *self, int64_t id, struct str words) {
+    struct aside *a = self;
+    struct chunk *c = await_empty(a);
+    c->at[c->count].id = id;
+    c->at[c->count].words = str_dup(c->mem, words);
+    if (++c->count == CHUNK_WORDS) count_up(a, &a->filled);
+    return OK;
+}
+
+/* ---- From begin to end ---- */
+
+static enum err open_store(struct aside *a) {
+    TRY(store_open(&(struct store_options){.create = true}, &a->store, NULL));
+    TRY(search_create(store_writer(a->store), a->name));
+    return search_expect(store_writer(a->store), a->name);
+}
+
+struct aside *aside_begin(struct writer *w, struct str name) {
+    struct aside *a = calloc(1, sizeof *a);
+    if (!a) return NULL;
+    *a = (struct aside){.from = w,
+                        .name = name,
+                        .lock = PTHREAD_MUTEX_INITIALIZER,
+                        .moved = PTHREAD_COND_INITIALIZER};
+    for (int i = 0; i < CHUNKS; i++)
+        a->chunks[i].mem = arena_create();
+    if (open_store(a) != OK || pthread_create(&a->thread, NULL, index_all, a)) {
+        aside_free(a);
+        return NULL;
+    }
+    search_divert(w, name, take, a);
+    return a;
+}
+
+enum err aside_end(struct aside *a) {
+    search_divert(a->from, STR(""), NULL, NULL);
+    if (await_empty(a)->count) count_up(a, &a->filled);
+    pthread_mutex_lock(&a->lock);
+    a->over = true;
+    pthread_cond_broadcast(&a->moved);
+    pthread_mutex_unlock(&a->lock);
+    pthread_join(a->thread, NULL);
+    return a->err;
+}
+
+enum err aside_adopt(struct aside *a, const char *path) {
+    return search_adopt(a->store, path, a->name);
+}
+
+void aside_free(struct aside *a) {
+    if (!a) return;
+    store_close(a->store);
+    for (int i = 0; i < CHUNKS; i++)
+        arena_free(a->chunks[i].mem);
+    free(a);
+}

@@ -1,0 +1,34 @@
+/* reindex.c - the search index of a kind, made anew from its records. */
+#include "records/data/record.h"
+#include "records/data/row.h"
+#include "store/query.h"
+#include "store/search.h"
+
+static enum err index_one(void *self, struct ctx *cx, const struct record *r) {
+    (void)self;
+    return row_index(cx, r, record_words(cx, r));
+}
+
+enum err record_reindex(struct ctx *cx, const struct entity *e) {
+    return e->searched ? record_walk(cx, e, 0, index_one, NULL) : OK;
+}
+
+static enum err any_records(struct ctx *cx, const struct entity *e, bool *out) {
+    struct query q = query_in(cx->mem);
+    int64_t one = 0;
+    query_add(&q, SQL("SELECT 1 FROM "));
+    query_name(&q, e->name);
+    query_add(&q, SQL(" LIMIT 1"));
+    enum err err = query_int(cx->db, &q, &one);
+    *out = one != 0;
+    return err == ERR_ABSENT ? OK : err;
+}
+
+enum err record_reindex_empty(struct ctx *cx, const struct entity *e) {
+    bool any;
+    int64_t indexed = 0;
+    if (!e->searched) return OK;
+    TRY(any_records(cx, e, &any));
+    if (any) TRY(search_count(cx->db, e->name, &indexed));
+    return any && !indexed ? record_reindex(cx, e) : OK;
+}
