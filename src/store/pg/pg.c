@@ -140,10 +140,6 @@ static const char *const edges[] = {
     [EDGE_SAVEPOINT_UNDO] = "ROLLBACK TO request; RELEASE request",
 };
 
-static bool begins(enum edge edge) {
-    return edge == EDGE_BEGIN || edge == EDGE_BEGIN_READ;
-}
-
 static enum err lost(struct pg_store *s) {
     return store_fail(&s->store, ERR_BUSY,
                       "the connection to the database was lost within a transaction");
@@ -166,18 +162,27 @@ static enum err commit(struct pg_store *s) {
     return pg_run(&s->records, edges[EDGE_COMMIT]);
 }
 
+/* That a server went away shows at the first thing asked of it. Nothing is lost yet, so the
+ * connection is made again and asked once more. */
+static enum err begin(struct pg_store *s, enum edge edge) {
+    struct pg_connection *c = &s->records;
+    s->lost = false;
+    TRY(pg_revive(c, s));
+    enum err err = pg_run(c, edges[edge]);
+    if (err != OK && PQstatus(c->pg) != CONNECTION_OK) {
+        TRY(pg_revive(c, s));
+        err = pg_run(c, edges[edge]);
+    }
+    if (err != OK && PQstatus(c->pg) == CONNECTION_OK) pg_run(c, edges[EDGE_ROLLBACK]);
+    return err;
+}
+
 static enum err driver_edge(struct store *store, enum edge edge) {
     struct pg_store *s = pg_of(store);
     pg_answers_close(&s->records);
-    if (begins(edge)) {
-        s->lost = false;
-        TRY(pg_revive(&s->records, s));
-    }
+    if (edge == EDGE_BEGIN || edge == EDGE_BEGIN_READ) return begin(s, edge);
     if (transaction_lost(s)) return edge == EDGE_ROLLBACK ? OK : lost(s);
-    enum err err = edge == EDGE_COMMIT ? commit(s) : pg_run(&s->records, edges[edge]);
-    if (err != OK && begins(edge) && PQstatus(s->records.pg) == CONNECTION_OK)
-        pg_run(&s->records, edges[EDGE_ROLLBACK]);
-    return err;
+    return edge == EDGE_COMMIT ? commit(s) : pg_run(&s->records, edges[edge]);
 }
 
 /* ---- Statements ---- */
