@@ -172,6 +172,12 @@ static bool body_out_of_place(const struct request *r) {
     return left && has;
 }
 
+/* Not every release of libevent refuses both. */
+static bool body_ends_twice(const struct request *r) {
+    return request_header(r, "transfer-encoding").n
+           && request_header(r, "content-length").n;
+}
+
 int exchange_read(struct exchange *x, struct evhttp_request *http, const char *proxy,
                   struct random_pool *random) {
     arena_reset(x->mem);
@@ -186,7 +192,7 @@ int exchange_read(struct exchange *x, struct evhttp_request *http, const char *p
     if (status) return status;
     if (http->minor && !x->request.host.n) return 400;
     if (!read_method(x)) return 405;
-    if (body_out_of_place(&x->request)) return 400;
+    if (body_out_of_place(&x->request) || body_ends_twice(&x->request)) return 400;
     const char *target = evhttp_request_get_uri(http);
     if (!target || !request_target(x->mem, str_of(target), &x->request)) return 400;
     read_body(x);
