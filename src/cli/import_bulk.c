@@ -9,7 +9,7 @@ enum {
     ROWS_LEAST = 20000, /* fewer are written sooner than an index is made */
     /* Indexes are made anew where no more than so many records for a row are there. */
     THERE_MOST = 2,
-    ASIDE_MOST = 2000000, /* records whose index has room in memory: some 500 MB */
+    ASIDE_MOST = 1000000, /* records whose index has room in memory: some 800 MB */
 };
 
 int64_t bulk_rows(int64_t file_bytes, const struct import_sample *sample) {
