@@ -6,7 +6,7 @@ import { cpus, loadavg } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { closeBrowser, logIn, open, password } from '../tests/browser/kit.mjs';
-import { anonymousMB, cpuMicros, start, stopAll } from './machine.mjs';
+import { ALL_CORES, cpuMicros, memory, start, stopAll } from './machine.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const program = process.env.MOSHTARI ?? join(here, '..', 'build', 'moshtari');
@@ -44,6 +44,7 @@ const organisation = (name) => {
   return data;
 };
 
+const ownMB = (pid) => memory(pid).own;
 const cpuOf = (pid) => cpuMicros(pid) / 1e6;
 
 // ---- by command ----
@@ -55,22 +56,23 @@ const byCommand = async () => {
   const watch = setInterval(() => {
     try {
       cpu = cpuOf(run.pid);
-      most = Math.max(most, anonymousMB(run.pid));
+      most = Math.max(most, ownMB(run.pid));
     } catch { /* it has just ended */ }
   }, 50);
   await new Promise((done) => run.on('close', done));
   clearInterval(watch);
   const told = JSON.parse(text);
   say(`command: ${told.rows} rows, ${told.created} created, ${told.skipped} there already, ${told.refused} refused`);
-  say(`command: ${seconds(told.milliseconds)} s on the wall, ${rate(told.rows, told.milliseconds)} rows/s; ${cpu.toFixed(1)} s of CPU in two threads; at most ${most.toFixed(0)} MB of its own memory`);
+  say(`command: ${seconds(told.milliseconds)} s on the wall, ${rate(told.rows, told.milliseconds)} rows/s; ${cpu.toFixed(1)} s of CPU in its threads; at most ${most.toFixed(0)} MB of its own memory`);
 };
 
 // ---- through the wizard ----
 
+const number = (text) => Number(text.replace(/[۰-۹]/g, (d) => '۰۱۲۳۴۵۶۷۸۹'.indexOf(d)).replace(/\D/g, ''));
 const standing = async (page) => ({
   percent: Number(await page.getAttribute('#import .m-progress', 'aria-valuenow')),
   pace: (await page.textContent('#import .m-work > p')).trim(),
-  counts: await page.$$eval('#import .m-stand dd', (list) => list.map((dd) => Number(dd.textContent.replace(/\D/g, '')))),
+  counts: await page.$$eval('#import .m-stand dd', (list) => list.map((dd) => dd.textContent)).then((list) => list.map(number)),
 });
 const over = (page) => page.waitForSelector('#import:not([hx-get])', LONG);
 
@@ -79,7 +81,7 @@ const timed = async (server, what, act) => {
   const begun = performance.now(), cpu = cpuOf(server.pid);
   const count = await act();
   const ms = performance.now() - begun;
-  say(`wizard: ${what}: ${seconds(ms)} s${count ? `, ${rate(count, ms)} rows/s` : ''}; ${(cpuOf(server.pid) - cpu).toFixed(1)} s of CPU; ${anonymousMB(server.pid).toFixed(0)} MB of its own memory`);
+  say(`wizard: ${what}: ${seconds(ms)} s${count ? `, ${rate(count, ms)} rows/s` : ''}; ${(cpuOf(server.pid) - cpu).toFixed(1)} s of CPU; ${ownMB(server.pid).toFixed(0)} MB of its own memory`);
 };
 
 const send = async (page, base) => {
@@ -116,7 +118,7 @@ const takeBack = async (page) => {
 
 const throughWizard = async () => {
   const data = organisation('wizard');
-  const server = await start(program, ['serve', '--data', data, '--port', String(PORT)], PORT);
+  const server = await start(program, ['serve', '--data', data, '--port', String(PORT)], PORT, ALL_CORES);
   const page = await open();
   const base = `http://127.0.0.1:${PORT}`;
   await logIn(page, base);
