@@ -33,7 +33,7 @@ const moshtari = (...args) => {
   return run.stdout.toString();
 };
 
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 const fixed = (n, digits = 1) => n.toFixed(digits);
 
 // ---- the organisation ----
@@ -119,7 +119,7 @@ const middleReply = async ({ paths, headers }) => {
   const step = Math.ceil(paths.length / 25), replies = [];
   for (let i = 0; i < paths.length; i += step)
     replies.push(Buffer.from(await (await fetch(base + paths[i], { headers })).arrayBuffer()));
-  return replies.toSorted((a, b) => a.length - b.length)[replies.length >> 1];
+  return [...replies].sort((a, b) => a.length - b.length)[replies.length >> 1];
 };
 
 /** The least CPU time of the rounds on either side, since others' work only adds to it, and nginx pays for
@@ -216,7 +216,7 @@ if (wanted('write')) {
   const bodies = written.map((party, i) => JSON.stringify({ party, kind: 'call', subject: subjects[i % subjects.length] }));
   const ask = { paths: ['/api/v1/interaction'], method: 'POST', bodies, headers: { ...bearer, 'Content-Type': 'application/json' } };
   const rounds = Array.from({ length: ROUNDS }, () => load(whole.pid, PORT, ask, { connections: 128, seconds: 2 }));
-  const best = rounds.toSorted((a, b) => b.perSecond - a.perSecond)[0];
+  const best = [...rounds].sort((a, b) => b.perSecond - a.perSecond)[0];
   const verdict = judge('durable writes', best.perSecond >= WRITES_A_SECOND, `${fixed(best.perSecond, 0)}/s`);
   say(`- write an interaction, durable: ${fixed(best.perSecond, 0)}/s from 128 connections, ${fixed(best.cpu)} µs CPU each, `
     + `p99 ${fixed(best.p99 / 1000)} ms, ${best.errors} errors (goal ≥ ${WRITES_A_SECOND}/s: ${verdict})`);

@@ -1,6 +1,14 @@
 // files.mjs - the same rows as other programs would save them: encodings, workbooks, and
 // archives that are more than they seem.
-import { crc32, deflateRawSync } from 'node:zlib';
+import { deflateRawSync } from 'node:zlib';
+
+// The sum of an archive's entry (polynomial of ISO 3309); node 18 has none of its own.
+const CRC = Uint32Array.from({ length: 256 }, (_, n) => {
+  for (let bit = 0; bit < 8; bit++) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1;
+  return n;
+});
+const crc32 = (content) =>
+  (Buffer.from(content).reduce((sum, byte) => CRC[(sum ^ byte) & 255] ^ (sum >>> 8), ~0) ^ ~0) >>> 0;
 
 export const utf16 = (text) => Buffer.from(`\uFEFF${text}`, 'utf16le');
 
