@@ -71,6 +71,26 @@ const browser = async () => {
 };
 export const closeBrowser = () => shared?.close();
 
+// The browser cuts off what a page asked for when the page is left, and htmx complains of it:
+// for each request cut off so, one such complaint is forgiven, whichever is heard of first.
+const listen = (page) => {
+  const unfetched = (text) => /Failed to fetch/.test(text);
+  let cut = 0;
+  page.complaints = [];
+  page.on('requestfailed', (request) => {
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') return;
+    const at = page.complaints.findIndex(unfetched);
+    if (at < 0) cut++;
+    else page.complaints.splice(at, 1);
+  });
+  page.on('pageerror', (error) => page.complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() !== 'error') return;
+    if (cut > 0 && unfetched(message.text())) cut--;
+    else page.complaints.push(message.text());
+  });
+};
+
 /** A page in a browser of its own. Anything a script or the console complains of is in `page.complaints`. */
 export const open = async ({ width = WIDTHS.wide, height = 900, dark = false, scripts = true } = {}) => {
   const context = await (await browser()).newContext({
@@ -78,9 +98,7 @@ export const open = async ({ width = WIDTHS.wide, height = 900, dark = false, sc
     hasTouch: width < 600, reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  page.complaints = [];
-  page.on('pageerror', (error) => page.complaints.push(String(error)));
-  page.on('console', (message) => message.type() === 'error' && page.complaints.push(message.text()));
+  listen(page);
   page.setDefaultTimeout(10_000);
   return page;
 };
