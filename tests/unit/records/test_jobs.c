@@ -50,6 +50,7 @@ static struct job run(struct kit *k, const char *kind) {
     assert_int_equal(job_start(cx, kind, STR(""), 0, &running), OK);
     assert_int_equal(jobs_step(cx, kinds, ended, &more, &due), OK);
     assert_int_equal(job_get(cx, running, &job), OK);
+    job.result = str_dup(k->mem, job.result); /* the rest goes with its transaction */
     kit_commit(k);
     return job;
 }

@@ -18,8 +18,9 @@ static int64_t add_party(struct kit *k, const char *login, const char *name) {
     r.values[PARTY_NAME] = v_text(str_of(name));
     r.values[PARTY_PHONE] = v_text(STR("+989121234567"));
     assert_int_equal(record_create(cx, &r), OK);
+    int64_t id = record_id(&r); /* the record goes with its transaction */
     kit_commit(k);
-    return record_id(&r);
+    return id;
 }
 
 static void add_interaction(struct kit *k, int64_t party, int n) {

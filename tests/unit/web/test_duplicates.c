@@ -10,8 +10,9 @@ static int64_t add_party(struct kit *k, const char *name, const char *phone,
     r.values[PARTY_PHONE] = v_text(str_of(phone));
     if (city) r.values[PARTY_CITY] = v_text(str_of(city));
     assert_int_equal(record_create(cx, &r), OK);
+    int64_t id = record_id(&r); /* the record goes with its transaction */
     kit_commit(k);
-    return record_id(&r);
+    return id;
 }
 
 static const char *text(struct kit *k, const char *format, int64_t a, int64_t b) {
