@@ -187,17 +187,16 @@ static enum err driver_edge(struct store *store, enum edge edge) {
 
 /* ---- Statements ---- */
 
-/* A connection fit for a statement: what stands alone may connect again. */
-static enum err connection_for(struct pg_store *s, struct pg_connection **out) {
+/* Whether a statement may run; before one that stands alone the connection is made again. */
+static enum err make_fit(struct pg_store *s) {
     if (transaction_lost(s)) return lost(s);
-    *out = &s->records;
     return s->store.transaction == TRANSACTION_NONE ? pg_revive(&s->records, s) : OK;
 }
 
 static enum err driver_exec(struct store *store, struct str text, struct bind bind) {
-    struct pg_connection *c;
-    TRY(connection_for(pg_of(store), &c));
-    return pg_change(c, text, bind);
+    struct pg_store *s = pg_of(store);
+    TRY(make_fit(s));
+    return pg_change(&s->records, text, bind);
 }
 
 static int64_t driver_changes(struct store *store) {
@@ -212,8 +211,8 @@ static struct pg_answer *empty_answer(struct pg_connection *c) {
 
 static enum err driver_query(struct store *store, struct str text, struct bind bind,
                              struct rows *out_rows) {
-    struct pg_connection *c;
-    TRY(connection_for(pg_of(store), &c));
+    struct pg_connection *c = &pg_of(store)->records;
+    TRY(make_fit(pg_of(store)));
     struct pg_answer *answer = empty_answer(c);
     if (!answer) return store_fail(store, ERR_LIMIT, "too many queries open at once");
     TRY(pg_execute(c, text, bind, &answer->result));

@@ -250,7 +250,7 @@ enum err pg_execute(struct pg_connection *c, struct str text, struct bind bind,
 }
 
 enum err pg_change(struct pg_connection *c, struct str text, struct bind bind) {
-    PGresult *result;
+    PGresult *result = NULL;
     TRY(pg_execute(c, text, bind, &result));
     if (!str_int(str_of(PQcmdTuples(result)), &c->changes)) c->changes = 0;
     PQclear(result);
