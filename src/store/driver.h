@@ -69,7 +69,7 @@ struct store_driver {
     enum err (*search_count)(struct reader *r, struct str name, int64_t *out);
     enum err (*search_expect)(struct writer *w, struct str name);
     enum err (*search_tidy)(struct writer *w, struct str name);
-    /* Of the engine that keeps stores in memory, for a file of its own. */
+    /* NULL but in the engine that keeps stores in memory, for a file of its own. */
     enum err (*search_adopt)(struct store *aside, const char *path, struct str name);
     /* Append the SELECT of the identifiers that match and are smaller than `before`, if
      * that is not 0; without an order. */
@@ -86,6 +86,7 @@ struct store_driver {
     enum err (*checkpoint)(struct store *s);
     enum err (*analyse)(struct store *s);
     enum err (*integrity)(struct store *s, struct arena *mem, struct str *out_problems);
+    /* NULL where an organisation is no file: the store refuses. */
     enum err (*backup)(struct store *s, const char *path, store_progress *progress,
                        void *self);
     enum err (*restore)(const char *from, const char *to, const char **out_reason);

@@ -34,6 +34,7 @@ void search_divert(struct writer *w, struct str name, search_take *take, void *s
 
 enum err search_adopt(struct store *aside, const char *path, struct str name) {
     assert(aside->transaction == TRANSACTION_NONE);
+    assert(aside->driver->search_adopt && store_is_file(path));
     return aside->driver->search_adopt(aside, path, name);
 }
 

@@ -283,15 +283,19 @@ enum err store_integrity(struct store *s, struct arena *mem, struct str *out_pro
     return s->driver->integrity(s, mem, out_problems);
 }
 
+static const char no_copies[] = "a database on a server is copied table by table";
+
 enum err store_backup(struct store *s, const char *path, store_progress *progress,
                       void *self) {
     assert(s->transaction == TRANSACTION_NONE);
+    if (!s->driver->backup) return store_fail(s, ERR_INVALID, no_copies);
     return s->driver->backup(s, path, progress, self);
 }
 
 enum err store_restore(const char *from, const char *to, const char **out_reason) {
-    const char *reason = "";
-    enum err err = driver_for(to)->restore(from, to, &reason);
+    const struct store_driver *driver = driver_for(to);
+    const char *reason = no_copies;
+    enum err err = driver->restore ? driver->restore(from, to, &reason) : ERR_INVALID;
     if (err != OK && out_reason) *out_reason = reason;
     return err;
 }

@@ -128,8 +128,9 @@ typedef bool store_progress(void *self, int64_t done, int64_t total);
 /* Copy the running database (and its files) to new files at `path`; `progress` may be NULL
  * and gets pages done and pages in all; false from it stops the copy with ERR_BUSY. The
  * copy is one moment's view, opened and checked before OK. For a store that is a file; one
- * on a server is copied by app/move.h. A file that is there gives
- * ERR_CONFLICT and stays; a copy that failed leaves nothing. Not inside a transaction. */
+ * on a server is copied by app/move.h, and gives ERR_INVALID here, as store_restore does. A
+ * file that is there gives ERR_CONFLICT and stays; a copy that failed leaves nothing. Not
+ * inside a transaction. */
 enum err store_backup(struct store *s, const char *path, store_progress *progress,
                       void *self);
 /* Copy a back-up to the new database `to`, which must not be there (ERR_CONFLICT). */

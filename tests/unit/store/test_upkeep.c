@@ -1,3 +1,4 @@
+#include "base/buf.h"
 #include "fixture.h"
 #include "store/files.h"
 
@@ -109,6 +110,44 @@ static void backup__stopped_leaves_nothing(void **state) {
     folder_remove(&f);
 }
 
+static void backup__of_a_server_is_refused_with_words(void **state) {
+    (void)state;
+    const char *reason = NULL;
+    assert_int_equal(store_restore("/tmp/any", "postgresql://nobody@/none", &reason),
+                     ERR_INVALID);
+    assert_non_null(reason);
+    if (!scratch_server()) return;
+    struct store *s = store_of_things(NULL);
+    assert_int_equal(store_backup(s, "/tmp/never-made", NULL, NULL), ERR_INVALID);
+    assert_true(*store_message(s));
+    store_close(s);
+}
+
+/* Long texts lie apart from their rows; a look at them is no change. */
+static void integrity__reads_all_there_is(void **state) {
+    (void)state;
+    enum { LONG = 300000 };
+    struct store *s = store_of_things(NULL);
+    struct arena *mem = arena_create();
+    struct buf b = buf_in(mem, 0);
+    struct str problems;
+    while (b.n < LONG)
+        buf_int(&b, (int64_t)b.n);
+    assert_int_equal(thing_add(s, 1, STR("short")), OK);
+    assert_int_equal(store_exec(store_writer(s),
+                                SQL("UPDATE thing SET note = ?1 WHERE id = 1"),
+                                BIND(v_bytes(buf_str(&b)))),
+                     OK);
+    assert_int_equal(store_integrity(s, mem, &problems), OK);
+    assert_str(problems, "");
+    assert_int_equal(store_begin_read(s), OK);
+    assert_int_equal(store_integrity(s, mem, &problems), OK);
+    store_end_read(s);
+    assert_int_equal(things(s), 1);
+    arena_free(mem);
+    store_close(s);
+}
+
 static void upkeep__checkpoint_and_statistics(void **state) {
     (void)state;
     struct folder f = folder_make();
@@ -190,6 +229,8 @@ int main(void) {
         cmocka_unit_test(backup__carries_records_and_files_and_comes_back),
         cmocka_unit_test(backup__is_one_view_while_others_write),
         cmocka_unit_test(backup__stopped_leaves_nothing),
+        cmocka_unit_test(backup__of_a_server_is_refused_with_words),
+        cmocka_unit_test(integrity__reads_all_there_is),
         cmocka_unit_test(upkeep__checkpoint_and_statistics),
         cmocka_unit_test(killed_writer__what_it_told_is_there),
     };
