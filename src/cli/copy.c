@@ -56,7 +56,8 @@ static int copy_between(struct call *call, struct store *from, const char *to) {
     enum err e = store_present(to, &there, &why);
     if (e == OK && there) e = ERR_CONFLICT, why = to;
     if (e == OK)
-        e = store_open(&(struct store_options){.path = to, .create = true}, &m.to, &why);
+        e = store_open(&(struct store_options){.path = to, .create = true, .bulk = true},
+                       &m.to, &why);
     if (e != OK) return tell_error(call, e, str_of(why));
     struct progress bar = progress_begin(call, MSG_CLI_BACKUP_BAR, 1);
     m.self = &bar;

@@ -47,8 +47,8 @@ static int open_target(const struct call *call, const char *to, const char *path
     if (status != EXIT_GOOD) return status;
     if (store_is_file(path) && !house_make_folder(call, to))
         return tell_error(call, ERR_IO, str_of(strerror(errno)));
-    enum err e =
-        store_open(&(struct store_options){.path = path, .create = true}, out, &why);
+    enum err e = store_open(
+        &(struct store_options){.path = path, .create = true, .bulk = true}, out, &why);
     return e == OK ? EXIT_GOOD : tell_error(call, e, str_of(why));
 }
 

@@ -5,11 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How long to wait: for a server to answer a connection, for a statement of a page or of a
- * writer, for another writer of the same organisation. */
+/* How long to wait: for a server to answer a connection, for a statement of a page, of a
+ * writer, of one who brings very much (whose indexes may take an hour to make; 0: without
+ * end), for another writer of the same organisation. */
 #define CONNECT_SECONDS "5"
 #define READER_TIME "30s"
 #define WRITER_TIME "10min"
+#define BULK_TIME "0"
 #define WRITER_WAIT "30s"
 
 struct pg_store *pg_of(struct store *s) {
@@ -67,14 +69,14 @@ enum err pg_address_parse(const char *path, struct pg_address *out,
 static enum err set_up(struct pg_connection *c, const struct pg_store *s) {
     char text[512];
     bool reads = s->options.read_only;
+    const char *time = s->options.bulk ? BULK_TIME : reads ? READER_TIME : WRITER_TIME;
     snprintf(text, sizeof text,
              "SET search_path TO \"%s\"; SET statement_timeout TO '%s';"
              " SET lock_timeout TO '%s'; SET default_transaction_read_only TO %s;"
              " SET client_min_messages TO warning;"
              " SELECT set_config('synchronous_commit', 'on', false)"
              " WHERE current_setting('synchronous_commit') = 'off'",
-             s->address.schema, reads ? READER_TIME : WRITER_TIME, WRITER_WAIT,
-             reads ? "on" : "off");
+             s->address.schema, time, WRITER_WAIT, reads ? "on" : "off");
     return pg_run(c, text);
 }
 
