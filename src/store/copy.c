@@ -2,28 +2,9 @@
 
 #include "base/arena.h"
 #include "store/driver.h"
+#include "store/names.h"
 
-#include <assert.h>
 #include <stdlib.h>
-
-enum { COPY_NAMES = 256 }; /* tables of an organisation, columns of a table */
-
-struct names {
-    struct str names[COPY_NAMES];
-    int count;
-};
-
-static enum err read_names(struct reader *r, struct arena *mem, struct sql sql,
-                           struct bind bind, struct names *out) {
-    struct rows rows;
-    out->count = 0;
-    TRY(store_query(r, sql, bind, &rows));
-    while (rows_next(&rows)) {
-        assert(out->count < COPY_NAMES);
-        out->names[out->count++] = str_dup(mem, rows_text(&rows, 0));
-    }
-    return rows_done(&rows);
-}
 
 static int by_bytes(const void *a, const void *b) {
     const struct str *x = a, *y = b;
@@ -37,11 +18,11 @@ static void sort(struct names *list) {
 
 enum err copy_tables(struct reader *r, struct arena *mem, struct str **out_names,
                      int *out_count) {
-    struct names *list = NEW(mem, struct names);
-    TRY(read_names(r, mem, r->store->driver->dialect->tables, BIND_NONE, list));
-    sort(list);
-    *out_names = list->names;
-    *out_count = list->count;
+    struct names list;
+    TRY(names_load(r, mem, r->store->driver->dialect->tables, BIND_NONE, &list));
+    sort(&list);
+    *out_names = list.names;
+    *out_count = list.count;
     return OK;
 }
 
@@ -53,18 +34,19 @@ struct walk {
     struct arena *mem, *batch;
     struct str table;
     struct names columns, key;
-    int key_at[COPY_NAMES]; /* where the key's columns stand among the columns */
-    struct value *place;    /* the key of the latest row; NULL at the beginning */
-    struct value *values;   /* of a batch, row after row */
+    int *key_at;          /* where the key's columns stand among the columns */
+    struct value *place;  /* the key of the latest row; NULL at the beginning */
+    struct value *values; /* of a batch, row after row */
     int rows;
 };
 
 static enum err walk_begin(struct walk *w) {
     const struct dialect *d = w->from->store->driver->dialect;
     struct bind table = BIND(v_text(w->table));
-    TRY(read_names(w->from, w->mem, d->columns, table, &w->columns));
-    TRY(read_names(w->from, w->mem, d->key, table, &w->key));
+    TRY(names_load(w->from, w->mem, d->columns, table, &w->columns));
+    TRY(names_load(w->from, w->mem, d->key, table, &w->key));
     sort(&w->columns);
+    w->key_at = NEWS(w->mem, (size_t)w->key.count, int);
     for (int i = 0; i < w->key.count; i++)
         for (int k = 0; k < w->columns.count; k++)
             if (str_eq(w->key.names[i], w->columns.names[k])) w->key_at[i] = k;

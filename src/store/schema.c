@@ -2,38 +2,9 @@
 
 #include "base/arena.h"
 #include "store/driver.h"
+#include "store/names.h"
 
 #include <assert.h>
-
-struct names {
-    struct str *names;
-    int count;
-};
-
-static enum err names_load(struct reader *r, struct arena *mem, struct sql sql,
-                           struct str table, struct names *out) {
-    struct rows rows;
-    struct names list = {0};
-    size_t room = 0;
-    TRY(store_query(r, sql, BIND(v_text(table)), &rows));
-    while (rows_next(&rows)) {
-        size_t n = (size_t)list.count;
-        if (n == room) {
-            room = room ? room * 2 : 32;
-            list.names = arena_grow(mem, list.names, n * sizeof *list.names,
-                                    room * sizeof *list.names);
-        }
-        list.names[list.count++] = str_dup(mem, rows_text(&rows, 0));
-    }
-    *out = list;
-    return rows_done(&rows);
-}
-
-static bool names_have(const struct names *list, struct str name) {
-    for (int i = 0; i < list->count; i++)
-        if (str_eq(list->names[i], name)) return true;
-    return false;
-}
 
 static const struct dialect *dialect_of(struct reader *r) {
     return r->store->driver->dialect;
@@ -94,7 +65,8 @@ static enum err alter_table(struct writer *w, struct arena *mem, const struct ta
 
 static enum err apply_columns(struct writer *w, struct arena *mem, const struct table *t) {
     struct names there;
-    TRY(names_load(&w->reader, mem, dialect_of(&w->reader)->columns, t->name, &there));
+    TRY(names_load(&w->reader, mem, dialect_of(&w->reader)->columns, BIND(v_text(t->name)),
+                   &there));
     if (there.count == 0) return create_table(w, mem, t);
     for (int i = 0; i < t->column_count; i++)
         if (!names_have(&there, t->columns[i].name))
@@ -148,7 +120,8 @@ static struct names index_names(struct arena *mem, const struct table *t) {
 
 static enum err load_indexes(struct writer *w, struct arena *mem, const struct table *t,
                              struct names *out) {
-    return names_load(&w->reader, mem, dialect_of(&w->reader)->indexes, t->name, out);
+    return names_load(&w->reader, mem, dialect_of(&w->reader)->indexes,
+                      BIND(v_text(t->name)), out);
 }
 
 static enum err drop_undefined(struct writer *w, struct arena *mem, const struct table *t) {
@@ -221,7 +194,8 @@ enum err schema_lacks(struct reader *r, const struct table *t, bool *out_table,
                       int *out_columns) {
     struct arena *mem = arena_create();
     struct names there;
-    enum err err = names_load(r, mem, dialect_of(r)->columns, t->name, &there);
+    enum err err =
+        names_load(r, mem, dialect_of(r)->columns, BIND(v_text(t->name)), &there);
     if (err == OK) {
         *out_table = there.count > 0;
         *out_columns = 0;

@@ -36,15 +36,22 @@ static void apply(struct store *s, const struct table *t) {
     if (err != OK) fail_msg("%s", store_message(s));
 }
 
+/* Visits of customers, with the first of the columns. */
+static struct table visits(int column_count, const struct index *defined, int index_count) {
+    return (struct table){.name = STR("visit"),
+                          .columns = columns,
+                          .column_count = column_count,
+                          .key = by_party,
+                          .key_count = 2,
+                          .clustered = true,
+                          .indexes = defined,
+                          .index_count = index_count};
+}
+
 static void apply__makes_and_then_adds_what_is_lacking(void **state) {
     (void)state;
     struct store *s = store_made(NULL);
-    struct table t = {.name = STR("visit"),
-                      .columns = columns,
-                      .column_count = 2,
-                      .key = by_party,
-                      .key_count = 2,
-                      .clustered = true};
+    struct table t = visits(2, NULL, 0);
     bool there;
     int lacks;
     assert_int_equal(schema_lacks(store_reader(s), &t, &there, &lacks), OK);
@@ -92,14 +99,7 @@ static void apply__indexes_follow_their_definition(void **state) {
     struct store *s = store_made(NULL);
     struct index defined[] = {{STR("visit_order"), by_order, 2, false},
                               {STR("visit_photo"), by_photo, 1, true}};
-    struct table t = {.name = STR("visit"),
-                      .columns = columns,
-                      .column_count = 4,
-                      .key = by_party,
-                      .key_count = 2,
-                      .clustered = true,
-                      .indexes = defined,
-                      .index_count = 2};
+    struct table t = visits(4, defined, 2);
     apply(s, &t);
     assert_int_equal(store_exec(store_writer(s),
                                 SQL("CREATE INDEX by_hand ON visit (photo)"), BIND_NONE),
@@ -127,14 +127,7 @@ static void expect__drops_what_tidy_makes_again(void **state) {
     const struct index defined[] = {{STR("visit_order"), by_order, 2, false},
                                     {STR("visit_photo"), by_photo, 1, false},
                                     {STR("visit_once"), by_photo, 1, true}};
-    const struct table t = {.name = STR("visit"),
-                            .columns = columns,
-                            .column_count = 4,
-                            .key = by_party,
-                            .key_count = 2,
-                            .clustered = true,
-                            .indexes = defined,
-                            .index_count = 3};
+    const struct table t = visits(4, defined, 3);
     apply(s, &t);
     assert_int_equal(schema_expect(w, &t, by_photo, 1), OK);
     assert_int_equal(indexes(s, "visit", "ix_"), 2); /* the kept one and the unique one */

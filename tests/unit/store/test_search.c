@@ -55,6 +55,7 @@ static void find__words_and_beginnings(void **state) {
         {" |\t", false, ""},          {"*", false, ""},
         {"\"", false, "4"},           {"(", false, ""},
         {"\xff\xfe", false, ""},      {"^علی", false, ""},
+        {"علی|\xff", false, ""},
     };
     struct store *s = people_made();
     struct arena *mem = arena_create();
