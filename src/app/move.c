@@ -41,20 +41,12 @@ struct tables {
     int count;
 };
 
-static enum err count_rows(struct reader *r, struct arena *mem, struct str table,
-                           int64_t *out) {
-    struct query q = query_in(mem);
-    query_add(&q, SQL("SELECT count(*) FROM "));
-    query_name(&q, table);
-    return query_int(r, &q, out);
-}
-
 static enum err list_tables(struct move *m, struct arena *mem, struct tables *out) {
     struct reader *from = store_reader(m->from);
     TRY(copy_tables(from, mem, &out->names, &out->count));
     for (int i = 0; i < out->count; i++) {
         int64_t rows;
-        TRY(count_rows(from, mem, out->names[i], &rows));
+        TRY(query_count(from, mem, out->names[i], &rows));
         m->total += rows;
     }
     m->tables = out->count;
@@ -149,18 +141,11 @@ static enum err index_all(struct move *m, struct ctx *cx) {
 
 /* ---- The whole ---- */
 
-static enum err put_setting(struct store *s, const char *name, const char *value) {
-    return store_exec(store_writer(s),
-                      SQL("INSERT INTO setting (name, value) VALUES (?1, ?2)"
-                          " ON CONFLICT (name) DO UPDATE SET value = excluded.value"),
-                      BIND(v_text(str_of(name)), v_text(str_of(value))));
-}
-
 static enum err move_all(struct move *m, struct organisation *o, struct arena *mem,
                          struct str *out_reason) {
     struct tables tables;
     struct app *app = app_create(o, m->to);
-    enum err err = put_setting(m->to, SETTING_MOVING, m->from_name);
+    enum err err = settings_put(store_writer(m->to), SETTING_MOVING, str_of(m->from_name));
     if (err == OK) err = list_tables(m, mem, &tables);
     if (err == OK) err = move_tables(m, mem, &tables, out_reason);
     if (err == OK) err = move_pieces(m, mem);
@@ -184,7 +169,7 @@ static enum err close_old_place(struct move *m, struct arena *mem) {
                      .db = store_reader(m->from),
                      .writer = store_writer(m->from),
                      .now_ms = m->now_ms};
-    TRY(put_setting(m->from, SETTING_MOVED, m->to_name));
+    TRY(settings_put(cx.writer, SETTING_MOVED, str_of(m->to_name)));
     TRY(access_changed(&cx));
     return store_commit(m->from);
 }

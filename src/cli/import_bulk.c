@@ -33,14 +33,6 @@ static enum err in_transaction(struct import_run *run,
 
 /* ---- Before ---- */
 
-static enum err count_there(struct import_run *run, int64_t *out) {
-    struct ctx *cx = run->house->cx;
-    struct query q = query_in(cx->mem);
-    query_add(&q, SQL("SELECT count(*) FROM "));
-    query_name(&q, run->plan->entity->name);
-    return query_int(cx->db, &q, out);
-}
-
 static enum err drop_indexes(struct import_run *run, int64_t there) {
     const struct import_plan *plan = run->plan;
     struct ctx *cx = run->house->cx;
@@ -59,9 +51,10 @@ static bool goes_aside(const struct import_run *run, int64_t there) {
 
 static enum err put_off(struct import_run *run) {
     const struct entity *e = run->plan->entity;
-    struct writer *w = run->house->cx->writer;
+    struct ctx *cx = run->house->cx;
+    struct writer *w = cx->writer;
     int64_t there = 0;
-    TRY(count_there(run, &there));
+    TRY(query_count(cx->db, cx->mem, e->name, &there));
     TRY(drop_indexes(run, there));
     if (goes_aside(run, there)) run->aside = aside_begin(w, e->name);
     return e->searched && !run->aside ? search_expect(w, e->name) : OK;

@@ -15,7 +15,7 @@ void query_add(struct query *q, struct sql piece) {
     buf_putz(&q->text, piece.text);
 }
 
-static bool is_name(struct str s) {
+bool query_is_name(struct str s) {
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
         bool letter = (c >= 'a' && c <= 'z') || c == '_';
@@ -25,7 +25,7 @@ static bool is_name(struct str s) {
 }
 
 void query_name(struct query *q, struct str name) {
-    assert(is_name(name));
+    assert(query_is_name(name));
     buf_byte(&q->text, '"');
     buf_put(&q->text, name);
     buf_byte(&q->text, '"');
@@ -82,4 +82,11 @@ enum err query_int(struct reader *r, const struct query *q, int64_t *out) {
     TRY(rows_done(&rows));
     *out = n;
     return found ? OK : ERR_ABSENT;
+}
+
+enum err query_count(struct reader *r, struct arena *mem, struct str table, int64_t *out) {
+    struct query q = query_in(mem);
+    query_add(&q, SQL("SELECT count(*) FROM "));
+    query_name(&q, table);
+    return query_int(r, &q, out);
 }

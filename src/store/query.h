@@ -21,7 +21,9 @@ struct query query_in(struct arena *mem);
 
 /* Append a literal piece of SQL. */
 void query_add(struct query *q, struct sql piece);
-/* Append a table's or column's name, quoted; asserts [a-z_][a-z0-9_]*. */
+/* Whether it is [a-z_][a-z0-9_]*. */
+bool query_is_name(struct str name);
+/* Append a table's or column's name, quoted; asserts that it is one. */
 void query_name(struct query *q, struct str name);
 /* Append `alias.name`. */
 void query_column(struct query *q, char alias, struct str name);
@@ -34,5 +36,7 @@ void query_number(struct query *q, int64_t n);
 enum err query_run(struct reader *r, const struct query *q, struct rows *out_rows);
 enum err query_exec(struct writer *w, const struct query *q);
 enum err query_int(struct reader *r, const struct query *q, int64_t *out);
+/* The rows of a table. */
+enum err query_count(struct reader *r, struct arena *mem, struct str table, int64_t *out);
 
 #endif

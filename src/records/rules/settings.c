@@ -149,6 +149,13 @@ static bool is_good(const struct setting *row, struct str value) {
     return false;
 }
 
+enum err settings_put(struct writer *w, const char *name, struct str value) {
+    return store_exec(w,
+                      SQL("INSERT INTO setting (name, value) VALUES (?1, ?2)"
+                          " ON CONFLICT (name) DO UPDATE SET value = excluded.value"),
+                      BIND(v_text(str_of(name)), v_text(value)));
+}
+
 enum err settings_save(struct ctx *cx, const char *name, struct str typed) {
     int at = row_of(name);
     if (at < 0) return ERR_ABSENT;
@@ -156,10 +163,7 @@ enum err settings_save(struct ctx *cx, const char *name, struct str typed) {
     struct str value = fa_clean_line(cx->mem, typed);
     if (!is_good(row, value))
         return problem_text(cx, str_of(name), cx_msg(cx, MSG_SETTING_BAD));
-    return store_exec(cx->writer,
-                      SQL("INSERT INTO setting (name, value) VALUES (?1, ?2)"
-                          " ON CONFLICT (name) DO UPDATE SET value = excluded.value"),
-                      BIND(v_text(str_of(name)), v_text(value)));
+    return settings_put(cx->writer, name, value);
 }
 
 enum err settings_begin(struct ctx *cx, struct str language) {

@@ -41,6 +41,8 @@ struct str settings_text(const struct settings *s, const char *name);
 int64_t settings_int(const struct settings *s, const char *name);
 /* Check and store one value; a mistake is a problem beside the setting's name. */
 enum err settings_save(struct ctx *cx, const char *name, struct str typed);
+/* Store a value of the program's own as it is; it need not have a row in settings.c. */
+enum err settings_put(struct writer *w, const char *name, struct str value);
 /* What a new organisation begins with: its language ("fa", "en"), and the digits and the
  * calendar its readers expect. */
 enum err settings_begin(struct ctx *cx, struct str language);

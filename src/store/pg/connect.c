@@ -20,16 +20,6 @@ struct pg_store *pg_of(struct store *s) {
 
 /* ---- Addresses ---- */
 
-static bool is_schema(struct str name) {
-    if (name.n == 0 || name.n > PG_SCHEMA_CHARS) return false;
-    for (size_t i = 0; i < name.n; i++) {
-        char c = name.p[i];
-        bool letter = (c >= 'a' && c <= 'z') || c == '_';
-        if (!letter && (i == 0 || c < '0' || c > '9')) return false;
-    }
-    return true;
-}
-
 /* Append `parameter` to a URI that has `count` of them. */
 static void put_parameter(char *uri, struct str parameter, int count) {
     size_t n = strlen(uri);
@@ -51,7 +41,7 @@ enum err pg_address_parse(const char *path, struct pg_address *out,
         else
             put_parameter(uri, parameter, kept++);
     }
-    if (!is_schema(schema)) {
+    if (schema.n > PG_SCHEMA_CHARS || !query_is_name(schema)) {
         free(uri);
         *out_reason = "a schema's name has small letters, digits and _ alone";
         return ERR_INVALID;
