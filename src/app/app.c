@@ -118,9 +118,10 @@ static enum err read_body(struct page *p) {
 
 /* An organisation that was moved answers nothing here any more, lest a change be lost. */
 static enum err ask_place(struct app *a, struct ctx *cx) {
-    struct str moved = settings_text(a->access.settings, "organisation.moved");
+    struct str moved = a->access.moved;
     if (!moved.n) return OK;
     cx->log = str_format(cx->mem, "the organisation was moved to %.*s", STR_ARG(moved));
+    problem(cx, NULL, MSG_APP_MOVED);
     return ERR_BUSY;
 }
 

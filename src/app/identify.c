@@ -12,6 +12,7 @@ enum err access_refresh(struct ctx *cx, struct arena *kept, struct access *acces
     arena_reset(kept);
     *access = (struct access){.generation = -1};
     TRY(settings_load(cx, kept, &access->settings));
+    access->moved = settings_text(access->settings, "organisation.moved");
     access->generation = generation;
     return OK;
 }

@@ -16,6 +16,7 @@ struct known_user {
 struct access {
     int64_t generation;
     struct settings *settings;
+    struct str moved; /* where the organisation went; empty: it is here */
     struct known_user users[ACCESS_USERS];
     int count;
 };

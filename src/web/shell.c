@@ -184,6 +184,12 @@ static bool frame_possible(const struct page *p, enum err e) {
     return !p->cx->actor->anonymous && failures[e].status < 500;
 }
 
+/* What the work said of itself, else what helps with such an error. */
+static struct str advice_of(struct page *p, const struct failure *f) {
+    struct str said = problem_of(p->cx, STR(""));
+    return said.n ? said : cx_msg(p->cx, f->advice);
+}
+
 enum err page_send_error(struct page *p, enum err e) {
     page_outside_language(p);
     if (wants_login(p, e) && p->request->method == GET) return send_login(p);
@@ -194,7 +200,7 @@ enum err page_send_error(struct page *p, enum err e) {
         reply_header(p, "Allow", methods_text(p->cx->mem, p->methods | OPTIONS));
     struct str title = cx_msg(p->cx, f.title);
     struct buf content = page_buf(p);
-    shell_error(&content, p->cx, p, title, cx_msg(p->cx, f.advice));
+    shell_error(&content, p->cx, p, title, advice_of(p, &f));
     return frame_possible(p, e) ? page_send(p, title, &content)
                                 : page_send_outside(p, title, &content);
 }

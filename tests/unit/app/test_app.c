@@ -2,6 +2,9 @@
 
 #include "http/login_try.h"
 #include "http/session.h"
+#include "modules/platform/platform.h"
+#include "records/rules/jobs.h"
+#include "records/rules/settings.h"
 
 static void test_app__health_needs_no_login(void **state) {
     (void)state;
@@ -87,12 +90,51 @@ static void test_app__sessions_that_ran_out_are_forgotten(void **state) {
     kit_free(k);
 }
 
+static int64_t waiting_jobs(struct kit *k) {
+    int64_t n = 0;
+    assert_int_equal(store_int(store_reader(k->store),
+                               SQL("SELECT count(*) FROM job WHERE state = ?1"),
+                               BIND(v_int(JOB_WAITING)), &n),
+                     OK);
+    return n;
+}
+
+/* Nothing is shown, changed or done where the organisation is no more; it says so. */
+static void test_app__one_that_was_moved_only_says_so(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    struct ctx *cx = kit_begin(k);
+    bool more = true;
+    int64_t due_ms = 1, waiting;
+    assert_int_equal(settings_put(cx->writer, "organisation.moved", STR("elsewhere")), OK);
+    assert_int_equal(access_changed(cx), OK);
+    kit_commit(k);
+    waiting = waiting_jobs(k);
+    assert_true(waiting > 0);
+    struct reply r = kit_get(k, "admin", "/");
+    assert_int_equal(r.status, 503);
+    assert_true(reply_has(&r, "جای دیگری برده شده"));
+    assert_false(reply_has(&r, "elsewhere")); /* the address is the operator's */
+    assert_int_equal(kit_post(k, "admin", "/party/new", "title=x").status, 503);
+    r = kit_api(k, "admin", GET, "/api/v1/me", NULL);
+    assert_int_equal(r.status, 503);
+    assert_true(reply_has(&r, "جای دیگری برده شده"));
+    kit_begin(k);
+    assert_int_equal(app_work(k->app, k->now_ms, &more, &due_ms), OK);
+    kit_commit(k);
+    assert_false(more);
+    assert_int_equal(due_ms, 0);
+    assert_int_equal(waiting_jobs(k), waiting);
+    kit_free(k);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_app__health_needs_no_login),
         cmocka_unit_test(test_app__a_stranger_is_sent_to_log_in),
         cmocka_unit_test(test_app__a_post_without_token_changes_nothing),
         cmocka_unit_test(test_app__sessions_that_ran_out_are_forgotten),
+        cmocka_unit_test(test_app__one_that_was_moved_only_says_so),
         cmocka_unit_test(test_app__reading_keeps_a_session_alive),
         cmocka_unit_test(test_login__capitals_give_no_further_tries),
         cmocka_unit_test(test_app__what_is_not_there_is_said_in_persian),
