@@ -7,7 +7,7 @@
 
 enum {
     CHUNK_WORDS = 2000, /* handed over at once */
-    CHUNKS = 8,         /* on their way */
+    CHUNKS = 64,        /* on their way: the writer is ahead by some seconds */
 };
 
 struct chunk {
@@ -116,13 +116,16 @@ struct aside *aside_begin(struct writer *w, struct str name) {
     return a;
 }
 
-enum err aside_end(struct aside *a) {
+void aside_last(struct aside *a) {
     search_divert(a->from, STR(""), NULL, NULL);
     if (await_empty(a)->count) count_up(a, &a->filled);
     pthread_mutex_lock(&a->lock);
     a->over = true;
     pthread_cond_broadcast(&a->moved);
     pthread_mutex_unlock(&a->lock);
+}
+
+enum err aside_end(struct aside *a) {
     pthread_join(a->thread, NULL);
     return a->err;
 }

@@ -90,15 +90,21 @@ static enum err make_index(struct import_run *run) {
     return schema_tidy(run->house->cx->writer, &run->plan->entity->plan->table);
 }
 
-enum err bulk_end(struct import_run *run, bool whole) {
-    if (run->dry) return OK;
-    TRY(end_search(run, whole));
+static enum err make_indexes(struct import_run *run) {
     enum err e;
     do
         e = in_transaction(run, make_index);
     while (e == OK);
-    if (e != ERR_ABSENT) return e;
-    if (!run->counts.of[IMPORT_CREATED]) return OK;
+    return e == ERR_ABSENT ? OK : e;
+}
+
+/* The thread of the search has work left, which it does beside the indexes. */
+enum err bulk_end(struct import_run *run, bool whole) {
+    if (run->dry) return OK;
+    if (run->aside) aside_last(run->aside);
+    enum err e = make_indexes(run), end = end_search(run, whole);
+    if (e == OK) e = end;
+    if (e != OK || !run->counts.of[IMPORT_CREATED]) return e;
     TRY(store_analyse(run->house->store));
     return store_checkpoint(run->house->store);
 }
