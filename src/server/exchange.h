@@ -10,10 +10,12 @@ struct arena;
 struct evhttp_request;
 struct loop;
 struct random_pool;
+struct tenant;
 
 struct exchange {
     struct exchange *next; /* in the queue where it waits */
     struct loop *loop;
+    struct tenant *tenant; /* whom it is for */
     struct evhttp_request *http;
     struct arena *mem; /* of the texts of both */
     struct request request;

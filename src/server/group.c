@@ -1,12 +1,13 @@
-/* The writer: takes changing requests in groups, each in a savepoint of its own, commits a
- * group at once and durably, and only then lets the answers go. Between groups it does the
- * jobs, each step in a transaction of its own, and in quiet moments moves the log into the
- * database. */
+/* The writer: in an organisation's turn it takes changing requests as a group, each in a
+ * savepoint of its own, commits the group at once and durably, and only then lets the
+ * answers go. Then it does the jobs, each step in a transaction of its own, and in quiet
+ * moments moves the log into the database. */
 #include "app/app.h"
 #include "server/exchange.h"
 #include "server/inside.h"
 #include "server/log.h"
 #include "server/machine.h"
+#include "server/tenant.h"
 #include "store/store.h"
 
 #include <poll.h>
@@ -16,12 +17,9 @@ enum { WORK_LONGEST_WAIT_MS = 30 * 1000, WORK_FAILED_WAIT_MS = 1000 };
 
 struct group {
     struct server *server;
-    struct store *store;
-    struct app *app;
+    struct tenant *tenant; /* whose turn it is */
     struct exchange *members[SERVER_GROUP];
     int count;
-    int64_t work_at_us, checkpoint_at_us;
-    bool unsettled; /* committed since the latest checkpoint */
     pthread_t thread;
 };
 
@@ -29,24 +27,15 @@ struct group *group_create(struct server *s) {
     struct group *g = calloc(1, sizeof *g);
     if (!g) abort();
     g->server = s;
-    g->store = server_store(s, false);
-    if (!g->store) {
-        free(g);
-        return NULL;
-    }
-    g->app = app_create(s->organisation, g->store);
     return g;
 }
 
 void group_free(struct group *g) {
-    if (!g) return;
-    app_free(g->app);
-    store_close(g->store);
     free(g);
 }
 
 static struct str store_reason(struct group *g) {
-    return str_of(store_message(g->store));
+    return str_of(store_message(g->tenant->store));
 }
 
 /* ---- Requests ---- */
@@ -65,22 +54,22 @@ static void refuse_all(struct group *g) {
 }
 
 static enum err keep_or_undo(struct group *g, bool keep) {
-    if (keep) return store_savepoint_keep(g->store);
-    store_savepoint_undo(g->store);
+    if (keep) return store_savepoint_keep(g->tenant->store);
+    store_savepoint_undo(g->tenant->store);
     return OK;
 }
 
 static void handle(struct group *g, struct exchange *x) {
     g->members[g->count++] = x;
-    bool open = store_savepoint(g->store) == OK;
+    bool open = store_savepoint(g->tenant->store) == OK;
     struct reply r = {0};
     x->request.writable = true;
-    if (open) r = app_handle(g->app, &x->request);
+    if (open) r = app_handle(g->tenant->app, &x->request);
     if (open && keep_or_undo(g, r.keep) == OK)
         exchange_keep(x, &r);
     else
         exchange_refuse(x, 503);
-    app_done(g->app);
+    app_done(g->tenant->app);
     if (x->baton) baton_pass(x->baton);
 }
 
@@ -88,7 +77,7 @@ static void handle(struct group *g, struct exchange *x) {
 static struct exchange *next_member(struct group *g, int64_t began_us) {
     if (g->count == SERVER_GROUP) return NULL;
     if (machine_tick_us() - began_us > SERVER_GROUP_MS * 1000LL) return NULL;
-    return queue_take(&g->server->writes, 0);
+    return turns_more(&g->server->writes, &g->tenant->writes);
 }
 
 static void let_go(struct group *g, struct exchange *x) {
@@ -99,32 +88,32 @@ static void let_go(struct group *g, struct exchange *x) {
 
 static void run_group(struct group *g, struct exchange *x) {
     int64_t began_us = machine_tick_us();
-    if (store_begin(g->store) != OK) {
+    if (store_begin(g->tenant->store) != OK) {
         let_go(g, x);
         return;
     }
     for (; x; x = next_member(g, began_us))
         handle(g, x);
-    if (store_commit(g->store) != OK) {
-        store_rollback(g->store);
+    if (store_commit(g->tenant->store) != OK) {
+        store_rollback(g->tenant->store);
         refuse_all(g);
         return;
     }
     deliver_all(g);
-    server_tell(g->server);
-    g->unsettled = true;
-    g->work_at_us = machine_tick_us(); /* a request may have left a job */
+    tenant_tell(g->tenant);
+    g->tenant->unsettled = true;
+    g->tenant->work_at_us = machine_tick_us(); /* a request may have left a job */
 }
 
 /* ---- Jobs and upkeep ---- */
 
 /* One step in a transaction; when the next is due, in milliseconds since 1970. */
 static enum err work_step(struct group *g, bool *out_more, int64_t *out_due_ms) {
-    TRY(store_begin(g->store));
-    enum err err = app_work(g->app, machine_now_ms(), out_more, out_due_ms);
-    if (err == OK) err = store_commit(g->store);
-    if (err != OK) store_rollback(g->store);
-    app_done(g->app);
+    TRY(store_begin(g->tenant->store));
+    enum err err = app_work(g->tenant->app, machine_now_ms(), out_more, out_due_ms);
+    if (err == OK) err = store_commit(g->tenant->store);
+    if (err != OK) store_rollback(g->tenant->store);
+    app_done(g->tenant->app);
     return err;
 }
 
@@ -143,37 +132,37 @@ static void work(struct group *g) {
     int64_t due_ms = 0;
     enum err err = work_step(g, &more, &due_ms);
     bool again = err == OK && more;
-    if (again) server_tell(g->server);
-    g->unsettled |= again;
-    g->work_at_us = machine_tick_us() + (again ? 0 : wait_after(g, err, due_ms) * 1000);
+    if (again) tenant_tell(g->tenant);
+    g->tenant->unsettled |= again;
+    g->tenant->work_at_us =
+        machine_tick_us() + (again ? 0 : wait_after(g, err, due_ms) * 1000);
 }
 
 static void checkpoint(struct group *g) {
-    if (store_checkpoint(g->store) != OK)
+    if (store_checkpoint(g->tenant->store) != OK)
         log_error(g->server->log, "checkpoint", store_reason(g));
-    g->unsettled = false;
+    g->tenant->unsettled = false;
 }
 
-static int64_t wait_ms(const struct group *g) {
-    int64_t until_us = g->work_at_us;
-    if (g->unsettled && g->checkpoint_at_us < until_us) until_us = g->checkpoint_at_us;
-    int64_t left_us = until_us - machine_tick_us();
-    return left_us > 0 ? left_us / 1000 + 1 : 0;
+/* When the organisation wants its next turn in any case. */
+static int64_t next_due(const struct tenant *t) {
+    bool settle = t->unsettled && t->checkpoint_at_us < t->work_at_us;
+    return settle ? t->checkpoint_at_us : t->work_at_us;
 }
 
 static void between_groups(struct group *g, bool quiet) {
     int64_t now_us = machine_tick_us();
-    if (now_us >= g->work_at_us && !server_closing(g->server)) work(g);
+    if (now_us >= g->tenant->work_at_us && !server_closing(g->server)) work(g);
     int64_t late_us = quiet ? 0 : SERVER_CHECKPOINT_LATEST_MS * 1000LL;
-    if (!g->unsettled || now_us < g->checkpoint_at_us + late_us) return;
+    if (!g->tenant->unsettled || now_us < g->tenant->checkpoint_at_us + late_us) return;
     checkpoint(g);
-    g->checkpoint_at_us = machine_tick_us() + SERVER_CHECKPOINT_MS * 1000LL;
+    g->tenant->checkpoint_at_us = machine_tick_us() + SERVER_CHECKPOINT_MS * 1000LL;
 }
 
 /* Two writers would wait for each other's locks and make the same identifiers. */
 static void await_predecessor(struct group *g) {
     struct pollfd end = {.fd = g->server->predecessor, .events = POLLIN};
-    while (g->server->predecessor >= 0 && !queue_closed(&g->server->writes)
+    while (g->server->predecessor >= 0 && !turns_closed(&g->server->writes)
            && poll(&end, 1, 100) == 0)
         ;
 }
@@ -181,12 +170,14 @@ static void await_predecessor(struct group *g) {
 static void *run(void *group) {
     struct group *g = group;
     await_predecessor(g);
-    for (;;) {
-        struct exchange *x = queue_take(&g->server->writes, wait_ms(g));
+    struct exchange *x;
+    for (struct line *line; (line = turns_take(&g->server->writes, -1, &x));) {
+        g->tenant = line->tenant;
         if (x) run_group(g, x);
-        if (!x && queue_closed(&g->server->writes)) return NULL;
         between_groups(g, !x);
+        turns_end(&g->server->writes, line, next_due(g->tenant));
     }
+    return NULL;
 }
 
 void group_start(struct group *g) {

@@ -4,33 +4,31 @@
 
 #include "server/queue.h"
 #include "server/server.h"
+#include "server/turns.h"
 
 #include <stdatomic.h>
 
 struct exchange;
 struct log;
 struct loop;
-struct organisation;
-struct store;
+struct tenant;
 
 struct server {
     const struct server_options *options;
-    struct organisation *organisation;
+    struct tenant *only; /* the one organisation of this server */
     struct log *log;
     struct loop *loops[SERVER_LOOPS_LIMIT];
     int loop_count;
-    struct queue writes, slow;
+    struct turns writes, slow;
     atomic_bool closing; /* told to stop: finish what is under way */
     int predecessor;     /* a pipe that ends when the server before us has gone, or -1 */
 };
 
-/* Open the organisation's database for a thread; the reason of a failure is logged. */
-struct store *server_store(struct server *s, bool read_only);
 /* Whether it is time to let go of the queues; see group.h. */
 static inline bool server_closing(struct server *s) {
     return atomic_load(&s->closing);
 }
-/* Something was committed: event streams may have news. */
+/* Wake the loops to look for news of their event streams. */
 void server_tell(struct server *s);
 
 /* ---- Loop.h: a thread with a socket ---- */

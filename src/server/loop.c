@@ -4,13 +4,13 @@
 #include "app/app.h"
 #include "base/arena.h"
 #include "server/conn.h"
+#include "server/desk.h"
 #include "server/exchange.h"
 #include "server/inside.h"
 #include "server/log.h"
 #include "server/machine.h"
 #include "server/pack.h"
-#include "server/pour.h"
-#include "server/stream.h"
+#include "server/tenant.h"
 #include "store/store.h"
 
 #include <errno.h>
@@ -32,10 +32,7 @@ struct loop {
     struct queue inbox;
     atomic_bool news, called; /* there may be news for streams; woken and not yet looked */
     struct conn_table conns;
-    struct streams streams;
-    struct pours pours;
-    struct store *store;
-    struct app *app;
+    struct desks desks;
     struct random_pool random;
     struct packer *packer;
     struct arena *scratch;
@@ -70,8 +67,10 @@ static void recycle(struct loop *l, struct exchange *x) {
 
 static void open_stream(struct loop *l, struct exchange *x, struct conn *c) {
     if (c) conn_enter(c, CONN_STREAM, 0);
-    stream_open(&l->streams, x);
-    atomic_store(&l->news, true); /* it may have missed some */
+    struct desk *desk = desk_at(&l->desks, x->tenant);
+    stream_open(&desk->streams, x);
+    desk->told--; /* it may have missed some */
+    atomic_store(&l->news, true);
 }
 
 /* Send the reply and forget the exchange. After a request that was refused unread, nobody
@@ -88,7 +87,7 @@ static void finish(struct loop *l, struct exchange *x, bool unread) {
         open_stream(l, x, c);
     } else if (x->reply.pile && goes_on) {
         if (c) conn_sends(c, x->http, (size_t)x->reply.pile_bytes);
-        pour_open(&l->pours, x);
+        pour_open(&desk_at(&l->desks, x->tenant)->pours, x);
     } else {
         if (c) conn_sends(c, x->http, x->reply.body.n);
         exchange_send(x, unread || l->closing_ms);
@@ -102,28 +101,47 @@ static void refuse(struct loop *l, struct exchange *x, int status, bool unread) 
     recycle(l, x);
 }
 
+static bool put_write(struct loop *l, struct exchange *x) {
+    return turns_put(&l->server->writes, &x->tenant->writes, x, SERVER_WRITE_QUEUE);
+}
+
+static bool put_slow(struct loop *l, struct exchange *x) {
+    return turns_put(&l->server->slow, &x->tenant->slow, x, SERVER_SLOW_QUEUE);
+}
+
 /* The reply lives in the app's memory until it is sent. */
-static void look(struct loop *l, struct exchange *x) {
-    if (store_begin_read(l->store) != OK) {
+static void look(struct loop *l, struct desk *desk, struct exchange *x) {
+    if (store_begin_read(desk->store) != OK) {
         refuse(l, x, 503, false);
         return;
     }
-    x->reply = app_handle(l->app, &x->request);
-    store_end_read(l->store);
-    if (x->reply.wants_writer && queue_put(&l->server->writes, x, SERVER_WRITE_QUEUE)) {
-        app_done(l->app); /* the writer asks again */
+    x->reply = app_handle(desk->app, &x->request);
+    store_end_read(desk->store);
+    if (x->reply.wants_writer && put_write(l, x)) {
+        app_done(desk->app); /* the writer asks again */
         return;
     }
     finish(l, x, false);
-    app_done(l->app);
+    app_done(desk->app);
     recycle(l, x);
 }
 
 static void hand_on(struct loop *l, struct exchange *x) {
-    struct server *s = l->server;
-    bool taken = x->need & APP_SLOW ? queue_put(&s->slow, x, SERVER_SLOW_QUEUE)
-                                    : queue_put(&s->writes, x, SERVER_WRITE_QUEUE);
+    bool taken = x->need & APP_SLOW ? put_slow(l, x) : put_write(l, x);
     if (!taken) refuse(l, x, 503, false);
+}
+
+static void enter(struct loop *l, struct exchange *x) {
+    struct desk *desk = desk_at(&l->desks, x->tenant);
+    if (!desk) {
+        refuse(l, x, 503, false);
+        return;
+    }
+    x->need = app_need(x->tenant->organisation, &x->request);
+    if (x->need == APP_LOOKS)
+        look(l, desk, x);
+    else
+        hand_on(l, x);
 }
 
 static void on_request(struct evhttp_request *http, void *loop) {
@@ -137,11 +155,8 @@ static void on_request(struct evhttp_request *http, void *loop) {
         refuse(l, x, status, true);
         return;
     }
-    x->need = app_need(l->server->organisation, &x->request);
-    if (x->need == APP_LOOKS)
-        look(l, x);
-    else
-        hand_on(l, x);
+    x->tenant = l->server->only;
+    enter(l, x);
 }
 
 /* ---- Waking ---- */
@@ -154,7 +169,7 @@ static void wake(struct loop *l) {
 }
 
 void loop_deliver(struct loop *l, struct exchange *x) {
-    queue_put(&l->inbox, x, 0);
+    queue_put(&l->inbox, x);
     wake(l);
 }
 
@@ -163,14 +178,22 @@ void loop_wake(struct loop *l, bool news) {
     wake(l);
 }
 
+static void tell_desk(struct loop *l, struct desk *desk) {
+    long news = atomic_load(&desk->tenant->news);
+    if (news == desk->told) return;
+    desk->told = news;
+    if (!desk->streams.first || store_begin_read(desk->store) != OK) return;
+    streams_tell(&desk->streams, desk->app, l->scratch, machine_now_ms());
+    store_end_read(desk->store);
+}
+
 static void tell_streams(struct loop *l) {
     int64_t tick_ms = machine_tick_us() / 1000;
     if (tick_ms - l->told_ms < SERVER_STREAM_MS || !atomic_exchange(&l->news, false))
         return;
     l->told_ms = tick_ms;
-    if (!l->streams.first || store_begin_read(l->store) != OK) return;
-    streams_tell(&l->streams, l->app, l->scratch, machine_now_ms());
-    store_end_read(l->store);
+    for (struct desk *desk = l->desks.first; desk; desk = desk->next)
+        tell_desk(l, desk);
 }
 
 static void on_wake(evutil_socket_t fd, short what, void *loop) {
@@ -194,7 +217,8 @@ static void begin_closing(struct loop *l, int64_t tick_ms) {
     l->conns.listener = NULL;
     evhttp_del_accept_socket(l->http, l->bound);
     l->bound = NULL;
-    streams_end(&l->streams);
+    for (struct desk *desk = l->desks.first; desk; desk = desk->next)
+        streams_end(&desk->streams);
 }
 
 static bool closed(const struct loop *l, int64_t tick_ms) {
@@ -208,8 +232,10 @@ static void on_tick(evutil_socket_t fd, short what, void *loop) {
     (void)fd, (void)what;
     if (server_closing(l->server) && !l->closing_ms) begin_closing(l, tick_ms);
     conn_sweep(&l->conns, tick_ms, l->closing_ms != 0);
-    streams_beat(&l->streams, tick_ms);
-    pours_beat(&l->pours);
+    for (struct desk *desk = l->desks.first; desk; desk = desk->next) {
+        streams_beat(&desk->streams, tick_ms);
+        pours_beat(&desk->pours);
+    }
     tell_streams(l);
     log_flush(l->server->log);
     if (l->closing_ms && closed(l, tick_ms)) event_base_loopbreak(l->base);
@@ -258,21 +284,25 @@ static int standard(int asked, int otherwise) {
     return asked ? asked : otherwise;
 }
 
+static void let_go(struct loop *l) {
+    desks_done(&l->desks);
+    if (l->base) event_base_free(l->base);
+    arena_free(l->scratch);
+    free(l);
+}
+
 struct loop *loop_create(struct server *s, int socket) {
     const struct server_options *o = s->options;
     struct loop *l = calloc(1, sizeof *l);
     if (!l) abort();
     l->server = s;
-    l->store = server_store(s, true);
+    l->scratch = arena_create();
+    l->desks.scratch = l->scratch;
     l->base = make_base();
-    if (!l->store || !l->base) {
-        store_close(l->store);
-        free(l);
+    if (!l->base || !desk_at(&l->desks, s->only)) {
+        let_go(l);
         return NULL;
     }
-    l->app = app_create(s->organisation, l->store);
-    l->scratch = arena_create();
-    l->pours = (struct pours){.store = l->store, .scratch = l->scratch};
     random_init(&l->random);
     l->packer = packer_create();
     queue_init(&l->inbox);
@@ -304,17 +334,14 @@ void loop_free(struct loop *l) {
     if (!l) return;
     event_free(l->woken);
     event_free(l->tick);
-    pours_end(&l->pours);
+    for (struct desk *desk = l->desks.first; desk; desk = desk->next)
+        pours_end(&desk->pours);
     evhttp_free(l->http);
     conn_table_done(&l->conns);
-    event_base_free(l->base);
     close(l->wake_fd);
     for (struct exchange *x; (x = l->spare); exchange_free(x))
         l->spare = x->next;
     queue_done(&l->inbox);
-    arena_free(l->scratch);
     packer_free(l->packer);
-    app_free(l->app);
-    store_close(l->store);
-    free(l);
+    let_go(l);
 }

@@ -6,7 +6,7 @@
 #include "server/log.h"
 #include "server/machine.h"
 #include "server/socket.h"
-#include "store/store.h"
+#include "server/tenant.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -19,7 +19,6 @@
 /* What server_run holds; `server` is what the threads see of it. */
 struct running {
     struct server server;
-    struct store *store; /* of the organisation's definitions */
     struct group *group;
     struct slow *slow[SERVER_LOOPS_LIMIT];
     int slow_count;
@@ -28,16 +27,6 @@ struct running {
     int alive; /* our end of the next server's `predecessor`, or -1 */
     int port;
 };
-
-struct store *server_store(struct server *s, bool read_only) {
-    struct store *store;
-    const char *reason = NULL;
-    struct store_options options = {
-        .path = s->options->database, .read_only = read_only, .create = !read_only};
-    if (store_open(&options, &store, &reason) != OK)
-        log_error(s->log, "open", str_of(reason));
-    return store;
-}
 
 void server_tell(struct server *s) {
     for (int i = 0; i < s->loop_count; i++)
@@ -82,22 +71,17 @@ static bool open_sockets(struct running *r) {
 }
 
 static bool open_organisation(struct running *r) {
-    struct str reason = STR("");
-    r->store = server_store(&r->server, false);
-    if (!r->store) return false;
-    if (organisation_open(r->store, r->server.options->host, machine_now_ms(),
-                          &r->server.organisation, &reason)
-        == OK)
-        return true;
-    log_error(r->server.log, "organisation", reason);
-    return false;
+    struct tenant *only = tenant_create(&r->server, r->server.options->database, 0);
+    r->server.only = only;
+    if (tenant_open(only) != OK) return false;
+    turns_wake(&r->server.writes, &only->writes); /* jobs may be due */
+    return true;
 }
 
 static bool create_threads(struct running *r) {
     struct server *s = &r->server;
     int slow = between(s->options->slow_workers, 0, SERVER_LOOPS_LIMIT);
     r->group = group_create(s);
-    if (!r->group) return false;
     for (slow = slow ? slow : SERVER_SLOW_WORKERS; r->slow_count < slow; r->slow_count++)
         if (!(r->slow[r->slow_count] = slow_create(s))) return false;
     for (int i = 0; i < s->loop_count; i++)
@@ -123,10 +107,10 @@ static void stop_threads(struct running *r) {
         loop_wake(s->loops[i], false);
     for (int i = 0; i < s->loop_count; i++)
         loop_join(s->loops[i]);
-    queue_close(&s->slow);
+    turns_close(&s->slow);
     for (int i = 0; i < r->slow_count; i++)
         slow_join(r->slow[i]);
-    queue_close(&s->writes);
+    turns_close(&s->writes);
     group_join(r->group);
 }
 
@@ -136,10 +120,9 @@ static void give_back(struct running *r) {
     for (int i = 0; i < r->slow_count; i++)
         slow_free(r->slow[i]);
     group_free(r->group);
-    if (r->server.organisation) organisation_close(r->server.organisation);
-    store_close(r->store);
-    queue_done(&r->server.slow);
-    queue_done(&r->server.writes);
+    tenant_free(r->server.only);
+    turns_done(&r->server.slow);
+    turns_done(&r->server.writes);
     log_free(r->server.log);
 }
 
@@ -182,8 +165,8 @@ int server_run(const struct server_options *options) {
     signal(SIGPIPE, SIG_IGN);
     raise_file_limit();
     machine_keep_memory();
-    queue_init(&r.server.writes);
-    queue_init(&r.server.slow);
+    turns_init(&r.server.writes, 1);
+    turns_init(&r.server.slow, SERVER_LOOPS_LIMIT);
     int status = serve(&r, &signals);
     give_back(&r);
     while (sigtimedwait(&signals, NULL, &(struct timespec){0}) > 0)

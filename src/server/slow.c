@@ -1,16 +1,17 @@
-/* The slow workers: each a reader and an app of its own. What a worker prepared for a write
+/* The slow workers: each with desks of its own. What a worker prepared for a write
  * lives in its app's memory, so it waits until the writer has used it. */
 #include "app/app.h"
+#include "server/desk.h"
 #include "server/exchange.h"
 #include "server/inside.h"
+#include "server/tenant.h"
 #include "store/store.h"
 
 #include <stdlib.h>
 
 struct slow {
     struct server *server;
-    struct store *store;
-    struct app *app;
+    struct desks desks;
     struct baton baton;
     pthread_t thread;
 };
@@ -19,12 +20,10 @@ struct slow *slow_create(struct server *s) {
     struct slow *w = calloc(1, sizeof *w);
     if (!w) abort();
     w->server = s;
-    w->store = server_store(s, true);
-    if (!w->store) {
+    if (!desk_at(&w->desks, s->only)) {
         free(w);
         return NULL;
     }
-    w->app = app_create(s->organisation, w->store);
     pthread_mutex_init(&w->baton.lock, NULL);
     pthread_cond_init(&w->baton.passed, NULL);
     return w;
@@ -49,39 +48,43 @@ static void refuse(struct exchange *x) {
     loop_deliver(x->loop, x);
 }
 
-static void prepare(struct slow *w, struct exchange *x) {
-    x->request.prepared = app_prepare(w->app, &x->request);
+static void prepare(struct slow *w, struct desk *desk, struct exchange *x) {
+    x->request.prepared = app_prepare(desk->app, &x->request);
     w->baton.done = false;
     x->baton = &w->baton;
-    if (queue_put(&w->server->writes, x, SERVER_WRITE_QUEUE))
+    if (turns_put(&w->server->writes, &x->tenant->writes, x, SERVER_WRITE_QUEUE))
         baton_wait(&w->baton);
     else
         refuse(x);
 }
 
-static void look(struct slow *w, struct exchange *x) {
-    struct reply r = app_handle(w->app, &x->request);
+static void look(struct desk *desk, struct exchange *x) {
+    struct reply r = app_handle(desk->app, &x->request);
     exchange_keep(x, &r);
     loop_deliver(x->loop, x);
 }
 
 static void serve(struct slow *w, struct exchange *x) {
-    if (store_begin_read(w->store) != OK) {
+    struct desk *desk = desk_at(&w->desks, x->tenant);
+    if (!desk || store_begin_read(desk->store) != OK) {
         refuse(x);
         return;
     }
     if (x->need & APP_WRITES)
-        prepare(w, x);
+        prepare(w, desk, x);
     else
-        look(w, x);
-    app_done(w->app);
-    store_end_read(w->store);
+        look(desk, x);
+    app_done(desk->app);
+    store_end_read(desk->store);
 }
 
 static void *run(void *worker) {
     struct slow *w = worker;
-    for (struct exchange *x; (x = queue_take(&w->server->slow, -1));)
+    struct exchange *x;
+    for (struct line *line; (line = turns_take(&w->server->slow, -1, &x));) {
         serve(w, x);
+        turns_end(&w->server->slow, line, TURN_NEVER);
+    }
     return NULL;
 }
 
@@ -95,8 +98,7 @@ void slow_join(struct slow *w) {
 
 void slow_free(struct slow *w) {
     if (!w) return;
-    app_free(w->app);
-    store_close(w->store);
+    desks_done(&w->desks);
     pthread_cond_destroy(&w->baton.passed);
     pthread_mutex_destroy(&w->baton.lock);
     free(w);

@@ -1,0 +1,35 @@
+/* desk.h - where one thread looks into one organisation: a reader and an app, and what
+ * of it is open to clients. Each thread has its own, so nobody waits for another. */
+#ifndef SERVER_DESK_H
+#define SERVER_DESK_H
+
+#include "server/pour.h"
+#include "server/stream.h"
+
+struct app;
+struct store;
+struct tenant;
+
+struct desk {
+    struct tenant *tenant;
+    struct store *store; /* reads; NULL: closed */
+    struct app *app;
+    struct streams streams;
+    struct pours pours;
+    long told; /* the tenant's news that its streams have heard of */
+    struct desk *next;
+};
+
+/* Those of one thread. */
+struct desks {
+    struct arena *scratch; /* for pieces of downloads; may be NULL where there are none */
+    struct desk *first;
+    struct desk **by_number; /* of the tenant */
+    int room;
+};
+
+/* The thread's desk at an organisation, opened; NULL when that fails, which is logged. */
+struct desk *desk_at(struct desks *d, struct tenant *t);
+void desks_done(struct desks *d);
+
+#endif
