@@ -3,7 +3,6 @@
 #include "app/app.h"
 #include "app/organisation.h"
 #include "base/arena.h"
-#include "base/buf.h"
 #include "modules/platform/platform.h"
 #include "records/data/record.h"
 #include "records/data/row.h"
@@ -87,28 +86,41 @@ static enum err move_tables(struct move *m, struct arena *mem, const struct tabl
 
 /* ---- Files ---- */
 
-/* A sweep that keeps everything shows the name of every piece. */
-static bool note_piece(void *self, struct str sha256_hex) {
-    buf_put(self, sha256_hex);
-    return true;
+enum { PIECES_AT_ONCE = 1000 };
+
+/* One that is gone was swept meanwhile: no record names it. */
+static enum err move_piece(struct move *m, struct arena *mem, struct str key) {
+    struct str bytes;
+    enum err err = files_get(store_reader(m->from), mem, key, &bytes);
+    if (err == ERR_ABSENT) return OK;
+    TRY(err);
+    TRY(files_put(store_writer(m->to), key, bytes));
+    m->pieces++;
+    return OK;
+}
+
+static enum err move_listed(struct move *m, const struct str *keys, int count) {
+    struct arena *mem = arena_create();
+    enum err err = OK;
+    m->total += count;
+    for (int i = 0; err == OK && i < count; i++) {
+        arena_reset(mem);
+        err = move_piece(m, mem, keys[i]);
+        tell(m, 1);
+    }
+    arena_free(mem);
+    return err;
 }
 
 static enum err move_pieces(struct move *m, struct arena *mem) {
-    struct buf keys = buf_in(mem, 0);
-    struct arena *piece = arena_create();
-    int64_t removed;
-    enum err err = files_sweep(store_writer(m->from), note_piece, &keys, &removed);
-    m->pieces = (int64_t)(keys.n / FILE_KEY_CHARS);
-    m->total += m->pieces;
-    for (size_t at = 0; err == OK && at < keys.n; at += FILE_KEY_CHARS) {
-        struct str key = str_n(keys.p + at, FILE_KEY_CHARS), bytes;
-        arena_reset(piece);
-        err = files_get(store_reader(m->from), piece, key, &bytes);
-        if (err == OK) err = files_put(store_writer(m->to), key, bytes);
-        tell(m, 1);
-    }
-    arena_free(piece);
-    return err;
+    struct str *keys, last = STR("");
+    int count;
+    do {
+        TRY(files_list(store_reader(m->from), mem, last, PIECES_AT_ONCE, &keys, &count));
+        TRY(move_listed(m, keys, count));
+        if (count) last = keys[count - 1];
+    } while (count == PIECES_AT_ONCE);
+    return OK;
 }
 
 /* ---- Search ---- */

@@ -6,6 +6,7 @@
 #include "cli/progress.h"
 #include "cli/tell.h"
 #include "records/data/list.h"
+#include "records/data/pile.h"
 #include "records/journal/journal.h"
 #include "records/meta/meta.h"
 #include "records/rules/jobs.h"
@@ -23,6 +24,7 @@ struct check {
     bool deep;
     struct progress bar;
     int64_t looked;   /* records, for the bar */
+    int64_t unused;   /* pieces of files; known after the proof of files */
     int64_t problems; /* of the proof in hand */
     struct buf found; /* the first of them, a line each */
 };
@@ -194,6 +196,21 @@ static enum err prove_jobs(struct check *k) {
     return rows_done(&rows);
 }
 
+/* ---- Files ---- */
+
+static enum err prove_files(struct check *k) {
+    struct pile_proof proof;
+    TRY(pile_prove(k->cx, &proof));
+    k->unused = proof.unused;
+    if (proof.lost) found(k, "not there: %lld", (long long)proof.lost);
+    return OK;
+}
+
+static enum err prove_unused(struct check *k) {
+    if (k->unused) found(k, "left over: %lld", (long long)k->unused);
+    return OK;
+}
+
 /* ---- The command ---- */
 
 static const struct proof {
@@ -206,6 +223,8 @@ static const struct proof {
     {"search", MSG_CLI_CHECK_SEARCH, prove_search, false},
     {"journal", MSG_CLI_CHECK_JOURNAL, prove_journal, false},
     {"owned", MSG_CLI_CHECK_OWNED, prove_owned, false},
+    {"files", MSG_CLI_CHECK_FILES, prove_files, false},
+    {"unused", MSG_CLI_CHECK_UNUSED, prove_unused, true},
     {"jobs", MSG_CLI_CHECK_JOBS, prove_jobs, true},
 };
 enum { PROOFS = sizeof proofs / sizeof *proofs };

@@ -80,8 +80,9 @@ struct store_driver {
     enum err (*files_put)(struct store *s, struct str sha256, struct str bytes);
     enum err (*files_get)(struct store *s, struct arena *mem, struct str sha256,
                           struct str *out);
-    enum err (*files_sweep)(struct store *s, files_keep *keep, void *self,
-                            int64_t *out_removed);
+    enum err (*files_list)(struct store *s, struct arena *mem, struct str after, int limit,
+                           struct str *keys, int *out_count);
+    enum err (*files_forget)(struct store *s, const struct str *keys, int count);
 
     enum err (*checkpoint)(struct store *s);
     enum err (*analyse)(struct store *s);

@@ -1,5 +1,6 @@
 #include "store/files.h"
 
+#include "base/arena.h"
 #include "store/driver.h"
 
 static bool is_key(struct str s) {
@@ -25,8 +26,16 @@ enum err files_get(struct reader *r, struct arena *mem, struct str sha256_hex,
     return r->store->driver->files_get(r->store, mem, sha256_hex, out);
 }
 
-enum err files_sweep(struct writer *w, files_keep *keep, void *self, int64_t *out_removed) {
+enum err files_list(struct reader *r, struct arena *mem, struct str after, int limit,
+                    struct str **out_keys, int *out_count) {
+    TRY(store_count(r->store));
+    *out_keys = NEWS(mem, (size_t)limit, struct str);
+    return r->store->driver->files_list(r->store, mem, after, limit, *out_keys, out_count);
+}
+
+enum err files_forget(struct writer *w, const struct str *keys, int count) {
     struct store *s = w->reader.store;
+    if (!count) return OK;
     TRY(store_count(s));
-    return s->driver->files_sweep(s, keep, self, out_removed);
+    return s->driver->files_forget(s, keys, count);
 }

@@ -19,9 +19,12 @@ enum err files_put(struct writer *w, struct str sha256_hex, struct str bytes);
 /* ERR_ABSENT when there is no such piece. */
 enum err files_get(struct reader *r, struct arena *mem, struct str sha256_hex,
                    struct str *out);
-typedef bool files_keep(void *self, struct str sha256_hex);
 
-/* Forget pieces that `keep` does not want; the number removed. */
-enum err files_sweep(struct writer *w, files_keep *keep, void *self, int64_t *out_removed);
+/* The keys of pieces that follow `after` in the order of letters ("": from the first), at most
+ * `limit` of them, in `mem`. */
+enum err files_list(struct reader *r, struct arena *mem, struct str after, int limit,
+                    struct str **out_keys, int *out_count);
+/* Forget these pieces, at once and for good, whatever becomes of a transaction around it. */
+enum err files_forget(struct writer *w, const struct str *keys, int count);
 
 #endif

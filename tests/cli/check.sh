@@ -26,4 +26,6 @@ after index 1 'party: 200 records with words, 199 in the index'
 after owner 1 'records of customers who are not there'
 after journal 1 'task'
 after job 0 'import'
+after piece 1 'not there: 1'
+after unused 0 'left over: 1'
 plan

@@ -1,6 +1,7 @@
 /* tamper.c - spoils an organisation in one way, behind the back of the records floor, so
  * that `moshtari check` has something to find. usage: tamper DATABASE WAY */
 #include "base/arena.h"
+#include "store/files.h"
 #include "store/search.h"
 #include "store/store.h"
 
@@ -37,12 +38,28 @@ static enum err spoil_job(struct writer *w) {
         BIND_NONE);
 }
 
+/* A pile of one piece that is not there. */
+static enum err spoil_piece(struct writer *w) {
+    return store_exec(w,
+                      SQL("INSERT INTO pile (pile, at, bytes, sha256) VALUES (7, 0, 1,"
+                          " 'a')"),
+                      BIND_NONE);
+}
+
+/* A piece of no pile. */
+static enum err spoil_unused(struct writer *w) {
+    static const char key[] =
+        "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb";
+    return files_put(w, str_of(key), STR("a"));
+}
+
 static const struct way {
     const char *name;
     enum err (*run)(struct writer *w);
 } ways[] = {
     {"value", spoil_value},     {"index", spoil_index}, {"owner", spoil_owner},
-    {"journal", spoil_journal}, {"job", spoil_job},
+    {"journal", spoil_journal}, {"job", spoil_job},     {"piece", spoil_piece},
+    {"unused", spoil_unused},
 };
 
 int main(int argc, char **argv) {

@@ -4,9 +4,6 @@
 #include "modules/platform/acting.h"
 #include "records/data/pile.h"
 
-/* What `about` of a removed file begins with. */
-#define REMOVED "-"
-
 static const struct entity *files(const struct ctx *cx) {
     return entity_at(cx->catalog, "file");
 }
@@ -124,8 +121,8 @@ static enum err ask(struct ctx *cx, const struct record *file) {
 static enum err named(struct ctx *cx, const struct record *r) {
     struct record file = record_copy(cx, r);
     struct str about = record_str(r, FILE_ABOUT);
-    if (str_starts(about, STR(REMOVED)))
-        file.values[FILE_ABOUT] = v_text(str_from(about, strlen(REMOVED)));
+    if (str_starts(about, STR(FILE_REMOVED)))
+        file.values[FILE_ABOUT] = v_text(str_from(about, strlen(FILE_REMOVED)));
     return ask(cx, &file);
 }
 
@@ -176,8 +173,8 @@ static enum err find_both(struct ctx *cx, int64_t id, bool removed, struct recor
                           struct record *out_to) {
     TRY(record_get_plain(cx, files(cx), id, file));
     struct str about = record_str(file, FILE_ABOUT);
-    if (str_starts(about, STR(REMOVED)) != removed) return ERR_ABSENT;
-    TRY(find_about(cx, removed ? str_from(about, strlen(REMOVED)) : about, out_to));
+    if (str_starts(about, STR(FILE_REMOVED)) != removed) return ERR_ABSENT;
+    TRY(find_about(cx, removed ? str_from(about, strlen(FILE_REMOVED)) : about, out_to));
     return rights_ask(cx, out_to, ACT_EDIT);
 }
 
@@ -185,7 +182,7 @@ enum err file_remove(struct ctx *cx, int64_t id, struct record *out_to) {
     struct record r;
     TRY(find_both(cx, id, false, &r, out_to));
     r.values[FILE_ABOUT] =
-        v_text(str_join(cx->mem, STR(REMOVED), record_str(&r, FILE_ABOUT)));
+        v_text(str_join(cx->mem, STR(FILE_REMOVED), record_str(&r, FILE_ABOUT)));
     return write_raised(cx, &r, change);
 }
 

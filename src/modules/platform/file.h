@@ -12,6 +12,7 @@ enum {
     FILE_BYTES_MOST = 256 * 1024 * 1024, /* of one file */
     FILE_PIECE_MOST = 256 * 1024,        /* of one piece of an upload */
     FILES_OF_RECORD = 100,               /* listed at once */
+    FILE_KEPT_DAYS = 30,                 /* after it was removed, or its record deleted */
 };
 
 struct file_content {
@@ -42,8 +43,17 @@ enum err file_get(struct ctx *cx, int64_t id, struct file *out);
 /* What was attached to a record that the actor may read, the latest first. */
 enum err file_list(struct ctx *cx, const struct record *to, struct file **out,
                    int *out_count);
-/* Take it from its record, and put it back there. *out_to is that record. */
+/* Take it from its record, and put it back there, while it is kept. *out_to is that
+ * record. */
 enum err file_remove(struct ctx *cx, int64_t id, struct record *out_to);
 enum err file_restore(struct ctx *cx, int64_t id, struct record *out_to);
+
+/* What `about` of a removed file begins with. */
+#define FILE_REMOVED "-"
+
+/* A step of the daily work that forgets files nothing has needed for FILE_KEPT_DAYS. */
+enum { FILE_SWEEP_EVERY_MS = MS_PER_DAY };
+struct job;
+enum err file_sweep_step(struct ctx *cx, struct job *job, bool *out_more);
 
 #endif

@@ -2,6 +2,7 @@
 #include "modules/platform/platform.h"
 
 #include "entities.h"
+#include "modules/platform/file.h"
 #include "records/bulk/bulk.h"
 #include "records/data/record.h"
 #include "records/export/export.h"
@@ -142,12 +143,13 @@ static const struct table tables[] = {
     {STR_INIT("credential"), credential_columns, 3, credential_key, 1, true, NULL, 0},
 };
 
-/* Long work of the record engine itself. */
+/* Long work of the record engine itself, and what is done every day. */
 static const struct job_kind jobs[] = {
     {"records.import", MSG_IMPORT_JOB, intake_step},
     {"records.export", MSG_EXPORT_JOB, export_step},
     {"records.bulk", MSG_BULK_JOB, bulk_step},
     {"records.undo", MSG_IMPORT_JOB_UNDO, undo_step},
+    {"platform.files", MSG_FILE_JOB_SWEEP, file_sweep_step, FILE_SWEEP_EVERY_MS},
     {NULL},
 };
 

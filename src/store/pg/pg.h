@@ -18,8 +18,9 @@ void pg_search_select(struct query *q, struct str name,
 enum err pg_files_put(struct store *s, struct str sha256, struct str bytes);
 enum err pg_files_get(struct store *s, struct arena *mem, struct str sha256,
                       struct str *out);
-enum err pg_files_sweep(struct store *s, files_keep *keep, void *self,
-                        int64_t *out_removed);
+enum err pg_files_list(struct store *s, struct arena *mem, struct str after, int limit,
+                       struct str *keys, int *out_count);
+enum err pg_files_forget(struct store *s, const struct str *keys, int count);
 
 /* upkeep.c */
 enum err pg_checkpoint(struct store *s);

@@ -12,7 +12,8 @@ static const char table[] = "CREATE TABLE IF NOT EXISTS piece (id INTEGER PRIMAR
 static const struct str put = STR_INIT("INSERT INTO piece (sha256, bytes) VALUES (?1, ?2)"
                                        " ON CONFLICT DO NOTHING");
 static const struct str get = STR_INIT("SELECT bytes FROM piece WHERE sha256 = ?1");
-static const struct str list = STR_INIT("SELECT sha256 FROM piece");
+static const struct str list = STR_INIT("SELECT sha256 FROM piece WHERE sha256 > ?1"
+                                        " ORDER BY sha256 LIMIT ?2");
 static const struct str forget = STR_INIT("DELETE FROM piece WHERE sha256 = ?1");
 
 static enum err open_files(struct sqlite_store *s) {
@@ -54,40 +55,36 @@ enum err sqlite_files_get(struct store *s, struct arena *mem, struct str sha256,
     return err;
 }
 
-/* The keys that `keep` does not want, one after the other. */
-static enum err unwanted(struct connection *c, files_keep *keep, void *self,
-                         struct buf *out) {
+static enum err read_keys(struct connection *c, struct arena *mem, struct bind bind,
+                          struct str *keys, int *count) {
     struct statement *st;
     int rc;
-    TRY(statement_take(c, list, BIND_NONE, &st));
-    while ((rc = sqlite3_step(st->stmt)) == SQLITE_ROW) {
-        struct str key = statement_value(st, 0).s;
-        if (!keep(self, key)) buf_put(out, key);
-    }
+    TRY(statement_take(c, list, bind, &st));
+    while ((rc = sqlite3_step(st->stmt)) == SQLITE_ROW)
+        keys[(*count)++] = str_dup(mem, statement_value(st, 0).s);
     enum err err = rc == SQLITE_DONE ? OK : connection_failed(c, rc);
     statement_return(c, st);
     return err;
 }
 
-static enum err forget_all(struct connection *c, struct str keys) {
-    TRY(connection_run(c, "BEGIN IMMEDIATE"));
-    enum err err = OK;
-    for (size_t at = 0; err == OK && at < keys.n; at += FILE_KEY_CHARS)
-        err = statement_run(c, forget, BIND(v_text(str_n(keys.p + at, FILE_KEY_CHARS))));
-    if (err == OK) err = connection_run(c, "COMMIT");
-    if (err != OK) sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
-    return err;
+enum err sqlite_files_list(struct store *s, struct arena *mem, struct str after, int limit,
+                           struct str *keys, int *out_count) {
+    struct connection *c;
+    *out_count = 0;
+    enum err err = connection_to_files(sqlite_of(s), &c);
+    if (err == ERR_ABSENT) return OK; /* no file was ever kept */
+    TRY(err);
+    return read_keys(c, mem, BIND(v_text(after), v_int(limit)), keys, out_count);
 }
 
-enum err sqlite_files_sweep(struct store *s, files_keep *keep, void *self,
-                            int64_t *out_removed) {
+enum err sqlite_files_forget(struct store *s, const struct str *keys, int count) {
     struct connection *c;
     TRY(connection_to_files(sqlite_of(s), &c));
-    struct arena *mem = arena_create();
-    struct buf keys = buf_in(mem, 0); /* the rest waits for the next sweep */
-    enum err err = unwanted(c, keep, self, &keys);
-    if (err == OK) err = forget_all(c, buf_str(&keys));
-    if (err == OK) *out_removed = (int64_t)(keys.n / FILE_KEY_CHARS);
-    arena_free(mem);
+    TRY(connection_run(c, "BEGIN IMMEDIATE"));
+    enum err err = OK;
+    for (int i = 0; err == OK && i < count; i++)
+        err = statement_run(c, forget, BIND(v_text(keys[i])));
+    if (err == OK) err = connection_run(c, "COMMIT");
+    if (err != OK) sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
     return err;
 }

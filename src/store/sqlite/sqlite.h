@@ -20,8 +20,9 @@ void sqlite_search_select(struct query *q, struct str name,
 enum err sqlite_files_put(struct store *s, struct str sha256, struct str bytes);
 enum err sqlite_files_get(struct store *s, struct arena *mem, struct str sha256,
                           struct str *out);
-enum err sqlite_files_sweep(struct store *s, files_keep *keep, void *self,
-                            int64_t *out_removed);
+enum err sqlite_files_list(struct store *s, struct arena *mem, struct str after, int limit,
+                           struct str *keys, int *out_count);
+enum err sqlite_files_forget(struct store *s, const struct str *keys, int count);
 
 /* upkeep.c */
 enum err sqlite_checkpoint(struct store *s);

@@ -82,23 +82,37 @@ static void put__bad_keys_and_large_pieces_are_refused(void **state) {
     store_close(s);
 }
 
-static bool keep_the_letter(void *self, struct str sha256_hex) {
-    return sha256_hex.p[0] == *(const char *)self;
+static void list__in_order_and_in_parts(void **state) {
+    (void)state;
+    struct store *s = store_made(NULL);
+    struct arena *mem = arena_create();
+    struct str *keys;
+    int n = -1;
+    assert_int_equal(files_list(store_reader(s), mem, STR(""), 10, &keys, &n), OK);
+    assert_int_equal(n, 0);
+    for (char c = 'f'; c >= 'a'; c--)
+        assert_int_equal(files_put(store_writer(s), key(c), STR("x")), OK);
+    assert_int_equal(files_list(store_reader(s), mem, STR(""), 4, &keys, &n), OK);
+    assert_int_equal(n, 4);
+    assert_true(str_eq(keys[0], key('a')));
+    assert_true(str_eq(keys[3], key('d')));
+    assert_int_equal(files_list(store_reader(s), mem, keys[3], 4, &keys, &n), OK);
+    assert_int_equal(n, 2);
+    assert_true(str_eq(keys[1], key('f')));
+    arena_free(mem);
+    store_close(s);
 }
 
-static void sweep__forgets_what_nobody_wants(void **state) {
+static void forget__these_alone(void **state) {
     (void)state;
     struct store *s = store_made(NULL);
     struct arena *mem = arena_create();
     struct str got;
-    int64_t removed = -1;
-    char wanted = 'b';
-    assert_int_equal(files_sweep(store_writer(s), keep_the_letter, &wanted, &removed), OK);
-    assert_int_equal(removed, 0);
-    for (char c = 'a'; c <= 'f'; c++)
+    for (char c = 'a'; c <= 'c'; c++)
         assert_int_equal(files_put(store_writer(s), key(c), STR("x")), OK);
-    assert_int_equal(files_sweep(store_writer(s), keep_the_letter, &wanted, &removed), OK);
-    assert_int_equal(removed, 5);
+    const struct str keys[] = {key('a'), key('c'), key('d')};
+    assert_int_equal(files_forget(store_writer(s), keys, 3), OK);
+    assert_int_equal(files_get(store_reader(s), mem, key('a'), &got), ERR_ABSENT);
     assert_int_equal(files_get(store_reader(s), mem, key('b'), &got), OK);
     assert_int_equal(files_get(store_reader(s), mem, key('c'), &got), ERR_ABSENT);
     arena_free(mem);
@@ -111,7 +125,8 @@ int main(void) {
         cmocka_unit_test(pieces__in_a_second_file),
         cmocka_unit_test(put__survives_a_rollback_around_it),
         cmocka_unit_test(put__bad_keys_and_large_pieces_are_refused),
-        cmocka_unit_test(sweep__forgets_what_nobody_wants),
+        cmocka_unit_test(list__in_order_and_in_parts),
+        cmocka_unit_test(forget__these_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
