@@ -223,8 +223,18 @@ static enum err join_rules(struct joining *j, struct raw_entity *raw) {
                                            "no rules of this name in C", raw->rules);
 }
 
+static enum err join_table(struct joining *j, struct raw_entity *raw) {
+    for (int i = 0; i < j->code->table_count; i++)
+        if (str_eq(raw->entity.name, j->code->tables[i]))
+            return raw_mistake(j->raw, raw->file, raw->line,
+                               "the program has a table of its own of this name",
+                               raw->entity.name);
+    return OK;
+}
+
 static enum err join_entity(struct joining *j, struct raw_entity *raw) {
     struct entity *e = &raw->entity;
+    TRY(join_table(j, raw));
     TRY(join_fields(j, raw));
     TRY(join_one(j, raw, raw->title, &e->title));
     if (!e->title)

@@ -177,6 +177,8 @@ struct meta_code {
     const struct field_type *const *types;   /* ends in NULL; see meta/type.h */
     const struct entity_rules *const *rules; /* ends in NULL; may be NULL: none */
     const struct link_names *links;
+    const struct str *tables; /* the program's own, whose names no kind may have */
+    int table_count;
 };
 
 struct catalog {

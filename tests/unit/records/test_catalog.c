@@ -17,7 +17,9 @@ static struct arena *mem;
 
 /* The message, or empty when the definition is taken. */
 static struct str mistake_of(const char *text) {
-    static const struct meta_code code = {.types = field_types, .links = &record_links};
+    static const struct str own[] = {STR_INIT("journal"), STR_INIT("session")};
+    static const struct meta_code code = {
+        .types = field_types, .links = &record_links, .tables = own, .table_count = 2};
     const struct meta_source sources[] = {{"people", "party.entity", STR_INIT(PARTY)},
                                           {"custom", "own.entity", str_of(text)}};
     const struct catalog *catalog;
@@ -48,6 +50,8 @@ static void test_catalog__what_makes_none_is_refused_with_the_word(void **state)
         {"entity search_deal \"ا\" \"a\" many \"ا\" \"a\"\n title name\n"
          " field name text \"ا\" \"a\"\n",
          "own.entity:1: the program keeps names that begin like this: search_deal"},
+        {"entity session \"ن\" \"Session\" many \"ن\" \"Sessions\"\n" NAMED,
+         "own.entity:1: the program has a table of its own of this name: session"},
         {"extend party\n  owned by party\n", "a party is not owned by a party: party"},
         {DEAL "  time name\n", "`time` names a field of type date_time"},
         {DEAL "  owned by party\n  time at\n  field at date_time \"آ\" \"At\"\n",
