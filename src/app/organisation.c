@@ -45,21 +45,44 @@ static const struct job_kind **all_jobs(struct arena *mem) {
 
 /* ---- Schema ---- */
 
-static enum err apply_tables(struct writer *w, const struct table *tables, int count) {
-    for (int i = 0; i < count; i++)
-        TRY(schema_apply(w, &tables[i]));
-    return OK;
+/* The tables that are no definition's: the engine's, those of doors and work, the modules'. */
+static const struct table *const engine_tables[] = {
+    &job_table,     &pile_table,      &look_table,      &intake_table,
+    &session_table, &api_token_table, &login_try_table, &form_once_table};
+enum { ENGINE_TABLES = sizeof engine_tables / sizeof *engine_tables };
+
+static const struct table **own_tables(struct arena *mem, int *out_count) {
+    int n = record_table_count + ENGINE_TABLES;
+    for (const struct module *const *m = app_modules; *m; m++)
+        n += (*m)->table_count;
+    const struct table **tables = NEWS(mem, (size_t)n, const struct table *);
+    n = 0;
+    for (int i = 0; i < record_table_count; i++)
+        tables[n++] = &record_tables[i];
+    for (int i = 0; i < ENGINE_TABLES; i++)
+        tables[n++] = engine_tables[i];
+    for (const struct module *const *m = app_modules; *m; m++)
+        for (int i = 0; i < (*m)->table_count; i++)
+            tables[n++] = &(*m)->tables[i];
+    *out_count = n;
+    return tables;
 }
 
+/* No device ever chose a language of its own; a user does. */
+static enum err drop_session_language(struct writer *w) {
+    return schema_drop_column(w, STR("session"), STR("language"));
+}
+
+static const struct migration migrations[] = {
+    {1, "a session has no language", drop_session_language},
+};
+
 static enum err apply_schema(struct organisation *o, struct writer *w) {
-    TRY(apply_tables(w, record_tables, record_table_count));
-    const struct table *const more[] = {&job_table,       &pile_table,     &look_table,
-                                        &intake_table,    &session_table,  &api_token_table,
-                                        &login_try_table, &form_once_table};
-    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
-        TRY(schema_apply(w, more[i]));
-    for (const struct module *const *m = app_modules; *m; m++)
-        TRY(apply_tables(w, (*m)->tables, (*m)->table_count));
+    int count;
+    const struct table **tables = own_tables(o->mem, &count);
+    TRY(schema_migrate(w, migrations, sizeof migrations / sizeof *migrations));
+    for (int i = 0; i < count; i++)
+        TRY(schema_apply(w, tables[i]));
     return plans_apply(w, o->catalog);
 }
 
@@ -121,9 +144,23 @@ static enum err ask_place(struct organisation *o, struct store *store,
     return OK;
 }
 
+/* The names that no kind of record may have; two tables are the store's own. */
+static struct str *own_names(struct arena *mem, int *out_count) {
+    int count;
+    const struct table **tables = own_tables(mem, &count);
+    struct str *names = NEWS(mem, (size_t)count + 2, struct str);
+    for (int i = 0; i < count; i++)
+        names[i] = tables[i]->name;
+    names[count++] = STR("migration");
+    names[count++] = STR("piece");
+    *out_count = count;
+    return names;
+}
+
 static enum err read_definitions(struct organisation *o, struct str *out_reason) {
-    const struct meta_code code = {
+    struct meta_code code = {
         .types = field_types, .rules = all_rules(o->mem), .links = &record_links};
+    code.tables = own_names(o->mem, &code.table_count);
     TRY(catalog_make(o->mem, built_in_sources, built_in_source_count, &code, &o->catalog,
                      out_reason));
     plans_make(o->mem, o->catalog);

@@ -17,7 +17,6 @@ static const struct column columns[] = {
     {STR_INIT("remote"), COLUMN_TEXT, true},
     {STR_INIT("agent"), COLUMN_TEXT, true},
     {STR_INIT("form_token"), COLUMN_TEXT, true},
-    {STR_INIT("language"), COLUMN_TEXT, true},
 };
 static const struct str key[] = {STR_INIT("token_hash")};
 static const struct str by_id[] = {STR_INIT("id")};
@@ -52,12 +51,11 @@ enum err session_start(struct ctx *cx, const struct request *r,
         .remote = r->remote,
         .agent = utf8_first(request_header(r, "user-agent"), SESSION_AGENT_BYTES),
         .form_token = secret_make(cx->mem, r->random, "form"),
-        .language = STR(""),
     };
     TRY(store_exec(cx->writer,
                    SQL("INSERT INTO session (token_hash, id, user_id, created_at, seen_at,"
-                       " expires_at, remote, agent, form_token, language)"
-                       " VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8, '')"),
+                       " expires_at, remote, agent, form_token)"
+                       " VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8)"),
                    BIND(v_bytes(sha256_str(&digest)), v_int(s.id), v_int(user),
                         v_int(s.created_ms), v_int(s.expires_ms), v_text(s.remote),
                         v_text(s.agent), v_text(s.form_token))));
@@ -77,7 +75,6 @@ static struct session read_row(struct ctx *cx, struct rows *rows) {
         .remote = str_dup(cx->mem, rows_text(rows, 5)),
         .agent = str_dup(cx->mem, rows_text(rows, 6)),
         .form_token = str_dup(cx->mem, rows_text(rows, 7)),
-        .language = str_dup(cx->mem, rows_text(rows, 8)),
     };
 }
 
@@ -96,7 +93,7 @@ enum err session_find(struct ctx *cx, const struct request *r,
     TRY(store_query(
         cx->db,
         SQL("SELECT id, user_id, created_at, seen_at, expires_at, remote, agent,"
-            " form_token, language FROM session WHERE token_hash = ?1"),
+            " form_token FROM session WHERE token_hash = ?1"),
         BIND(v_bytes(sha256_str(&digest))), &rows));
     struct session s = {0};
     bool found = rows_next(&rows);
@@ -124,7 +121,7 @@ enum err session_list(struct ctx *cx, int64_t user, struct session **out, int *o
     TRY(store_query(
         cx->db,
         SQL("SELECT id, user_id, created_at, seen_at, expires_at, remote, agent,"
-            " form_token, language FROM session WHERE user_id = ?1"
+            " form_token FROM session WHERE user_id = ?1"
             " ORDER BY seen_at DESC LIMIT ?2"),
         BIND(v_int(user), v_int(SESSION_LIST)), &rows));
     while (rows_next(&rows))

@@ -34,7 +34,6 @@ struct session {
     int64_t id, user, created_ms, seen_ms, expires_ms;
     struct str remote, agent; /* of the log-in */
     struct str form_token;    /* every form of this session carries it */
-    struct str language;      /* chosen for this device, or empty */
 };
 
 extern const struct table session_table;

@@ -206,7 +206,7 @@ enum err schema_lacks(struct reader *r, const struct table *t, bool *out_table,
     return err;
 }
 
-/* ---- Renaming ---- */
+/* ---- Renaming and dropping ---- */
 
 enum err schema_rename_column(struct writer *w, struct str table, struct str old,
                               struct str name) {
@@ -231,6 +231,27 @@ enum err schema_rename_table(struct writer *w, struct str old, struct str name) 
     query_add(&q, SQL(" RENAME TO "));
     query_name(&q, name);
     enum err err = query_exec(w, &q);
+    arena_free(mem);
+    return err;
+}
+
+static enum err drop_if_there(struct writer *w, struct arena *mem, struct str table,
+                              struct str column) {
+    struct names there;
+    struct query q = query_in(mem);
+    TRY(names_load(&w->reader, mem, dialect_of(&w->reader)->columns, BIND(v_text(table)),
+                   &there));
+    if (!names_have(&there, column)) return OK;
+    query_add(&q, SQL("ALTER TABLE "));
+    query_name(&q, table);
+    query_add(&q, SQL(" DROP COLUMN "));
+    query_name(&q, column);
+    return query_exec(w, &q);
+}
+
+enum err schema_drop_column(struct writer *w, struct str table, struct str column) {
+    struct arena *mem = arena_create();
+    enum err err = drop_if_there(w, mem, table, column);
     arena_free(mem);
     return err;
 }

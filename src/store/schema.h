@@ -53,6 +53,8 @@ enum err schema_lacks(struct reader *r, const struct table *t, bool *out_table,
                       int *out_columns);
 enum err schema_rename_column(struct writer *w, struct str table, struct str old,
                               struct str name);
+/* Nothing to do where there is no such table or column. */
+enum err schema_drop_column(struct writer *w, struct str table, struct str column);
 enum err schema_rename_table(struct writer *w, struct str old, struct str name);
 
 /* A numbered step beyond what definitions say. Numbers ascend and are never reused. */

@@ -128,6 +128,27 @@ static void test_app__one_that_was_moved_only_says_so(void **state) {
     kit_free(k);
 }
 
+/* What an older version of the program left is brought up when the organisation opens. */
+static void test_app__an_older_organisation_is_brought_up(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    struct organisation *o;
+    struct str reason;
+    struct writer *w = store_writer(k->store);
+    assert_int_equal(store_exec(w,
+                                SQL("ALTER TABLE session ADD COLUMN language TEXT NOT NULL"
+                                    " DEFAULT ''"),
+                                BIND_NONE),
+                     OK);
+    assert_int_equal(store_exec(w, SQL("DELETE FROM migration"), BIND_NONE), OK);
+    assert_int_equal(organisation_open(k->store, NULL, k->now_ms, &o, &reason), OK);
+    organisation_close(o);
+    assert_int_equal(store_exec(w, SQL("UPDATE session SET language = ''"), BIND_NONE),
+                     ERR_STORE);
+    assert_int_equal(kit_get(k, "admin", "/me").status, 200);
+    kit_free(k);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_app__health_needs_no_login),
@@ -135,6 +156,7 @@ int main(void) {
         cmocka_unit_test(test_app__a_post_without_token_changes_nothing),
         cmocka_unit_test(test_app__sessions_that_ran_out_are_forgotten),
         cmocka_unit_test(test_app__one_that_was_moved_only_says_so),
+        cmocka_unit_test(test_app__an_older_organisation_is_brought_up),
         cmocka_unit_test(test_app__reading_keeps_a_session_alive),
         cmocka_unit_test(test_login__capitals_give_no_further_tries),
         cmocka_unit_test(test_app__what_is_not_there_is_said_in_persian),

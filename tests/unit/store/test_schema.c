@@ -155,6 +155,20 @@ static void rename__keeps_the_rows(void **state) {
     store_close(s);
 }
 
+static void drop_column__keeps_the_rest(void **state) {
+    (void)state;
+    struct store *s = store_of_things(NULL);
+    struct writer *w = store_writer(s);
+    assert_int_equal(thing_add(s, 1, STR("one")), OK);
+    assert_int_equal(schema_drop_column(w, STR("thing"), STR("note")), OK);
+    assert_int_equal(schema_drop_column(w, STR("thing"), STR("note")), OK);
+    assert_int_equal(schema_drop_column(w, STR("nothing"), STR("note")), OK);
+    assert_int_equal(count(s, SQL("SELECT count(name) FROM thing")), 1);
+    assert_int_equal(store_exec(w, SQL("UPDATE thing SET note = NULL"), BIND_NONE),
+                     ERR_STORE);
+    store_close(s);
+}
+
 static enum err step_one(struct writer *w) {
     return store_exec(w, SQL("CREATE TABLE step (n INTEGER)"), BIND_NONE);
 }
@@ -202,6 +216,7 @@ int main(void) {
         cmocka_unit_test(apply__indexes_follow_their_definition),
         cmocka_unit_test(expect__drops_what_tidy_makes_again),
         cmocka_unit_test(rename__keeps_the_rows),
+        cmocka_unit_test(drop_column__keeps_the_rest),
         cmocka_unit_test(migrate__each_step_once),
         cmocka_unit_test(migrate__a_failing_step_is_not_remembered),
     };
