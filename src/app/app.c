@@ -45,7 +45,14 @@ void app_done(struct app *a) {
 
 /* ---- Context ---- */
 
+/* Identifiers are told apart by who makes them: by the seat of the one who writes. */
+static void take_seat(struct app *a) {
+    int seat = store_seat(a->store);
+    if (a->ids.device != seat) a->ids = (struct id_maker){.device = seat};
+}
+
 static struct ctx *make_context(struct app *a, int64_t now_ms, bool writes) {
+    take_seat(a);
     struct ctx *cx = NEW(a->mem, struct ctx);
     *cx = (struct ctx){.mem = a->mem,
                        .db = store_reader(a->store),
@@ -222,6 +229,10 @@ const void *app_prepare(struct app *a, const struct request *r) {
 }
 
 /* ---- Work and events ---- */
+
+enum err app_due(struct app *a, int64_t *out_due_ms) {
+    return jobs_due(make_context(a, 0, false), out_due_ms);
+}
 
 enum err app_work(struct app *a, int64_t now_ms, bool *out_more, int64_t *out_due_ms) {
     struct ctx *cx = app_context(a, now_ms);

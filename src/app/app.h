@@ -47,6 +47,10 @@ void app_done(struct app *a);
  * and asked again where a look has something to note. */
 struct reply app_answer(struct app *a, const struct request *r);
 
+/* When a piece of work is due next, in milliseconds since 1970 (0: none). Needs only a
+ * reader and no transaction. */
+enum err app_due(struct app *a, int64_t *out_due_ms);
+
 /* Run a piece of the work that is due: one step of one job. *out_more tells whether to call
  * again at once; else *out_due_ms says when the next is due (0: none). Inside a transaction
  * of the app's store. */

@@ -100,7 +100,7 @@ static enum err apply_standing_jobs(struct organisation *o, struct ctx *cx) {
 }
 
 static enum err bring_up(struct organisation *o, struct store *store, int64_t now_ms) {
-    struct id_maker ids = {0};
+    struct id_maker ids = {.device = store_seat(store)};
     struct ctx cx = {.mem = o->mem,
                      .db = store_reader(store),
                      .writer = store_writer(store),

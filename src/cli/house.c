@@ -29,16 +29,29 @@ struct str house_shown(const struct call *call) {
     return house_show(call, house_path(call));
 }
 
+/* `text` with *** from `from` on, up to the first of `ends`. */
+static struct str hide(const struct call *call, struct str text, size_t from,
+                       const char *ends) {
+    struct str rest = str_from(text, from);
+    size_t n = 0;
+    while (n < rest.n && !strchr(ends, rest.p[n]))
+        n++;
+    return str_format(call->mem, "%.*s***%.*s", (int)from, text.p,
+                      STR_ARG(str_from(rest, n)));
+}
+
+/* The password stands behind the name of the one who logs in, or is a parameter. */
 struct str house_show(const struct call *call, const char *place) {
+    static const struct str parameter = STR_INIT("password=");
     struct str path = str_of(place);
-    size_t who = str_find(path, STR("://")) + strlen("://");
-    if (store_is_file(path.p)) return path;
-    struct str person =
-        str_first(str_from(path, who), str_find(str_from(path, who), STR("@")));
-    size_t colon = str_find(person, STR(":"));
-    if (person.n == path.n - who || colon == (size_t)-1) return path;
-    return str_format(call->mem, "%.*s:***%.*s", (int)(who + colon), path.p,
-                      STR_ARG(str_from(path, who + person.n)));
+    size_t who = str_find(path, STR("://")) + strlen("://"), at;
+    if (store_is_file(place)) return path;
+    struct str person = str_from(path, who);
+    size_t end = str_find(person, STR("@"));
+    size_t colon = str_find(str_first(person, end), STR(":"));
+    if (end < person.n && colon < end) path = hide(call, path, who + colon + 1, "@");
+    at = str_find(path, parameter);
+    return at < path.n ? hide(call, path, at + parameter.n, "&") : path;
 }
 
 /* Make the folder with all above it; it holds what customers told in confidence. */

@@ -9,9 +9,9 @@
 
 enum {
     BATCH_ROWS = 500,
-    BATCHES = 8,           /* on their way between the threads */
-    COMMIT_ROWS = 50000,   /* in one transaction */
-    COMMAND_DEVICE = 1023, /* makes other identifiers than the server does */
+    BATCHES = 8,                 /* on their way between the threads */
+    COMMIT_ROWS = 50000,         /* in one transaction */
+    READER_DEVICE = STORE_SEATS, /* and on: makes other identifiers than any writer does */
 };
 
 /* Rows made ready, with the memory they live in. */
@@ -191,7 +191,8 @@ static enum err open_reader(struct pipe *p, struct ctx *cx) {
     struct store_options options = {.path = house_path(p->run->house->call),
                                     .read_only = true};
     TRY(store_open(&options, &p->store, NULL));
-    p->ids = (struct id_maker){.device = COMMAND_DEVICE};
+    int seat = store_seat(p->run->house->store);
+    p->ids = (struct id_maker){.device = READER_DEVICE + seat};
     p->reading = *cx;
     p->reading.db = store_reader(p->store);
     p->reading.writer = NULL;

@@ -127,10 +127,19 @@ static int64_t wait_after(struct group *g, enum err err, int64_t due_ms) {
     return wait_ms > 0 ? wait_ms : 0;
 }
 
+/* Other servers may be waiting to write: nobody is held up to learn that nothing is due. */
+static enum err ask_due(struct group *g, int64_t *out_due_ms) {
+    enum err err = app_due(g->tenant->app, out_due_ms);
+    app_done(g->tenant->app);
+    return err;
+}
+
 static void work(struct group *g) {
     bool more = false;
     int64_t due_ms = 0;
-    enum err err = work_step(g, &more, &due_ms);
+    enum err err = ask_due(g, &due_ms);
+    if (err == OK && due_ms && due_ms <= machine_now_ms())
+        err = work_step(g, &more, &due_ms);
     bool again = err == OK && more;
     if (again) tenant_tell(g->tenant);
     g->tenant->unsettled |= again;

@@ -105,6 +105,7 @@ struct store {
     const struct store_driver *driver;
     struct writer writer;
     bool read_only;
+    int seat; /* see store_seat */
     enum transaction transaction;
     int savepoints; /* open, one inside the other */
     struct waiting waiting;

@@ -56,6 +56,10 @@ void store_close(struct store *s) {
     s->driver->close(s);
 }
 
+int store_seat(const struct store *s) {
+    return s->seat;
+}
+
 struct reader *store_reader(struct store *s) {
     return &s->writer.reader;
 }
@@ -158,9 +162,12 @@ enum err store_savepoint(struct store *s) {
 
 enum err store_savepoint_keep(struct store *s) {
     assert(s->savepoints > 0);
-    TRY(edge(s, EDGE_SAVEPOINT_KEEP));
-    s->savepoints--;
-    return OK;
+    enum err err = edge(s, EDGE_SAVEPOINT_KEEP);
+    if (err == OK)
+        s->savepoints--;
+    else
+        store_savepoint_undo(s);
+    return err;
 }
 
 void store_savepoint_undo(struct store *s) {

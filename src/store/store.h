@@ -56,6 +56,12 @@ enum err store_present(const char *path, bool *out_there, const char **out_reaso
 /* Remove an organisation with all it has, its files too. For what was made half. */
 void store_remove(const char *path);
 
+enum { STORE_SEATS = 512 };
+/* Which of the programs that write to the organisation at the same time this one is: below
+ * STORE_SEATS, and no other open store that may write has it. 0 of an engine that has one
+ * program alone. It may change where a transaction begins. */
+int store_seat(const struct store *s);
+
 struct reader *store_reader(struct store *s);
 struct writer *store_writer(struct store *s); /* asserts that the store may write */
 struct reader *writer_reader(struct writer *w);
@@ -76,7 +82,7 @@ enum err store_begin(struct store *s);  /* takes the write lock at once */
 enum err store_commit(struct store *s); /* durable when it returns OK, else rolled back */
 void store_rollback(struct store *s);   /* nothing to do without a transaction */
 /* Inside a transaction: one request of a group, or one step of a request that may fail
- * alone. They nest; keep and undo end the latest. */
+ * alone. They nest; keep and undo end the latest. One that cannot be kept is undone. */
 enum err store_savepoint(struct store *s);
 enum err store_savepoint_keep(struct store *s);
 void store_savepoint_undo(struct store *s);

@@ -11,7 +11,8 @@ import { join } from 'node:path';
 
 const [program] = process.argv.slice(2);
 const place = mkdtempSync(join(tmpdir(), 'moshtari-api-'));
-const data = join(place, 'house');
+const server = process.env.MOSHTARI_TEST_DATABASE; // else a folder
+const data = server ? `${server}&schema=api_${process.pid}` : join(place, 'house');
 const run = (...words) =>
     execFileSync(program, [...words, '--data', data, '--lang', 'en'], { encoding: 'utf8' });
 

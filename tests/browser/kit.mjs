@@ -10,6 +10,8 @@ import { chromium } from 'playwright-core';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const program = process.env.MOSHTARI ?? join(root, 'build', 'moshtari');
 export const screens = process.env.SCREENS ?? join(root, 'build', 'screens');
+const database = process.env.MOSHTARI_TEST_DATABASE; // a PostgreSQL server; else a folder each
+let made = 0;
 export const password = 'sepid-rood-1405';
 export const WIDTHS = { wide: 1440, middle: 1024, narrow: 390 };
 mkdirSync(screens, { recursive: true });
@@ -30,7 +32,8 @@ const moshtari = (args, input) => {
 /** A new organisation that serves. `parties`: so many customers of demo data, with people who
  *  look after them; `people` are those among them who may log in besides the administrator. */
 export const organisation = async ({ parties = 300, language = 'fa', people = [] } = {}) => {
-  const data = mkdtempSync(join(tmpdir(), 'moshtari-browser-'));
+  const place = mkdtempSync(join(tmpdir(), 'moshtari-browser-'));
+  const data = database ? `${database}&schema=browser_${process.pid}_${++made}` : place;
   moshtari(['org', 'create', '--data', data, '--language', language, '--password-stdin'], `${password}\n`);
   if (parties) moshtari(['demo', '--parties', String(parties), '--seed', '7', '--data', data]);
   for (const login of people)
@@ -55,7 +58,7 @@ export const organisation = async ({ parties = 300, language = 'fa', people = []
     const ended = new Promise((done) => server.on('exit', done));
     server.kill('SIGTERM');
     await ended;
-    rmSync(data, { recursive: true });
+    rmSync(place, { recursive: true });
   };
   return { address, data, token, api, end, run: (...args) => moshtari([...args, '--data', data]) };
 };

@@ -26,6 +26,14 @@ has() {
     esac
 }
 
+# lacks WHAT PART TEXT
+lacks() {
+    case $3 in
+    *"$2"*) is "$1" "nothing of $2" "$3" ;;
+    *) is "$1" '' '' ;;
+    esac
+}
+
 # run ARGUMENT…: leaves standard output in $out, standard error in $err, the status in $status.
 run() {
     out=$("$moshtari" "$@" 2>"$place/err") && status=0 || status=$?

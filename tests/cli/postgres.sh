@@ -55,6 +55,13 @@ run org info --data "postgresql://moshtari@/nothing?host=$place/server"
 has 'a database that is not there' 'does not exist' "$err"
 run org info --data "postgresql://moshtari:geheim@/postgres?host=$place/elsewhere"
 has 'a server that does not answer' 'could not be reached' "$err"
+run org info --data "postgresql://moshtari@/nothing?password=geheim&host=$place/server"
+lacks 'a password is shown nowhere' 'geheim' "$out$err"
+run org info --data "postgresql://moshtari:geheim@127.0.0.1:1,127.0.0.1:2/nothing"
+lacks 'nor that of several hosts' 'geheim' "$out$err"
+run org info --data 'postgresql://moshtari:ge%zzheim@127.0.0.1/nothing'
+has 'an address that is none' 'not as postgresql://' "$err"
+lacks 'nor that of an address that is none' 'heim' "$out$err"
 psql=$(pg_config --bindir)/psql
 "$psql" -q "$address" -c 'create schema other create table other.theirs (id int)' 2>/dev/null
 run org create --data "$address&schema=other"

@@ -1,7 +1,10 @@
 #!/bin/sh
 # A PostgreSQL server of one's own for tests, reached by a socket inside its folder alone.
 # usage: server.sh start FOLDER [SETTING=VALUE…]   prints the address; the folder must be new
+#        server.sh replica FOLDER FROM [SETTING=VALUE…]   a standby of the one at address FROM
+#        server.sh promote FOLDER                  the standby becomes a server by itself
 #        server.sh stop FOLDER [immediate]         `immediate` is what a power cut does
+#        server.sh kill FOLDER                     all its processes, at once
 # Started by root it runs as the user postgres, as the server wants.
 set -eu
 verb=$1 folder=$2
@@ -15,25 +18,56 @@ as_owner() {
     if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi
 }
 
+make_folder() {
+    mkdir -p "$folder"
+    [ "$(id -u)" != 0 ] || chown postgres "$folder"
+}
+
+# What comes later holds, so a setting may take one of these back.
+configure() {
+    {
+        echo "listen_addresses = ''"
+        echo "unix_socket_directories = '$folder'"
+        echo "max_connections = 200"
+        for setting in "$@"; do printf '%s\n' "$setting"; done
+    } >>"$folder/data/postgresql.conf"
+}
+
+begin() {
+    as_owner "$bin/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w -s start </dev/null >/dev/null
+    printf 'postgresql://moshtari@/postgres?host=%s\n' "$folder"
+}
+
 case $verb in
 start)
-    mkdir -p "$folder"
-    [ "$(id -u)" = 0 ] && chown postgres "$folder"
+    make_folder
     if [ ! -e "$folder/data/PG_VERSION" ]; then
         as_owner "$bin/initdb" -D "$folder/data" -U moshtari -A trust -E UTF8 \
             --locale=C.UTF-8 --no-sync >"$folder/init.log" 2>&1
-        {
-            echo "listen_addresses = ''"
-            echo "unix_socket_directories = '$folder'"
-            echo "max_connections = 200"
-            for setting in "$@"; do printf '%s\n' "$setting"; done
-        } >>"$folder/data/postgresql.conf"
+        configure "$@"
     fi
-    as_owner "$bin/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w -s start </dev/null >/dev/null
-    printf 'postgresql://moshtari@/postgres?host=%s\n' "$folder"
+    begin
+    ;;
+replica)
+    from=$1
+    shift
+    make_folder
+    as_owner "$bin/pg_basebackup" -D "$folder/data" -d "$from" -R -X stream -c fast --no-sync \
+        >"$folder/init.log" 2>&1
+    configure "$@"
+    begin
+    ;;
+promote)
+    as_owner "$bin/pg_ctl" -D "$folder/data" -w -s promote
     ;;
 stop)
     as_owner "$bin/pg_ctl" -D "$folder/data" -m "${1:-fast}" -w -s stop
+    ;;
+kill)
+    main=$(head -1 "$folder/data/postmaster.pid")
+    # The list is words apart by blanks.
+    # shellcheck disable=SC2046
+    kill -9 "$main" $(pgrep -P "$main")
     ;;
 *)
     sed -n 's/^# //p' "$0" >&2

@@ -219,14 +219,10 @@ enum err job_step_now(struct ctx *cx, const struct job_kind *const *kinds, int64
     return run_step(cx, job_kind_named(kinds, job.kind), &job);
 }
 
-static enum err next_due(struct ctx *cx, bool *out_more, int64_t *out_due_ms) {
-    int64_t due = 0;
-    enum err e = store_int(cx->db, SQL("SELECT min(due_at) FROM job WHERE state IN (1, 2)"),
-                           BIND_NONE, &due);
-    if (e != OK && e != ERR_ABSENT) return e;
-    *out_more = due && due <= cx->now_ms;
-    *out_due_ms = due;
-    return OK;
+enum err jobs_due(struct ctx *cx, int64_t *out_due_ms) {
+    *out_due_ms = 0;
+    return store_int(cx->db, SQL("SELECT min(due_at) FROM job WHERE state IN (1, 2)"),
+                     BIND_NONE, out_due_ms);
 }
 
 /* Work that nobody asked for ends unheard. */
@@ -247,5 +243,7 @@ enum err jobs_step(struct ctx *cx, const struct job_kind *const *kinds, job_ende
     if (e == OK) e = run_step(cx, kind, &job);
     if (e == OK) e = tell_end(cx, kind, &job, ended);
     if (e != OK && e != ERR_ABSENT) return e;
-    return next_due(cx, out_more, out_due_ms);
+    TRY(jobs_due(cx, out_due_ms));
+    *out_more = *out_due_ms && *out_due_ms <= cx->now_ms;
+    return OK;
 }

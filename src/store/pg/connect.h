@@ -2,7 +2,8 @@
  * the answers that are open; for pg/ alone.
  *
  * An address is a URI of libpq, postgresql://user@host:port/database?…, with one parameter
- * of ours: `schema=NAME` names the organisation, a schema of that database. */
+ * of ours: `schema=NAME` names the organisation, a schema of that database. Of several hosts
+ * the one that takes changes is asked, unless the address itself says otherwise. */
 #ifndef STORE_PG_CONNECT_H
 #define STORE_PG_CONNECT_H
 
@@ -50,6 +51,9 @@ struct pg_connection {
     uint64_t turn;
     struct pg_answer answers[PG_ANSWERS_OPEN];
     int64_t changes; /* of the latest statement */
+    int64_t away_ms; /* when the server last did not answer; 0: never */
+    bool stale;      /* the server there takes no changes any more: ask for another */
+    bool warned;     /* it had something to say since this was cleared */
 };
 
 /* The address taken apart. */
@@ -75,8 +79,11 @@ enum err pg_address_parse(const char *path, struct pg_address *out,
 enum err pg_connect(struct pg_connection *c, const struct pg_store *s,
                     const char **out_reason);
 void pg_disconnect(struct pg_connection *c);
-/* Connect again where the server went away; ERR_BUSY while it stays away. */
+/* Connect again where the server went away; ERR_BUSY while it stays away, at once where it
+ * has not answered a moment ago. */
 enum err pg_revive(struct pg_connection *c, const struct pg_store *s);
+/* Give the store, which may write, a seat of its own; the connection's end gives it back. */
+enum err pg_take_seat(struct pg_connection *c, const struct pg_store *s);
 /* The connection to the files, opened at its first use: pieces are committed by
  * themselves, whatever becomes of a transaction on the records. */
 enum err pg_to_files(struct pg_store *s, struct pg_connection **out);

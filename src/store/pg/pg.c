@@ -60,14 +60,16 @@ static enum err look(struct pg_store *s, bool *out_there) {
 
 static enum err open_schema(struct pg_store *s) {
     bool there;
-    char text[256];
+    char text[512];
     TRY(look(s, &there));
     if (there) return OK;
     if (!s->options.create)
         return store_fail(&s->store, ERR_ABSENT, "no organisation in that schema");
     snprintf(text, sizeof text,
-             "CREATE SCHEMA IF NOT EXISTS \"%s\"; COMMENT ON SCHEMA \"%s\" IS '" MARK "'",
-             s->address.schema, s->address.schema);
+             "BEGIN; SELECT pg_advisory_xact_lock(hashtextextended('%s', 0));"
+             " CREATE SCHEMA IF NOT EXISTS \"%s\"; COMMENT ON SCHEMA \"%s\" IS '" MARK
+             "'; COMMIT",
+             s->address.schema, s->address.schema, s->address.schema);
     return pg_run(&s->records, text);
 }
 
@@ -76,6 +78,7 @@ static enum err driver_open(const struct store_options *options, struct store **
     struct pg_store *s;
     TRY(reach(options, &s, out_reason));
     enum err err = open_schema(s);
+    if (err == OK && !options->read_only) err = pg_take_seat(&s->records, s);
     if (err == OK) {
         *out_store = &s->store;
         return OK;
@@ -155,11 +158,14 @@ static bool transaction_lost(struct pg_store *s) {
     return s->lost;
 }
 
-/* A COMMIT of a transaction that failed on the way answers ROLLBACK. */
+/* A COMMIT of a transaction that failed on the way answers ROLLBACK. One that waited for a
+ * standby and was let go before it was heard from succeeds with a warning: it may be lost. */
 static enum err commit(struct pg_store *s) {
     if (PQtransactionStatus(s->records.pg) == PQTRANS_INERROR)
         return store_fail(&s->store, ERR_STORE, "the transaction had failed before");
-    return pg_run(&s->records, edges[EDGE_COMMIT]);
+    s->records.warned = false;
+    TRY(pg_run(&s->records, edges[EDGE_COMMIT]));
+    return s->records.warned ? ERR_BUSY : OK;
 }
 
 /* That a server went away shows at the first thing asked of it. Nothing is lost yet, so the

@@ -28,6 +28,8 @@ static const Oid types[] = {
 
 /* ---- What a failure means ---- */
 
+#define READ_ONLY "25006"
+
 /* SQLSTATE codes or their first letters, the longer before the shorter
  * (PostgreSQL's documentation, appendix A). */
 static const struct meaning {
@@ -41,7 +43,7 @@ static const struct meaning {
     {"57", ERR_BUSY},        /* operator_intervention: shutting down, timed out */
     {"53", ERR_BUSY},        /* insufficient_resources: connections, memory, disk */
     {"08", ERR_BUSY},        /* connection_exception */
-    {"25006", ERR_BUSY},     /* read only: this server has become a standby */
+    {READ_ONLY, ERR_BUSY},   /* this server has become a standby */
     {"XX001", ERR_CORRUPT},  /* data_corrupted */
     {"XX002", ERR_CORRUPT},  /* index_corrupted */
 };
@@ -65,6 +67,7 @@ enum err pg_failed(struct pg_connection *c, const PGresult *result) {
     const char *said =
         state ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : PQerrorMessage(c->pg);
     struct str line = first_line(said ? said : "");
+    if (state && str_is(str_of(state), READ_ONLY)) c->stale = !c->store->read_only;
     snprintf(text, sizeof text, "%.*s (postgresql %s)", STR_ARG(line),
              state ? state : "away");
     return store_fail(c->store, state ? meaning_of(state) : ERR_BUSY, text);

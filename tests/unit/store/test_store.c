@@ -230,6 +230,35 @@ static void savepoint__inside_another_ends_alone(void **state) {
     store_close(s);
 }
 
+static void savepoint__that_cannot_be_kept_is_undone(void **state) {
+    (void)state;
+    struct store *s = store_of_things(no_path);
+    assert_int_equal(store_begin(s), OK);
+    assert_int_equal(store_savepoint(s), OK);
+    assert_int_equal(thing_add(s, 1, letter(1)), OK);
+    store_fail_at(s, 1);
+    assert_int_equal(store_savepoint_keep(s), ERR_STORE);
+    assert_int_equal(store_commit(s), OK);
+    assert_int_equal(things(s), 0);
+    store_close(s);
+}
+
+static void seat__is_no_other_writers(void **state) {
+    (void)state;
+    struct store *s[3];
+    const char *path = scratch_path();
+    if (!path) return; /* a file has one program that writes */
+    for (int i = 0; i < 3; i++) {
+        s[i] = store_made(path);
+        assert_in_range(store_seat(s[i]), 0, STORE_SEATS - 1);
+    }
+    assert_int_not_equal(store_seat(s[0]), store_seat(s[1]));
+    assert_int_not_equal(store_seat(s[1]), store_seat(s[2]));
+    assert_int_not_equal(store_seat(s[2]), store_seat(s[0]));
+    for (int i = 0; i < 3; i++)
+        store_close(s[i]);
+}
+
 static void reader__sees_one_view(void **state) {
     (void)state;
     struct folder f = folder_make();
@@ -323,6 +352,8 @@ int main(void) {
         cmocka_unit_test(transaction__rollback_forgets_and_closes),
         cmocka_unit_test(savepoint__undoes_one_request_of_a_group),
         cmocka_unit_test(savepoint__inside_another_ends_alone),
+        cmocka_unit_test(savepoint__that_cannot_be_kept_is_undone),
+        cmocka_unit_test(seat__is_no_other_writers),
         cmocka_unit_test(reader__sees_one_view),
         cmocka_unit_test(fail_at__every_statement_leaves_nothing_half_written),
         cmocka_unit_test(a_full_disk__undoes_the_statement),
