@@ -300,6 +300,7 @@ static bool all_right(const struct outcome *outcomes) {
 
 static const struct option options[] = {
     OPTION_DATA,
+    OPTION_ORG,
     {"deep", NULL, MSG_CLI_OPTION_DEEP},
     {"json", NULL, MSG_CLI_OPTION_JSON},
     {NULL},

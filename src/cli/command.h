@@ -40,6 +40,9 @@ struct call {
     int operand_count;
     bool help;
     char **argv; /* the whole command line */
+    /* Of the organisation that is worked on, once cli/list.h has found it: its place, and
+     * its name if it is in a list. */
+    const char *place, *listed;
 };
 
 /* Find the command of `argv`, read its options and run it. `commands` ends in NULL. */

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "cli/commands.h"
 #include "cli/house.h"
+#include "cli/list.h"
 #include "cli/progress.h"
 #include "cli/tell.h"
 #include "host/host.h"
@@ -14,7 +15,7 @@
 
 /* ---- Backup ---- */
 
-static const struct option copy_options[] = {OPTION_DATA, {NULL}};
+static const struct option copy_options[] = {OPTION_DATA, OPTION_ORG, {NULL}};
 
 static bool move_bar(void *self, int64_t done, int64_t total) {
     struct progress *bar = self;
@@ -118,12 +119,13 @@ static int restore_into(struct call *call, const char *to) {
 }
 
 static int restore(struct call *call) {
-    const char *to = house_path(call);
     int status = house_make_place(call);
     if (status != EXIT_GOOD) return status;
+    const char *to = house_path(call);
     status = store_is_file(to) ? restore_file(call, to) : restore_into(call, to);
     if (status == EXIT_GOOD)
         tell(call, MSG_CLI_RESTORED, MSG_PARTS({"path", house_shown(call)}));
+    list_touched(call);
     return status;
 }
 

@@ -13,6 +13,7 @@
 
 static const struct option options[] = {
     OPTION_DATA,
+    OPTION_ORG,
     {"filter", "TEXT", MSG_CLI_OPTION_FILTER},
     {"search", "TEXT", MSG_CLI_OPTION_SEARCH},
     {"columns", "FIELD,…", MSG_CLI_OPTION_COLUMNS},

@@ -1,17 +1,20 @@
 #include "cli/house.h"
 
 #include "app/app.h"
+#include "base/arena.h"
+#include "cli/list.h"
 #include "cli/tell.h"
 #include "host/host.h"
 #include "server/machine.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
 /* ---- Opening ---- */
 
-static const char *house_dir(const struct call *call) {
+const char *house_data(const struct call *call) {
     const char *fallback = getenv("MOSHTARI_DATA");
     return call_text(call, "data", fallback && *fallback ? fallback : HOUSE_STANDARD_DIR);
 }
@@ -22,7 +25,8 @@ const char *house_place(const struct call *call, const char *data) {
 }
 
 const char *house_path(const struct call *call) {
-    return house_place(call, house_dir(call));
+    assert(call->place);
+    return call->place;
 }
 
 struct str house_shown(const struct call *call) {
@@ -66,25 +70,35 @@ bool house_make_folder(const struct call *call, const char *dir) {
 }
 
 /* Whether it is there; what went wrong with looking has been told. */
-static int look(const struct call *call, bool *out_there) {
+static int look(struct call *call, bool *out_there) {
     const char *why = "";
+    int status = list_find(call);
+    if (status != EXIT_GOOD) return status;
     enum err e = store_present(house_path(call), out_there, &why);
     return e == OK ? EXIT_GOOD : tell_error(call, e, str_of(why));
 }
 
-int house_make_place(const struct call *call) {
+/* The folder of a path. */
+static const char *folder_of(const struct call *call, const char *path) {
+    char *folder = (char *)str_z(call->mem, str_of(path));
+    *strrchr(folder, '/') = 0;
+    return folder;
+}
+
+int house_make_place(struct call *call) {
     bool there;
     int status = look(call, &there);
     if (status != EXIT_GOOD) return status;
     if (there)
         return tell_failure(call, MSG_CLI_ORG_THERE,
                             MSG_PARTS({"path", house_shown(call)}));
-    return !store_is_file(house_path(call)) || house_make_folder(call, house_dir(call))
+    const char *path = house_path(call);
+    return !store_is_file(path) || house_make_folder(call, folder_of(call, path))
                ? EXIT_GOOD
                : tell_error(call, ERR_IO, str_of(strerror(errno)));
 }
 
-int house_is_there(const struct call *call) {
+int house_is_there(struct call *call) {
     bool there;
     int status = look(call, &there);
     if (status != EXIT_GOOD || there) return status;
@@ -92,12 +106,12 @@ int house_is_there(const struct call *call) {
 }
 
 int house_open(struct call *call, enum house_way way, struct house *out) {
-    const char *path = house_path(call), *why = NULL;
+    const char *why = NULL;
     int status = way == HOUSE_NEW ? house_make_place(call) : house_is_there(call);
     if (status != EXIT_GOOD) return status;
     *out = (struct house){.call = call};
     struct store_options options = {
-        .path = path, .create = way == HOUSE_NEW, .bulk = way == HOUSE_BULK};
+        .path = house_path(call), .create = way == HOUSE_NEW, .bulk = way == HOUSE_BULK};
     enum err e = store_open(&options, &out->store, &why);
     if (e != OK) return tell_error(call, e, str_of(why));
     struct str reason = STR("");
@@ -116,6 +130,7 @@ void house_close(struct house *h) {
     app_free(h->app);
     organisation_close(h->organisation);
     store_close(h->store);
+    list_touched(h->call);
 }
 
 /* ---- Working ---- */

@@ -1,5 +1,6 @@
 /* house.h - an organisation opened for a command.
- * DIR/organisation.db is the organisation; its files lie beside it. */
+ * DIR/organisation.db is the organisation; its files lie beside it. Where a folder or an
+ * address holds several, list.h finds the one. */
 #ifndef CLI_HOUSE_H
 #define CLI_HOUSE_H
 
@@ -9,6 +10,8 @@
 #define HOUSE_STANDARD_DIR "data"
 #define OPTION_DATA \
     { "data", "DIR", MSG_CLI_OPTION_DATA }
+#define OPTION_ORG \
+    { "org", "SLUG", MSG_CLI_OPTION_ORG }
 
 enum house_way {
     HOUSE_PLAIN,
@@ -24,7 +27,9 @@ struct house {
     struct ctx *cx; /* of the transaction that is open, or of the latest look */
 };
 
-/* The path of the organisation that --data names. */
+/* What --data says: a folder or an address. */
+const char *house_data(const struct call *call);
+/* The path of the organisation that --data and --org name, once it was looked for. */
 const char *house_path(const struct call *call);
 /* The same to be shown: an address without its password. */
 struct str house_shown(const struct call *call);
@@ -34,10 +39,10 @@ struct str house_show(const struct call *call, const char *place);
 /* Make a folder, with those above it, that only its owner may enter. */
 bool house_make_folder(const struct call *call, const char *dir);
 
-/* Whether the organisation that --data names is there; if not, that has been told. */
-int house_is_there(const struct call *call);
-/* Make the folder that --data names, if it is one; an organisation must not be there. */
-int house_make_place(const struct call *call);
+/* Whether the organisation that is named is there; if not, that has been told. */
+int house_is_there(struct call *call);
+/* Make the folder of the one that is named; an organisation must not be there. */
+int house_make_place(struct call *call);
 
 /* Open what --data names. Gives an exit status; what went wrong has been told. */
 int house_open(struct call *call, enum house_way way, struct house *out);

@@ -11,6 +11,7 @@
 
 static const struct option options[] = {
     OPTION_DATA,
+    OPTION_ORG,
     {"entity", "NAME", MSG_CLI_OPTION_ENTITY},
     {"map", "COLUMN=FIELD;…", MSG_CLI_OPTION_MAP},
     {"match", "FIELD,…", MSG_CLI_OPTION_MATCH},

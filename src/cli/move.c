@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "cli/commands.h"
 #include "cli/house.h"
+#include "cli/list.h"
 #include "cli/progress.h"
 #include "cli/tell.h"
 #include "host/host.h"
@@ -13,7 +14,7 @@
 #include <errno.h>
 
 static const struct option options[] = {
-    OPTION_DATA, {"to", "DIR", MSG_CLI_OPTION_TO}, {NULL}};
+    OPTION_DATA, OPTION_ORG, {"to", "DIR", MSG_CLI_OPTION_TO}, {NULL}};
 
 static void move_bar(void *self, int64_t done, int64_t total) {
     struct progress *bar = self;
@@ -92,7 +93,7 @@ static int org_move(struct call *call) {
     if (status != EXIT_GOOD) return status;
     status = move_house(&h, to);
     house_close(&h);
-    return status;
+    return status == EXIT_GOOD && call->listed ? list_moved(call, to) : status;
 }
 
 const struct command command_org_move = {

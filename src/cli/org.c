@@ -3,6 +3,7 @@
 #include "base/json_write.h"
 #include "cli/commands.h"
 #include "cli/house.h"
+#include "cli/list.h"
 #include "cli/password.h"
 #include "cli/tell.h"
 #include "modules/platform/platform.h"
@@ -10,15 +11,14 @@
 #include "records/meta/meta.h"
 #include "records/rules/settings.h"
 
-#include <dirent.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
 
 /* ---- Org create ---- */
 
 static const struct option create_options[] = {
     OPTION_DATA,
+    OPTION_ORG,
+    {"host", "NAME,…", MSG_CLI_OPTION_HOSTS},
     {"name", "NAME", MSG_CLI_OPTION_ORG_NAME},
     {"login", "LOGIN", MSG_CLI_OPTION_FIRST_LOGIN},
     {"language", "fa|en", MSG_CLI_OPTION_LANGUAGE},
@@ -40,14 +40,34 @@ static enum err begin(struct call *call, struct house *h, struct str hash) {
     return platform_begin(h->cx, &first);
 }
 
+/* One of a list: its place follows from its name. What stands alone in that folder must be
+ * entered first, lest the list hide it. */
+static int choose_place(struct call *call, struct entry *entry) {
+    const char *why = "", *data = house_data(call), *alone = house_place(call, data);
+    bool there = false;
+    int status = list_read_entry(call, entry);
+    if (status != EXIT_GOOD) return status;
+    enum err e = entry->first ? store_present(alone, &there, &why) : OK;
+    if (e != OK) return tell_error(call, e, str_of(why));
+    if (there)
+        return tell_failure(call, MSG_CLI_LIST_ALONE,
+                            MSG_PARTS({"path", house_show(call, alone)}));
+    call->place = registry_place(call->mem, data, entry->name, STR(""));
+    return EXIT_GOOD;
+}
+
 static int org_create(struct call *call) {
     struct house h;
     struct password password;
-    int status = house_open(call, HOUSE_NEW, &h);
+    struct entry entry;
+    bool listed = call_has(call, "org");
+    int status = listed ? choose_place(call, &entry) : EXIT_GOOD;
+    if (status == EXIT_GOOD) status = house_open(call, HOUSE_NEW, &h);
     if (status != EXIT_GOOD) return status;
     status = password_ask(call, &h, &password);
     if (status == EXIT_GOOD) status = house_end(&h, begin(call, &h, password.hash));
     house_close(&h);
+    if (status == EXIT_GOOD && listed) status = list_enter(call, &entry);
     if (status == EXIT_GOOD)
         password_tell(call, house_shown(call).p, call_text(call, "login", "admin"),
                       password.text);
@@ -67,6 +87,7 @@ const struct command command_org_create = {
 
 static const struct option info_options[] = {
     OPTION_DATA,
+    OPTION_ORG,
     {"json", NULL, MSG_CLI_OPTION_JSON},
     {NULL},
 };
@@ -135,52 +156,4 @@ const struct command command_org_info = {
     .about = MSG_CLI_ORG_INFO,
     .options = info_options,
     .run = org_info,
-};
-
-/* ---- Org list ---- */
-
-static bool is_organisation(struct arena *mem, const char *dir) {
-    struct stat st;
-    return stat(str_z(mem, str_format(mem, "%s/organisation.db", dir)), &st) == 0
-           && st.st_size > 0;
-}
-
-static void list_one(const struct call *call, struct json_writer *w, const char *dir) {
-    if (!is_organisation(call->mem, dir)) return;
-    if (w)
-        json_write_str(w, str_of(dir));
-    else
-        tell_text(str_of(dir));
-}
-
-/* The folder itself and those inside it. */
-static int org_list(struct call *call) {
-    const char *top = call_text(call, "data", HOUSE_STANDARD_DIR);
-    struct dirent **found = NULL;
-    int count = scandir(top, &found, NULL, alphasort);
-    if (count < 0)
-        return tell_failure(call, MSG_CLI_ORG_ABSENT, MSG_PARTS({"path", str_of(top)}));
-    struct buf b = buf_in(call->mem, 0);
-    struct json_writer writer = json_writer(&b),
-                       *w = call_has(call, "json") ? &writer : NULL;
-    json_begin_array(&writer);
-    list_one(call, w, top);
-    for (int i = 0; i < count; i++) {
-        if (found[i]->d_name[0] != '.')
-            list_one(
-                call, w,
-                str_z(call->mem, str_format(call->mem, "%s/%s", top, found[i]->d_name)));
-        free(found[i]);
-    }
-    free(found);
-    json_end_array(&writer);
-    if (w) tell_text(buf_str(&b));
-    return EXIT_GOOD;
-}
-
-const struct command command_org_list = {
-    .name = "org list",
-    .about = MSG_CLI_ORG_LIST,
-    .options = info_options,
-    .run = org_list,
 };

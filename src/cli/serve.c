@@ -12,6 +12,7 @@ enum { PORT_STANDARD = 8080, PORT_LAST = 65535, CONNECTIONS_MOST = 100000 };
 
 static const struct option options[] = {
     OPTION_DATA,
+    OPTION_ORG,
     {"port", "N", MSG_CLI_OPTION_PORT},
     {"host", "A", MSG_CLI_OPTION_HOST},
     {"loops", "N", MSG_CLI_OPTION_LOOPS},
@@ -42,7 +43,6 @@ static bool read_options(struct call *call, struct server_options *o) {
         || !call_number(call, "connections", 1, CONNECTIONS_MOST, 0, &connections))
         return false;
     *o = (struct server_options){
-        .database = house_path(call),
         .host = &host_native,
         .address = call_text(call, "host", NULL),
         .port = (int)port,
@@ -62,7 +62,9 @@ static int serve(struct call *call) {
     struct server_options o;
     if (!read_options(call, &o)) return EXIT_USAGE;
     int status = house_is_there(call);
-    return status == EXIT_GOOD && server_run(&o) != 0 ? EXIT_FAILED : status;
+    if (status != EXIT_GOOD) return status;
+    o.database = house_path(call);
+    return server_run(&o) == 0 ? EXIT_GOOD : EXIT_FAILED;
 }
 
 const struct command command_serve = {

@@ -11,6 +11,7 @@ enum { TOKEN_DAYS_MOST = 3650 };
 
 static const struct option token_options[] = {
     OPTION_DATA,
+    OPTION_ORG,
     {"user", "LOGIN", MSG_CLI_OPTION_TOKEN_USER},
     {"name", "NAME", MSG_CLI_OPTION_TOKEN_NAME},
     {"days", "N", MSG_CLI_OPTION_TOKEN_DAYS},

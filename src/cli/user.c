@@ -15,6 +15,7 @@
 
 static const struct option add_options[] = {
     OPTION_DATA,
+    OPTION_ORG,
     {"name", "NAME", MSG_CLI_OPTION_USER_NAME},
     {"role", "ROLE", MSG_CLI_OPTION_ROLE},
     {"team", "TEAM", MSG_CLI_OPTION_TEAM},
@@ -78,9 +79,7 @@ const struct command command_user_add = {
 /* ---- User password ---- */
 
 static const struct option password_options[] = {
-    OPTION_DATA,
-    OPTION_PASSWORD_STDIN,
-    {"json", NULL, MSG_CLI_OPTION_JSON},
+    OPTION_DATA, OPTION_ORG, OPTION_PASSWORD_STDIN, {"json", NULL, MSG_CLI_OPTION_JSON},
     {NULL},
 };
 
@@ -107,7 +106,7 @@ const struct command command_user_password = {
 
 /* ---- User disable ---- */
 
-static const struct option data_options[] = {OPTION_DATA, {NULL}};
+static const struct option data_options[] = {OPTION_DATA, OPTION_ORG, {NULL}};
 
 static enum err disable(struct house *h, const char *login) {
     struct record user;
@@ -139,6 +138,7 @@ const struct command command_user_disable = {
 
 static const struct option list_options[] = {
     OPTION_DATA,
+    OPTION_ORG,
     {"json", NULL, MSG_CLI_OPTION_JSON},
     {NULL},
 };

@@ -4,7 +4,7 @@
 
 run --help
 is 'the program explains itself' 0 "$status"
-commands=$(printf '%s\n' "$out" | sed -n 's/^  \([a-z]*\( [a-z]*\)\{0,1\}\)  .*/\1/p')
+commands=$(printf '%s\n' "$out" | sed -n 's/^  \([a-z]*\( [a-z]*\)\{0,2\}\)  .*/\1/p')
 has 'its commands are listed' 'org create' "$commands"
 while read -r words; do
     # shellcheck disable=SC2086

@@ -13,7 +13,7 @@ is 'others may not look into the folder' drwx------ "$(ls -ld "$MOSHTARI_DATA" |
 run org create
 is 'it is not made twice' 1 "$status"
 run org list --data "$place" --json
-is 'it is listed' "[\"$place/house\"]" "$out"
+has 'it is listed' "\"path\":\"$place/house/organisation.db\"" "$out"
 run org info --json
 has 'its name' '"name":"شرکت نمونه"' "$out"
 has 'its records' '"user":1' "$out"

@@ -62,6 +62,21 @@ lacks 'nor that of several hosts' 'geheim' "$out$err"
 run org info --data 'postgresql://moshtari:ge%zzheim@127.0.0.1/nothing'
 has 'an address that is none' 'not as postgresql://' "$err"
 lacks 'nor that of an address that is none' 'heim' "$out$err"
+run org list --data "$address&schema=made" --json
+has 'the one that is named is listed' '"engine":"postgresql"' "$out"
+run org create --data "$address" --org first-one --host first.example
+is 'a list on the server' 0 "$status"
+run org create --data "$address" --org second --host second.example
+is 'of several' 0 "$status"
+run org list --data "$address" --json
+has 'each a schema' 'schema=first_one' "$out"
+has 'with its host' '"org":"second","state":"active","hosts":["second.example"],"engine":"postgresql"' "$out"
+run user list --data "$address"
+has 'a name is needed' 'first-one, second' "$err"
+run org move --data "$address" --org second --to "$place/second"
+is 'one goes to a folder' 0 "$status"
+run org list --data "$address" --json
+has 'where the list finds it' '"org":"second","state":"active","hosts":["second.example"],"engine":"sqlite"' "$out"
 psql=$(pg_config --bindir)/psql
 "$psql" -q "$address" -c 'create schema other create table other.theirs (id int)' 2>/dev/null
 run org create --data "$address&schema=other"

@@ -14,6 +14,7 @@ enum { PARTIES_STANDARD = 2000, PARTIES_MOST = 10000000, PARTIES_AT_ONCE = 2000 
 
 static const struct option options[] = {
     OPTION_DATA,
+    OPTION_ORG,
     {"parties", "N", MSG_CLI_OPTION_PARTIES},
     {"seed", "S", MSG_CLI_OPTION_SEED},
     {NULL},
