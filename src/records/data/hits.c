@@ -5,6 +5,7 @@
 #include "records/data/list.h"
 #include "records/data/row.h"
 #include "records/data/spelling.h"
+#include "records/data/titles.h"
 #include "records/fields/field_type.h"
 #include "store/query.h"
 #include "store/search.h"
@@ -15,6 +16,7 @@ enum { HITS_LOOKED_AT = 120, HITS_WHOLE = 40 };
 
 struct ranked {
     struct hit hit;
+    int64_t party; /* whose it is, or 0 */
     int rank;
 };
 
@@ -40,6 +42,11 @@ static struct str detail_of(struct ctx *cx, const struct record *r) {
     return STR("");
 }
 
+static int64_t party_of(const struct record *r) {
+    const struct field *whose = r->entity->plan->whose;
+    return whose ? record_int(r, whose->at) : 0;
+}
+
 static bool is_known(const struct look *l, int64_t id) {
     int i = 0;
     while (i < l->id_count && l->ids[i] != id)
@@ -61,7 +68,7 @@ static enum err look_at(struct look *l, int64_t id, bool whole, bool *out_begins
     struct hit hit = {id, record_title(cx, &r), detail_of(cx, &r)};
     *out_begins = str_starts(fa_fold(cx->mem, hit.title), l->key);
     int rank = (whole ? RANK_WHOLE : 0) + (*out_begins ? RANK_BEGINS : 0);
-    l->ranked[l->count++] = (struct ranked){hit, rank};
+    l->ranked[l->count++] = (struct ranked){hit, party_of(&r), rank};
     return OK;
 }
 
@@ -88,6 +95,21 @@ static int by_rank(const void *a, const void *b) {
     return (x->hit.id < y->hit.id) - (x->hit.id > y->hit.id);
 }
 
+/* Whose it is tells more than anything else: ten calls have one subject. */
+static enum err name_parties(const struct look *l, struct hit *hits, int count) {
+    const struct field *whose = l->entity->plan->whose;
+    for (int i = 0; whose && i < count; i++)
+        titles_note(l->cx, whose->to, l->ranked[i].party);
+    if (whose) TRY(titles_load(l->cx));
+    for (int i = 0; whose && i < count; i++) {
+        struct str name = STR("");
+        titles_find(l->cx, whose->to, l->ranked[i].party, &name);
+        struct str parts[] = {name, hits[i].detail};
+        if (name.n) hits[i].detail = str_join(l->cx->mem, parts[0], parts[1]);
+    }
+    return OK;
+}
+
 enum err list_hits(struct ctx *cx, const struct entity *e, struct str typed, int limit,
                    struct hit **out, int *out_count) {
     *out_count = 0;
@@ -103,5 +125,5 @@ enum err list_hits(struct ctx *cx, const struct entity *e, struct str typed, int
     for (int i = 0; i < count; i++)
         (*out)[i] = l->ranked[i].hit;
     *out_count = count;
-    return OK;
+    return name_parties(l, *out, count);
 }

@@ -5,6 +5,7 @@ class Board extends HTMLElement {
     async connectedCallback() {
         this.addEventListener("keydown", (event) => this.key(event));
         this.addEventListener("submit", (event) => this.chosen(event));
+        this.addEventListener("click", (event) => this.wanted(event));
         const { default: Sortable } = await import(this.dataset.script);
         for (const column of this.columns)
             Sortable.create(column, {
@@ -26,6 +27,29 @@ class Board extends HTMLElement {
         if (!card || !to) return;
         event.preventDefault();
         this.put(card, to);
+    }
+
+    // More of a column: a click that opens no other window.
+    wanted(event) {
+        const link = event.target.closest("[data-next]");
+        if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        this.next(link);
+    }
+
+    // The next cards, and where to go on, in the place of the link that asked for them. What
+    // was moved here meanwhile stands here already.
+    async next(link) {
+        const reply = await fetch(link.dataset.next, { headers: { "HX-Request": "true" } });
+        const part = document.createElement("template");
+        part.innerHTML = reply.ok ? await reply.text() : "";
+        const cards = [...part.content.querySelectorAll(".m-card")];
+        if (!cards.length) return location.assign(link.href);
+        for (const card of cards)
+            if (this.querySelector(`.m-card[data-id="${card.dataset.id}"]`)) card.remove();
+        const focused = link === document.activeElement, first = part.content.querySelector(".m-card, a");
+        link.replaceWith(part.content);
+        if (focused) first?.focus();
     }
 
     // To the top of a column.
@@ -89,7 +113,8 @@ class Board extends HTMLElement {
 
     along(card, by) {
         const cards = [...card.closest(".m-column").querySelectorAll(".m-card")];
-        cards[cards.indexOf(card) + by]?.focus();
+        const next = by > 0 ? card.closest(".m-column").querySelector("[data-next]") : null;
+        (cards[cards.indexOf(card) + by] ?? next)?.focus();
     }
 
     across(card, by, taking) {

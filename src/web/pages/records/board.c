@@ -30,32 +30,46 @@ static const struct field *money_of(const struct entity *e) {
     return NULL;
 }
 
+static struct board_column column_of(struct ctx *cx, const struct board_view *v,
+                                     const struct choice *choice) {
+    struct list_state all = *v->state;
+    all.page = NULL;
+    struct str filter = filter_text(cx, in_column(cx, v->state, choice));
+    return (struct board_column){.choice = choice,
+                                 .all_url = list_url_filtered(cx, &all, filter)};
+}
+
 /* How many stand in it and what they come to; a column of thousands is counted exactly by
  * its list, when somebody asks. */
 static enum err load_head(struct ctx *cx, const struct board_view *v,
                           const struct choice *choice, struct board_column *c) {
     struct list_query q = list_state_query(v->state);
-    c->choice = choice;
+    *c = column_of(cx, v, choice);
     q.filter = in_column(cx, v->state, choice);
-    struct list_state all = *v->state;
-    all.page = NULL;
-    c->all_url = list_url_filtered(cx, &all, filter_text(cx, q.filter));
     TRY(list_count(cx, &q, LIST_COUNT_CAP, &c->count));
     c->capped = c->count > LIST_COUNT_CAP;
     if (!v->money || c->capped || !c->count) return OK;
     return list_total(cx, &q, v->money, 0, &c->sum);
 }
 
+static struct str next_url(struct ctx *cx, const struct board_view *v,
+                           const struct board_column *c, struct str cursor) {
+    struct str url = list_url_page(cx, v->state, cursor, false);
+    return str_format(cx->mem, "%.*s&column=%.*s", STR_ARG(url), STR_ARG(c->choice->key));
+}
+
+/* From the cursor on, `limit` of them. */
 static enum err load_cards(struct ctx *cx, const struct board_view *v,
-                           struct board_column *c) {
+                           struct board_column *c, struct str cursor, int limit) {
     struct list_query q = list_state_query(v->state);
     struct record_list list;
-    if (!c->count) return OK;
     q.filter = in_column(cx, v->state, c->choice);
-    q.limit = BOARD_CARDS;
+    q.cursor = cursor;
+    q.limit = limit;
     TRY(list_page(cx, &q, &list));
     c->cards = list.records;
     c->card_count = list.count;
+    if (list.next.n) c->next_url = next_url(cx, v, c, list.next);
     return titles_of_records(cx, v->entity->card, v->entity->card_count, list.records,
                              list.count);
 }
@@ -65,7 +79,8 @@ static enum err load_columns(struct ctx *cx, struct board_view *v) {
     struct board_column *columns = NEWS(cx->mem, (size_t)list->count, struct board_column);
     for (int i = 0; i < list->count; i++) {
         TRY(load_head(cx, v, &list->choices[i], &columns[i]));
-        TRY(load_cards(cx, v, &columns[i]));
+        if (columns[i].count)
+            TRY(load_cards(cx, v, &columns[i], STR(""), BOARD_CARDS));
     }
     v->columns = columns;
     v->column_count = list->count;
@@ -97,6 +112,18 @@ static enum err send_board(struct page *p, struct board_view *v) {
     return page_send(p, label_in(&p->entity->many, p->cx->lang), &content);
 }
 
+/* The next cards of one column, for the script that asked. */
+static enum err send_next(struct page *p, const struct board_view *v) {
+    const struct choice *choice =
+        choice_of(p->entity->board->choices, form_value(&p->query, "column"));
+    if (!choice) return ERR_ABSENT;
+    struct board_column c = column_of(p->cx, v, choice);
+    TRY(load_cards(p->cx, v, &c, form_value(&p->query, "after"), BOARD_NEXT));
+    struct buf content = page_buf(p);
+    board_cards(&content, p->cx, v, &c);
+    return reply_html(p, &content);
+}
+
 enum err board_get(struct page *p) {
     struct list_state s;
     bool done = false;
@@ -107,7 +134,7 @@ enum err board_get(struct page *p) {
     else if (e != OK || done)
         return e;
     struct board_view v = view_of(p, &s);
-    return send_board(p, &v);
+    return p->part && form_has(&p->query, "column") ? send_next(p, &v) : send_board(p, &v);
 }
 
 /* ---- Moving ---- */

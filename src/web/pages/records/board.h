@@ -5,7 +5,10 @@
 #include "web/pages/records/list_state.h"
 #include "web/pages/records/records.h"
 
-enum { BOARD_CARDS = 50 }; /* shown in one column */
+enum {
+    BOARD_CARDS = 9,  /* shown in one column at first, which fills a screen */
+    BOARD_NEXT = 30,  /* that come at the foot of it when more are wanted */
+};
 
 struct board_column {
     const struct choice *choice;
@@ -14,7 +17,8 @@ struct board_column {
     int64_t sum;
     const struct record *cards;
     int card_count;
-    struct str all_url; /* the list of this column */
+    struct str all_url;  /* the list of this column */
+    struct str next_url; /* where its next cards are; empty: nowhere */
 };
 
 struct board_view {
