@@ -92,6 +92,7 @@ static struct frame make_frame(struct page *p, struct str title) {
                       .token = page_token(p),
                       .flash = take_flash(p),
                       .narrow = str_is(request_cookie(p->request, "side"), "narrow"),
+                      .broad = str_is(request_cookie(p->request, "side"), "broad"),
                       .menu = menu_of(p),
                       .quick = menu_quick(p),
                       .foot = menu_foot(p)};

@@ -142,6 +142,26 @@ describe('board', () => {
     assert.equal(await page.locator('.m-card').count(), 6);
   });
 
+  test('a column shows what fills a screen, and more when asked, by keys too', async () => {
+    const many = Array.from({ length: 25 }, (_, i) => ({ kind: 'person', name: `پرشمار ${i + 10}`, city: 'پرشهر', stage: 'lead' }));
+    for (const each of many) await house.api('POST', '/api/v1/party', each);
+    await page.goto(`${house.address}/party/board?filter=${encodeURIComponent('city = "پرشهر"')}`);
+    const cards = column('lead').locator('.m-card');
+    assert.equal(await count('lead'), 25);
+    assert.equal(await cards.count(), 9);
+    await cards.last().focus();
+    await page.keyboard.press('Shift+ArrowLeft'); // one goes, and must not come again
+    await counted('lead', 24);
+    await cards.last().focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelectorAll('.m-column[data-to=lead] .m-card').length === 24);
+    assert.equal(await column('lead').locator('[data-next]').count(), 0);
+    assert.equal(await page.evaluate(() => document.activeElement.closest('.m-column')?.dataset.to), 'lead');
+    const ids = await page.locator('.m-card').evaluateAll((all) => all.map((each) => each.dataset.id));
+    assert.equal(new Set(ids).size, 25);
+  });
+
   // Beside what was refused, cut off, or still asked for when one left.
   test('nothing else complained', () => assert.deepEqual(page.complaints
     .filter((text) => !/status of 422|ERR_FAILED|Failed to fetch/.test(text)), []));

@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { closeBrowser, logIn, open, organisation } from './kit.mjs';
 
 const FIRST_BYTES = 150 * 1024; // the first page, nothing kept yet
+const BOARD_BYTES = 100 * 1024; // not packed: what a browser has to read and hold
 const TURN_BYTES = 20 * 1024; // a page turn, with what every page needs kept
 
 /** Bytes on the wire while `act` runs and until the page is quiet; event streams never are. */
@@ -47,6 +48,12 @@ describe('weight', () => {
     });
     t.diagnostic(`${bytes} bytes`);
     assert.ok(bytes > 1000 && bytes <= TURN_BYTES, `${bytes} bytes`);
+  });
+
+  test('a board, however many stand on it', async (t) => {
+    const { length } = await (await page.request.get(`${house.address}/party/board`)).body();
+    t.diagnostic(`${length} bytes, not packed`);
+    assert.ok(length > 1000 && length <= BOARD_BYTES, `${length} bytes`);
   });
 
   test('a customer opened from a list', async (t) => {

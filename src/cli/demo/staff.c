@@ -1,5 +1,6 @@
-/* staff.c - who works in the demo: two teams, each with a leader and representatives. They
- * cannot log in until somebody gives them a password. */
+/* staff.c - who works in the demo: those who are there already, so that their own pages are
+ * alive, and two teams, each with a leader and representatives, who cannot log in until
+ * somebody gives them a password. */
 #include "base/arena.h"
 #include "cli/demo/world.h"
 #include "entities.h"
@@ -45,8 +46,26 @@ static enum err make_one(struct world *w, const struct str *row, int64_t team) {
     return OK;
 }
 
+/* They act as themselves, like those who are made here. */
+static enum err find_those_there(struct world *w) {
+    struct ctx *cx = w->house->cx;
+    struct rows rows;
+    TRY(store_query(cx->db,
+                    SQL("SELECT id, team, name FROM \"user\" WHERE active = 1"
+                        " ORDER BY id LIMIT ?1"),
+                    BIND(v_int(WORLD_THERE)), &rows));
+    while (rows_next(&rows))
+        w->staff[w->staff_count++] =
+            (struct actor){.user = rows_int(&rows, 0),
+                           .team = rows_int(&rows, 1),
+                           .name = str_dup(w->mem, rows_text(&rows, 2)),
+                           .administrator = true};
+    return rows_done(&rows);
+}
+
 enum err staff_make(struct world *w) {
     int64_t teams[TEAMS], place;
+    TRY(find_those_there(w));
     make_teams(w, teams);
     for (int i = 0; i < list_staff.count && i < WORLD_STAFF; i++) {
         if (!str_int(list_staff.rows[i][STAFF_TEAM], &place) || place >= TEAMS)

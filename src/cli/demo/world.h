@@ -9,7 +9,7 @@
 #include "records/meta/meta.h"
 #include "records/rules/rights.h"
 
-enum { WORLD_STAFF = 20, WORLD_MONTHS = 36 };
+enum { WORLD_STAFF = 20, WORLD_THERE = 8, WORLD_MONTHS = 36 };
 
 struct world {
     struct house *house;

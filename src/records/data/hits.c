@@ -97,15 +97,19 @@ static int by_rank(const void *a, const void *b) {
 
 /* Whose it is tells more than anything else: ten calls have one subject. */
 static enum err name_parties(const struct look *l, struct hit *hits, int count) {
+    struct ctx *cx = l->cx;
     const struct field *whose = l->entity->plan->whose;
-    for (int i = 0; whose && i < count; i++)
-        titles_note(l->cx, whose->to, l->ranked[i].party);
-    if (whose) TRY(titles_load(l->cx));
-    for (int i = 0; whose && i < count; i++) {
-        struct str name = STR("");
-        titles_find(l->cx, whose->to, l->ranked[i].party, &name);
-        struct str parts[] = {name, hits[i].detail};
-        if (name.n) hits[i].detail = str_join(l->cx->mem, parts[0], parts[1]);
+    struct str name;
+    if (!whose) return OK;
+    for (int i = 0; i < count; i++)
+        titles_note(cx, whose->to, l->ranked[i].party);
+    TRY(titles_load(cx));
+    for (int i = 0; i < count; i++) {
+        struct str *detail = &hits[i].detail;
+        if (!titles_find(cx, whose->to, l->ranked[i].party, &name) || !name.n) continue;
+        *detail = !detail->n
+                      ? name
+                      : str_format(cx->mem, "%.*s · %.*s", STR_ARG(name), STR_ARG(*detail));
     }
     return OK;
 }

@@ -172,14 +172,26 @@ void selection_add(struct arena *mem, struct selection *s, const struct field *f
     s->fields[s->count++] = f;
 }
 
+static const struct field *whose(const struct entity *e) {
+    if (e->owned) return e->fields[FIELD_PARTY];
+    for (int i = FIELD_STANDARD_COUNT; i < e->field_count; i++) {
+        const struct field *f = e->fields[i];
+        if (f->to && f->to != e && str_is(f->to->name, "party") && field_present(f))
+            return f;
+    }
+    return NULL;
+}
+
 static void plan_selections(struct arena *mem, const struct entity *e, struct plan *p) {
     static const int always[] = {FIELD_ID, FIELD_PARTY, FIELD_OWNER, FIELD_TEAM};
     bool composed = e->rules /* of fields that only the rules know */
                     && (e->rules->title || e->rules->named);
     p->all = selection_begin(mem, e);
     p->brief = selection_begin(mem, e);
+    p->whose = whose(e);
     for (size_t i = 0; i < sizeof always / sizeof *always; i++)
         selection_add(mem, &p->brief, e->fields[always[i]]);
+    if (p->whose) selection_add(mem, &p->brief, p->whose);
     for (int i = 0; i < e->field_count; i++) {
         const struct field *f = e->fields[i];
         selection_add(mem, &p->all, f);

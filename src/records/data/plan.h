@@ -24,8 +24,10 @@ struct plan {
     struct sql select_brief; /* by id */
     struct selection all;    /* every present field */
     /* What names a record and tells it from others: id, party, owner, team, title, and the
-     * fields it is found by. */
+     * fields it is found by, and whose it is. */
     struct selection brief;
+    /* Whose record it is: FIELD_PARTY, else the first link to a party; NULL: nobody's. */
+    const struct field *whose;
 };
 
 /* Make the plan of every entity of the catalog. */

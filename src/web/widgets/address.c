@@ -19,9 +19,11 @@ void address_input(struct buf *out, struct ctx *cx, const struct input *in) {
     bool came = in->form && widget_came(in->field, input_name(in), in->form);
     if (!came && in->value.kind == V_TEXT)
         (void)json_parse(cx->mem, in->value.s, NULL, &root, NULL);
-    for (int i = 0; i < ADDRESS_PARTS; i++)
-        values[i] = came ? input_part(cx, in, address_parts[i].name)
-                         : json_text(json_get(root, address_parts[i].name));
+    for (int i = 0; i < ADDRESS_PARTS; i++) {
+        struct str kept = json_text(json_get(root, address_parts[i].name));
+        if (address_parts[i].digits) kept = cx_digits_of(cx, kept);
+        values[i] = came ? input_part(cx, in, address_parts[i].name) : kept;
+    }
     address_lines(out, cx, in, input_name(in), values);
 }
 

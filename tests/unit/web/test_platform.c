@@ -129,7 +129,7 @@ static void test_platform__settings_are_saved_and_seen(void **state) {
     struct reply r = kit_get(k, "sara", "/");
     assert_true(reply_has(&r, "<span dir=\"auto\">پارس</span>"));
     r = kit_get(k, "admin", "/settings");
-    assert_true(reply_has(&r, "value=\"09:00\""));
+    assert_true(reply_has(&r, "value=\"۰۹:۰۰\""));
     assert_true(reply_has(&r, "<option value=\"7\" selected>"));
 }
 

@@ -24,13 +24,24 @@ function step(menu, by) {
     items.at((at + by + items.length) % items.length)?.focus();
 }
 
+// Before anybody has said how it should be, the width of the window decides.
+const folded = () => document.getElementById("side").clientWidth < 100;
+const folder = document.querySelector("[data-narrow]");
+folder?.setAttribute("aria-pressed", String(folded()));
+
 // The server reads the cookie, so that the next page comes folded from the start.
 function fold(button) {
-    const narrow = document.body.classList.toggle("m-narrow");
+    const narrow = !folded();
+    document.body.classList.toggle("m-narrow", narrow);
+    document.body.classList.toggle("m-broad", !narrow);
     button.setAttribute("aria-pressed", String(narrow));
-    document.cookie = `side=${narrow ? "narrow" : "wide"}; Path=/; Max-Age=31536000; SameSite=Strict`;
+    document.cookie = `side=${narrow ? "narrow" : "broad"}; Path=/; Max-Age=31536000; SameSite=Strict`;
 }
 
-// On a narrow screen the tab one is at may lie beyond the edge.
-for (const tab of document.querySelectorAll(".m-tabs > [aria-current]"))
-    tab.scrollIntoView({ block: "nearest", inline: "nearest" });
+// On a narrow screen the tab one is at may lie beyond the edge. Only the tabs are moved, never
+// the page.
+for (const tab of document.querySelectorAll(".m-tabs > [aria-current]")) {
+    const bar = tab.parentElement.getBoundingClientRect(), at = tab.getBoundingClientRect();
+    if (at.left < bar.left) tab.parentElement.scrollLeft += at.left - bar.left;
+    if (at.right > bar.right) tab.parentElement.scrollLeft += at.right - bar.right;
+}

@@ -23,7 +23,8 @@ static const struct home_query {
   tasks_late = {"task", "owner = me and status in (open, doing) and due_at within past",
                 "due_at", false},
   talks_mine = {"interaction", "owner = me", "at", true},
-  newcomers = {"party", "created_at within this_week", NULL, false};
+  newcomers = {"party", "created_at within this_week", NULL, false},
+  customers = {"party", "", NULL, false};
 
 static enum err ask(struct ctx *cx, const struct home_query *h, struct list_query *out) {
     const struct entity *e = entity_at(cx->catalog, h->entity);
@@ -113,15 +114,25 @@ static enum err fill_talks(struct ctx *cx, struct home *h) {
     return OK;
 }
 
+static enum err fill_parties(struct ctx *cx, struct home *h) {
+    struct record_list first;
+    h->parties = may_read(cx, &customers);
+    if (!h->parties) return OK;
+    TRY(count(cx, &newcomers, &h->newcomers));
+    if (h->newcomers) return OK;
+    TRY(read_list(cx, &customers, 1, &first));
+    h->nobody = !first.count;
+    h->imports = rights_some(cx, entity_at(cx->catalog, customers.entity), ACT_IMPORT);
+    return OK;
+}
+
 /* ---- Pages ---- */
 
 enum err home_get(struct page *p) {
-    struct home h = {.day = day_text(p->cx, cx_today(p->cx)),
-                     .quick = menu_quick(p),
-                     .parties = may_read(p->cx, &newcomers)};
+    struct home h = {.day = day_text(p->cx, cx_today(p->cx)), .quick = menu_quick(p)};
     TRY(fill_tasks(p->cx, &h));
     TRY(fill_talks(p->cx, &h));
-    TRY(count(p->cx, &newcomers, &h.newcomers));
+    TRY(fill_parties(p->cx, &h));
     struct buf content = page_buf(p);
     home_page(&content, p->cx, &h);
     return page_send(p, cx_msg(p->cx, MSG_HOME), &content);

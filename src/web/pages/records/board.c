@@ -79,8 +79,7 @@ static enum err load_columns(struct ctx *cx, struct board_view *v) {
     struct board_column *columns = NEWS(cx->mem, (size_t)list->count, struct board_column);
     for (int i = 0; i < list->count; i++) {
         TRY(load_head(cx, v, &list->choices[i], &columns[i]));
-        if (columns[i].count)
-            TRY(load_cards(cx, v, &columns[i], STR(""), BOARD_CARDS));
+        if (columns[i].count) TRY(load_cards(cx, v, &columns[i], STR(""), BOARD_CARDS));
     }
     v->columns = columns;
     v->column_count = list->count;
