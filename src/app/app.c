@@ -231,7 +231,7 @@ const void *app_prepare(struct app *a, const struct request *r) {
 /* ---- Work and events ---- */
 
 enum err app_due(struct app *a, int64_t *out_due_ms) {
-    return jobs_due(make_context(a, 0, false), out_due_ms);
+    return jobs_due(make_context(a, 0, false), a->organisation->jobs, out_due_ms);
 }
 
 enum err app_work(struct app *a, int64_t now_ms, bool *out_more, int64_t *out_due_ms) {

@@ -10,6 +10,7 @@
 #include "records/data/record.h"
 #include "records/data/tables.h"
 #include "records/import/intake.h"
+#include "records/rules/settings.h"
 
 static int module_count(void) {
     int n = 0;
@@ -86,6 +87,37 @@ static enum err apply_schema(struct organisation *o, struct writer *w) {
     return plans_apply(w, o->catalog);
 }
 
+/* ---- Versions ----
+ * The tables have a version, raised with every release that changes them. While servers are
+ * replaced one by one, two releases work on the same tables: the newer adds and takes away
+ * nothing that the one before it needs, and the older leaves the tables as they are. */
+
+enum { TABLES_VERSION = 1 };
+
+#define SETTING_VERSION "organisation.tables"
+
+static const struct table *table_named(struct arena *mem, const char *name) {
+    int count;
+    const struct table **tables = own_tables(mem, &count);
+    while (count-- > 0)
+        if (str_is(tables[count]->name, name)) return tables[count];
+    return NULL;
+}
+
+/* 0: nothing is there yet, or it is from before versions were counted. */
+static enum err read_version(struct organisation *o, struct reader *r, int64_t *out) {
+    bool there;
+    int lacking;
+    struct str value = STR("");
+    *out = 0;
+    TRY(schema_lacks(r, table_named(o->mem, "setting"), &there, &lacking));
+    if (!there) return OK;
+    enum err e = store_text(r, o->mem, SQL("SELECT value FROM setting WHERE name = ?1"),
+                            BIND(v_text(STR(SETTING_VERSION))), &value);
+    if (e != ERR_ABSENT) TRY(e);
+    return !value.n || str_int(value, out) ? OK : ERR_CORRUPT;
+}
+
 /* Standing jobs have one row each, from the first start on. */
 static enum err apply_standing_jobs(struct organisation *o, struct ctx *cx) {
     for (const struct job_kind **list = o->jobs; *list; list++)
@@ -99,7 +131,33 @@ static enum err apply_standing_jobs(struct organisation *o, struct ctx *cx) {
     return OK;
 }
 
-static enum err bring_up(struct organisation *o, struct store *store, int64_t now_ms) {
+static enum err bring_to_ours(struct organisation *o, struct ctx *cx) {
+    TRY(apply_schema(o, cx->writer));
+    for (int i = 0; i < o->catalog->count; i++)
+        TRY(record_reindex_empty(cx, o->catalog->entities[i]));
+    TRY(apply_standing_jobs(o, cx));
+    return settings_put(cx->writer, SETTING_VERSION,
+                        str_format(o->mem, "%d", TABLES_VERSION));
+}
+
+static enum err bring_up_inside(struct organisation *o, struct ctx *cx,
+                                struct str *out_reason) {
+    int64_t version;
+    TRY(read_version(o, cx->db, &version));
+    if (version <= TABLES_VERSION) return bring_to_ours(o, cx);
+    if (version == TABLES_VERSION + 1) return OK;
+    *out_reason =
+        str_format(o->mem,
+                   "the database is of version %lld; this program knows those up to"
+                   " %d and needs to be replaced by a newer one",
+                   (long long)version, TABLES_VERSION + 1);
+    return ERR_CONFLICT;
+}
+
+/* In one transaction, which has the organisation to itself: of several servers that start
+ * at the same time one does it and the others find it done. */
+static enum err bring_up(struct organisation *o, struct store *store, int64_t now_ms,
+                         struct str *out_reason) {
     struct id_maker ids = {.device = store_seat(store)};
     struct ctx cx = {.mem = o->mem,
                      .db = store_reader(store),
@@ -108,12 +166,11 @@ static enum err bring_up(struct organisation *o, struct store *store, int64_t no
                      .actor = &actor_program,
                      .ids = &ids,
                      .now_ms = now_ms};
-    TRY(store_begin(store));
-    enum err e = apply_schema(o, cx.writer);
-    for (int i = 0; e == OK && i < o->catalog->count; i++)
-        e = record_reindex_empty(&cx, o->catalog->entities[i]);
-    if (e == OK) e = apply_standing_jobs(o, &cx);
-    if (e == OK) return store_commit(store);
+    enum err e = store_begin(store);
+    if (e == OK) e = bring_up_inside(o, &cx, out_reason);
+    if (e == OK) e = store_commit(store);
+    if (e == OK) return OK;
+    if (!out_reason->n) *out_reason = str_dup(o->mem, str_of(store_message(store)));
     store_rollback(store);
     return e;
 }
@@ -172,11 +229,7 @@ static enum err fill(struct organisation *o, struct store *store, int64_t now_ms
     TRY(read_definitions(o, out_reason));
     o->router = router_create(o->mem, app_routes);
     o->jobs = all_jobs(o->mem);
-    enum err e = bring_up(o, store, now_ms);
-    if (e != OK) {
-        *out_reason = str_of(store_message(store));
-        return e;
-    }
+    TRY(bring_up(o, store, now_ms, out_reason));
     return ask_place(o, store, out_reason);
 }
 

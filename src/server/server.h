@@ -33,6 +33,7 @@ enum {
     SERVER_GROUP_MS = 20, /* after which a group is committed though more are waiting */
     SERVER_CHECKPOINT_MS = 5 * 1000,         /* between two, in quiet moments … */
     SERVER_CHECKPOINT_LATEST_MS = 30 * 1000, /* … or after so long without one */
+    SERVER_OPENING_TRIES = 20, /* of an organisation that another server is bringing up */
     SERVER_CLOSING_MS = 10 * 1000, /* for requests under way when it is told to stop */
     SERVER_CLOSING_IDLE_MS = 1000,
     SERVER_STREAM_MS = 200,          /* between two looks for events */

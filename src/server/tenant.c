@@ -35,12 +35,21 @@ struct store *tenant_store(struct tenant *t, bool read_only) {
     return store;
 }
 
+/* While another server brings the tables up to date, each try waits as long as the store
+ * waits for a writer. */
+static enum err open_organisation(struct tenant *t, struct str *out_reason) {
+    enum err e = ERR_BUSY;
+    for (int tries = 0; e == ERR_BUSY && tries < SERVER_OPENING_TRIES; tries++)
+        e = organisation_open(t->store, t->server->options->host, machine_now_ms(),
+                              &t->organisation, out_reason);
+    return e;
+}
+
 enum err tenant_open(struct tenant *t) {
     struct str reason = STR("");
     t->store = tenant_store(t, false);
     if (!t->store) return ERR_STORE;
-    enum err e = organisation_open(t->store, t->server->options->host, machine_now_ms(),
-                                   &t->organisation, &reason);
+    enum err e = open_organisation(t, &reason);
     if (e == OK) {
         t->app = app_create(t->organisation, t->store);
         return OK;

@@ -1,6 +1,7 @@
 #include "records/rules/jobs.h"
 
 #include "records/rules/rights.h"
+#include "store/query.h"
 #include "store/schema.h"
 
 #define COLUMN(n, k, r) \
@@ -47,13 +48,10 @@ static void read_job(struct ctx *cx, struct rows *rows, struct job *out) {
     };
 }
 
-static enum err read_one(struct ctx *cx, struct sql sql, struct bind bind,
-                         struct job *out) {
-    struct rows rows;
-    TRY(store_query(cx->db, sql, bind, &rows));
-    bool found = rows_next(&rows);
-    if (found) read_job(cx, &rows, out);
-    TRY(rows_done(&rows));
+static enum err take_one(struct ctx *cx, struct rows *rows, struct job *out) {
+    bool found = rows_next(rows);
+    if (found) read_job(cx, rows, out);
+    TRY(rows_done(rows));
     return found ? OK : ERR_ABSENT;
 }
 
@@ -75,8 +73,10 @@ enum err job_start(struct ctx *cx, const char *kind, struct str input, int64_t d
 }
 
 enum err job_get(struct ctx *cx, int64_t id, struct job *out) {
+    struct rows rows;
     struct job job;
-    TRY(read_one(cx, SQL(JOB_COLUMNS "WHERE id = ?1"), BIND(v_int(id)), &job));
+    TRY(store_query(cx->db, SQL(JOB_COLUMNS "WHERE id = ?1"), BIND(v_int(id)), &rows));
+    TRY(take_one(cx, &rows, &job));
     if (!cx->actor->administrator && job.user != cx->actor->user) return ERR_ABSENT;
     *out = job;
     return OK;
@@ -219,10 +219,37 @@ enum err job_step_now(struct ctx *cx, const struct job_kind *const *kinds, int64
     return run_step(cx, job_kind_named(kinds, job.kind), &job);
 }
 
-enum err jobs_due(struct ctx *cx, int64_t *out_due_ms) {
+/* Work that only a newer program knows, beside us on the same database, waits for it. */
+static void add_known(struct query *q, const struct job_kind *const *kinds) {
+    const char *between = " AND kind IN (";
+    for (; *kinds; kinds++)
+        for (const struct job_kind *k = *kinds; k->name; k++) {
+            buf_putz(&q->text, between);
+            query_bind(q, v_text(str_of(k->name)));
+            between = ", ";
+        }
+    buf_byte(&q->text, ')');
+}
+
+enum err jobs_due(struct ctx *cx, const struct job_kind *const *kinds,
+                  int64_t *out_due_ms) {
+    struct query q = query_in(cx->mem);
     *out_due_ms = 0;
-    return store_int(cx->db, SQL("SELECT min(due_at) FROM job WHERE state IN (1, 2)"),
-                     BIND_NONE, out_due_ms);
+    query_add(&q, SQL("SELECT min(due_at) FROM job WHERE state IN (1, 2)"));
+    add_known(&q, kinds);
+    return query_int(cx->db, &q, out_due_ms);
+}
+
+static enum err next_job(struct ctx *cx, const struct job_kind *const *kinds,
+                         struct job *out) {
+    struct query q = query_in(cx->mem);
+    query_add(&q, SQL(JOB_COLUMNS "WHERE state IN (1, 2) AND due_at <= "));
+    query_bind(&q, v_int(cx->now_ms));
+    add_known(&q, kinds);
+    query_add(&q, SQL(" ORDER BY started_at, due_at, id LIMIT 1"));
+    struct rows rows;
+    TRY(query_run(cx->db, &q, &rows));
+    return take_one(cx, &rows, out);
 }
 
 /* Work that nobody asked for ends unheard. */
@@ -235,15 +262,12 @@ static enum err tell_end(struct ctx *cx, const struct job_kind *kind, const stru
 enum err jobs_step(struct ctx *cx, const struct job_kind *const *kinds, job_ended_fn *ended,
                    bool *out_more, int64_t *out_due_ms) {
     struct job job;
-    enum err e = read_one(cx,
-                          SQL(JOB_COLUMNS "WHERE state IN (1, 2) AND due_at <= ?1"
-                                          " ORDER BY started_at, due_at, id LIMIT 1"),
-                          BIND(v_int(cx->now_ms)), &job);
+    enum err e = next_job(cx, kinds, &job);
     const struct job_kind *kind = e == OK ? job_kind_named(kinds, job.kind) : NULL;
     if (e == OK) e = run_step(cx, kind, &job);
     if (e == OK) e = tell_end(cx, kind, &job, ended);
     if (e != OK && e != ERR_ABSENT) return e;
-    TRY(jobs_due(cx, out_due_ms));
+    TRY(jobs_due(cx, kinds, out_due_ms));
     *out_more = *out_due_ms && *out_due_ms <= cx->now_ms;
     return OK;
 }

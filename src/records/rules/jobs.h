@@ -56,7 +56,7 @@ typedef enum err job_ended_fn(struct ctx *cx, const struct job_kind *kind,
 enum err job_step_now(struct ctx *cx, const struct job_kind *const *kinds, int64_t id);
 
 /* When the next step is due (0: none waits or runs); a look that needs no transaction. */
-enum err jobs_due(struct ctx *cx, int64_t *out_due_ms);
+enum err jobs_due(struct ctx *cx, const struct job_kind *const *kinds, int64_t *out_due_ms);
 /* Run one step of the job that is due. *out_more: another is due now; else *out_due_ms is
  * when (0: never). */
 enum err jobs_step(struct ctx *cx, const struct job_kind *const *kinds, job_ended_fn *ended,

@@ -149,6 +149,32 @@ static void test_app__an_older_organisation_is_brought_up(void **state) {
     kit_free(k);
 }
 
+/* Opened anew, with the tables said to be of another version. */
+static enum err open_as(struct kit *k, const char *version, struct str *out_reason) {
+    struct organisation *o;
+    assert_int_equal(store_exec(store_writer(k->store),
+                                SQL("UPDATE setting SET value = ?1"
+                                    " WHERE name = 'organisation.tables'"),
+                                BIND(v_text(str_of(version)))),
+                     OK);
+    assert_int_equal(store_changes(store_writer(k->store)), 1);
+    enum err e = organisation_open(k->store, NULL, k->now_ms, &o, out_reason);
+    if (e == OK) organisation_close(o);
+    return e;
+}
+
+static void test_app__tables_may_be_one_version_newer(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    struct str reason = STR("");
+    assert_int_equal(open_as(k, "2", &reason), OK);
+    assert_int_equal(open_as(k, "3", &reason), ERR_CONFLICT);
+    assert_true(str_has(reason, STR("version 3")));
+    assert_int_equal(open_as(k, "x", &reason), ERR_CORRUPT);
+    assert_int_equal(open_as(k, "0", &reason), OK);
+    kit_free(k);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_app__health_needs_no_login),
@@ -157,6 +183,7 @@ int main(void) {
         cmocka_unit_test(test_app__sessions_that_ran_out_are_forgotten),
         cmocka_unit_test(test_app__one_that_was_moved_only_says_so),
         cmocka_unit_test(test_app__an_older_organisation_is_brought_up),
+        cmocka_unit_test(test_app__tables_may_be_one_version_newer),
         cmocka_unit_test(test_app__reading_keeps_a_session_alive),
         cmocka_unit_test(test_login__capitals_give_no_further_tries),
         cmocka_unit_test(test_app__what_is_not_there_is_said_in_persian),

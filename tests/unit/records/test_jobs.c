@@ -83,11 +83,25 @@ static void test_job__a_failure_is_told_in_words(void **state) {
     kit_free(k);
 }
 
+static void test_job__only_a_newer_program_knows_waits_for_it(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    struct job job = run(k, "of next year");
+    struct ctx *cx = kit_begin_as(k, "sara");
+    int64_t due = -1;
+    assert_int_equal(job.state, JOB_WAITING);
+    assert_int_equal(jobs_due(cx, kinds, &due), OK);
+    assert_int_equal(due, 0);
+    kit_commit(k);
+    kit_free(k);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_job__a_stop_while_a_step_works_stays),
         cmocka_unit_test(test_job__its_end_is_told_once),
         cmocka_unit_test(test_job__a_failure_is_told_in_words),
+        cmocka_unit_test(test_job__only_a_newer_program_knows_waits_for_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
