@@ -140,6 +140,14 @@ enum err api_delete(struct page *p) {
 
 enum count { COUNT_NONE, COUNT_CAPPED, COUNT_EXACT };
 
+/* A million records take as long as a thousand pages. */
+bool api_list_counts_all(const struct request *r) {
+    struct str rest = r->query, one;
+    while (str_cut(&rest, '&', &one))
+        if (str_is(one, "count=exact")) return true;
+    return false;
+}
+
 static enum count read_count(struct params *params) {
     struct str text = param_text(params, "count");
     if (str_is(text, "capped")) return COUNT_CAPPED;

@@ -5,6 +5,8 @@
 #include "http/route.h"
 
 enum err api_list(struct page *p);
+/* Whether a request for the list has everything counted, which takes its time. */
+bool api_list_counts_all(const struct request *r);
 enum err api_create(struct page *p);
 enum err api_read(struct page *p);
 enum err api_update(struct page *p);

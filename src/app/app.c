@@ -85,7 +85,9 @@ enum app_need app_need(const struct organisation *o, const struct request *r) {
     if (!match.route) return APP_LOOKS;
     bool writes = match.route->flags & ROUTE_WRITES
                   || (r->method != GET && !(match.route->flags & ROUTE_LOOKS));
-    if (match.route->flags & ROUTE_SLOW) return writes ? APP_SLOW_THEN_WRITES : APP_SLOW;
+    bool slow =
+        match.route->flags & ROUTE_SLOW || (match.route->slow && match.route->slow(r));
+    if (slow) return writes ? APP_SLOW_THEN_WRITES : APP_SLOW;
     return writes ? APP_WRITES : APP_LOOKS;
 }
 

@@ -50,6 +50,8 @@ struct route {
     const char *need_entity; /* a kind's name; NULL with {entity}: that one */
     enum action need;        /* with need_entity or {entity} */
     enum msg title;
+    /* Whether this request is ROUTE_SLOW, where others of the route are not; may be NULL. */
+    bool (*slow)(const struct request *r);
     /* Slow work before the transaction, with a reader only (verify a password); its result
      * is in request->prepared. */
     const void *(*prepare)(struct page *p);

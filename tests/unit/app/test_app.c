@@ -128,6 +128,23 @@ static void test_app__one_that_was_moved_only_says_so(void **state) {
     kit_free(k);
 }
 
+static enum app_need need_of(struct kit *k, const char *path, const char *query) {
+    struct request r = {.method = GET, .path = str_of(path), .query = str_of(query)};
+    return app_need(k->organisation, &r);
+}
+
+static void test_app__counting_everything_holds_nobody_up(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    assert_int_equal(need_of(k, "/api/v1/party", "limit=5&count=exact"), APP_SLOW);
+    assert_int_equal(need_of(k, "/api/v1/party", "count=capped"), APP_LOOKS);
+    assert_int_equal(need_of(k, "/api/v1/party", ""), APP_LOOKS);
+    assert_int_equal(need_of(k, "/party/exact", ""), APP_SLOW);
+    assert_int_equal(need_of(k, "/home/stages", ""), APP_SLOW);
+    assert_int_equal(need_of(k, "/", ""), APP_LOOKS);
+    kit_free(k);
+}
+
 /* What an older version of the program left is brought up when the organisation opens. */
 static void test_app__an_older_organisation_is_brought_up(void **state) {
     (void)state;
@@ -182,6 +199,7 @@ int main(void) {
         cmocka_unit_test(test_app__a_post_without_token_changes_nothing),
         cmocka_unit_test(test_app__sessions_that_ran_out_are_forgotten),
         cmocka_unit_test(test_app__one_that_was_moved_only_says_so),
+        cmocka_unit_test(test_app__counting_everything_holds_nobody_up),
         cmocka_unit_test(test_app__an_older_organisation_is_brought_up),
         cmocka_unit_test(test_app__tables_may_be_one_version_newer),
         cmocka_unit_test(test_app__reading_keeps_a_session_alive),
