@@ -13,7 +13,7 @@ struct xlsx_reader {
     struct xml_part part;
     struct arena *mem; /* of the row */
     struct str cells[XLSX_COLUMNS_LIMIT];
-    size_t count, row_bytes;
+    size_t count, row_bytes, ended; /* `ended`: cells that came, wherever they stand */
     size_t line;
     enum table_problem problem;
     bool row_ready, row_filled;
@@ -30,7 +30,7 @@ static void begin_row(struct xlsx_reader *r, const char **attributes) {
     arena_reset(r->mem);
     r->text = buf_in(r->mem, XLSX_CELL_LIMIT);
     r->line = number ? strtoul(number, NULL, 10) : r->line + 1;
-    r->count = r->row_bytes = r->column = 0;
+    r->count = r->row_bytes = r->ended = r->column = 0;
     r->problem = TABLE_FINE;
     r->row_filled = false;
 }
@@ -109,11 +109,19 @@ static void keep_cell(struct xlsx_reader *r, struct str value) {
     }
 }
 
+/* Whether the row may take memory for one more cell: a row can have millions, and all of them
+ * in one place. */
+static bool has_room(struct xlsx_reader *r) {
+    if (++r->ended > XLSX_COLUMNS_LIMIT) note(r, TABLE_TOO_MANY_COLUMNS);
+    if (r->row_bytes + r->text.n > XLSX_ROW_LIMIT) note(r, TABLE_ROW_TOO_LONG);
+    return r->ended <= XLSX_COLUMNS_LIMIT && r->row_bytes + r->text.n <= XLSX_ROW_LIMIT;
+}
+
 static void end_cell(struct xlsx_reader *r) {
     if (r->text.failed) {
         note(r, TABLE_CELL_TOO_LONG);
         r->text.failed = false;
-    } else if (r->text.n) {
+    } else if (r->text.n && has_room(r)) {
         keep_cell(r, cell_value(r));
     }
     r->text.n = 0;

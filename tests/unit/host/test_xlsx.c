@@ -9,6 +9,7 @@
 #include "host/xlsx_write.h"
 
 #include <stdio.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static int set_up(void **state) {
@@ -209,6 +210,35 @@ static void test_xlsx_read__cells_beyond_the_limits_are_told(void **state) {
     assert_str(rows, "1cell[][2]");
 }
 
+/* The most memory the program has had, in megabytes. */
+static long most_memory(void) {
+    struct rusage usage;
+    assert_int_equal(getrusage(RUSAGE_SELF, &usage), 0);
+    return usage.ru_maxrss / 1024;
+}
+
+/* Millions of cells, all of them in one place, pack into almost nothing. */
+static void test_xlsx_read__a_row_without_end_takes_no_memory(void **state) {
+    enum { CELLS = 1000000, MEGABYTES = 100 };
+    struct arena *mem = arena_create();
+    struct str rows = STR("");
+    struct buf b = buf_in(mem, 0);
+    (void)state;
+    BUF_LIT(&b, "<row>");
+    for (int i = 0; i < CELLS; i++)
+        buf_format(&b, "<c r=\"A1\"><v>%d</v></c>", i % 1000);
+    BUF_LIT(&b, "</row>");
+    buf_byte(&b, '\0');
+    assert_false(b.failed);
+    long before = most_memory();
+    assert_int_equal(rows_of_sheet(mem, b.p, &rows), ERR_ABSENT);
+    assert_true(str_starts(rows, STR("1columns[")));
+#ifndef __SANITIZE_ADDRESS__ /* which keeps what was given back */
+    assert_in_range(most_memory() - before, 0, MEGABYTES);
+#endif
+    arena_free(mem);
+}
+
 /* ---- Writing ---- */
 
 static void test_xlsx_write__what_is_written_can_be_read(void **state) {
@@ -269,6 +299,7 @@ int main(void) {
         cmocka_unit_test(test_xlsx_read__hostile_parts_are_refused),
         cmocka_unit_test(test_xlsx_read__other_files_are_refused),
         cmocka_unit_test(test_xlsx_read__cells_beyond_the_limits_are_told),
+        cmocka_unit_test(test_xlsx_read__a_row_without_end_takes_no_memory),
         cmocka_unit_test(test_xlsx_write__what_is_written_can_be_read),
         cmocka_unit_test(test_xlsx_write__a_path_that_cannot_be_written_is_told),
     };
