@@ -9,6 +9,7 @@
 
 enum {
     BATCH_ROWS = 500,
+    BATCH_BYTES = 1024 * 1024,   /* of cells; the row that goes beyond is the batch's last */
     BATCHES = 8,                 /* on their way between the threads */
     COMMIT_ROWS = 50000,         /* in one transaction */
     READER_DEVICE = STORE_SEATS, /* and on: makes other identifiers than any writer does */
@@ -42,8 +43,8 @@ struct pipe {
 
 /* ---- Reading ---- */
 
-/* The reader's window moves on; the batch keeps its cells. */
-static void keep_cells(struct arena *mem, struct table_row *row) {
+/* The reader's window moves on; the batch keeps its cells. The bytes they take. */
+static size_t keep_cells(struct arena *mem, struct table_row *row) {
     struct str *cells = NEWS(mem, row->count, struct str);
     size_t n = 0;
     for (size_t i = 0; i < row->count; i++)
@@ -55,6 +56,7 @@ static void keep_cells(struct arena *mem, struct table_row *row) {
         text += cells[i].n;
     }
     row->cells = cells;
+    return n;
 }
 
 static void fill(struct pipe *p, struct batch *b) {
@@ -64,10 +66,11 @@ static void fill(struct pipe *p, struct batch *b) {
     cx.mem = b->mem;
     cx.now_ms = machine_now_ms();
     b->err = OK;
-    for (b->count = 0; b->count < BATCH_ROWS; b->count++) {
+    size_t bytes = 0;
+    for (b->count = 0; b->count < BATCH_ROWS && bytes < BATCH_BYTES; b->count++) {
         struct table_row *cells = &b->cells[b->count];
         b->err = table_next(source, cells);
-        if (b->err == OK) keep_cells(b->mem, cells);
+        if (b->err == OK) bytes += keep_cells(b->mem, cells);
         if (b->err == OK) b->err = import_read(&cx, p->importer, cells, &b->rows[b->count]);
         if (b->err != OK) break;
     }
@@ -144,7 +147,7 @@ static enum err write_row(struct pipe *p, struct ctx *cx, const struct table_row
                           struct import_row *row) {
     struct import_run *run = p->run;
     enum import_outcome outcome;
-    if (!row->given_count && !row->problems) return OK; /* an empty row */
+    if (import_row_empty(row)) return OK;
     TRY(run->dry ? foresee(cx, p->importer, row, &outcome)
                  : import_write(cx, p->importer, row, &outcome));
     run->counts.rows++;

@@ -16,10 +16,11 @@
 struct json;
 
 enum {
-    IMPORT_COLUMNS = 300,      /* of a file; one with more is refused */
-    IMPORT_SAMPLE_ROWS = 200,  /* looked at to guess what the columns are */
-    IMPORT_MATCHES = 6,        /* fields by which duplicates are found */
-    IMPORT_HEADER_LETTERS = 60 /* of a column's name; the rest is cut off */
+    IMPORT_COLUMNS = 300,     /* of a file; one with more is refused */
+    IMPORT_SAMPLE_ROWS = 200, /* looked at to guess what the columns are, … */
+    IMPORT_SAMPLE_BYTES = 8 * 1024 * 1024, /* … as far as there are no more bytes */
+    IMPORT_MATCHES = 6,                    /* fields by which duplicates are found */
+    IMPORT_HEADER_LETTERS = 60             /* of a column's name; the rest is cut off */
 };
 
 /* Which part of a field a column holds. */
@@ -133,6 +134,11 @@ struct import_row {
     struct problem *unready;  /* that refuse it unless its record is there already */
     struct record_ready ready;
 };
+
+/* It has no value, good or bad, for any field: nothing is made of it, and nothing told. */
+static inline bool import_row_empty(const struct import_row *row) {
+    return !row->given_count && !row->problems && !row->spared;
+}
 
 /* Everything in the row lives in cx->mem; problems are in the row, not in the context. Only
  * failures are returned. */

@@ -60,7 +60,7 @@ static enum err write_row(struct import_step *s, const struct table_row *cells) 
     struct import_row row;
     enum import_outcome outcome;
     TRY(import_read(s->cx, s->importer, cells, &row));
-    if (!row.given_count && !row.problems) return OK; /* an empty row */
+    if (import_row_empty(&row)) return OK;
     TRY(import_write(s->cx, s->importer, &row, &outcome));
     s->progress.counts.rows++;
     s->progress.counts.of[outcome]++;

@@ -195,11 +195,16 @@ enum import_file import_file_kind(struct str head) {
 
 /* ---- The sample ---- */
 
-static const struct str *kept_cells(struct arena *mem, const struct table_row *row) {
+/* Give the row cells of its own; the bytes they take. */
+static size_t keep_cells(struct arena *mem, struct table_row *row) {
     struct str *cells = NEWS(mem, row->count, struct str);
-    for (size_t i = 0; i < row->count; i++)
+    size_t bytes = 0;
+    for (size_t i = 0; i < row->count; i++) {
         cells[i] = str_dup(mem, row->cells[i]);
-    return cells;
+        bytes += cells[i].n;
+    }
+    row->cells = cells;
+    return bytes;
 }
 
 /* As many columns as have names, or as most rows have. */
@@ -218,9 +223,11 @@ enum err import_sample_read(struct arena *mem, struct table_source *source,
     *out = (struct import_sample){0};
     struct table_row row;
     enum err e = OK;
-    while (out->count < IMPORT_SAMPLE_ROWS && (e = table_next(source, &row)) == OK) {
+    size_t bytes = 0;
+    while (out->count < IMPORT_SAMPLE_ROWS && bytes < IMPORT_SAMPLE_BYTES
+           && (e = table_next(source, &row)) == OK) {
         if (row.count > IMPORT_COLUMNS) return ERR_LIMIT;
-        row.cells = kept_cells(mem, &row);
+        bytes += keep_cells(mem, &row);
         out->rows[out->count++] = row;
     }
     if (e == OK) e = table_next(source, &row);

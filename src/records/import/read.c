@@ -372,5 +372,5 @@ enum err import_read(struct ctx *cx, const struct importer *im,
     for (int i = 0; i < im->slot_count; i++)
         TRY(read_slot(&r, &im->slots[i]));
     keep_spare_names(&r);
-    return out->problems || !out->given_count ? OK : judge(&r);
+    return out->problems || import_row_empty(out) ? OK : judge(&r);
 }

@@ -203,6 +203,46 @@ static void rows__a_refused_one_keeps_its_cells_and_reason(void **state) {
     kit_commit(k);
 }
 
+/* A row of which nothing can be kept is told, unless it was empty. */
+static void rows__of_faults_alone_are_refused_not_lost(void **state) {
+    struct kit *k = *state;
+    struct intake in;
+    struct import_counts counts = run(k,
+                                      STR("نام,ایمیل\n"
+                                          "علی,ali@example.com\n"
+                                          ",not an address\n"
+                                          ",\n"),
+                                      DUPLICATES_SKIP, &in);
+    assert_int_equal(counts.rows, 2);
+    assert_int_equal(counts.of[IMPORT_CREATED], 1);
+    assert_int_equal(counts.of[IMPORT_REFUSED], 1);
+}
+
+/* Rows as long as they may be: the sample takes as many as have room. */
+struct long_rows {
+    struct table_source source;
+    struct str cell;
+    int left;
+};
+
+static enum err next_long(struct table_source *source, struct table_row *out_row) {
+    struct long_rows *rows = (struct long_rows *)source;
+    if (!rows->left--) return ERR_ABSENT;
+    *out_row = (struct table_row){&rows->cell, 1, 1, TABLE_FINE};
+    return OK;
+}
+
+static void sample__is_bounded_in_bytes(void **state) {
+    enum { LONG = IMPORT_SAMPLE_BYTES / 3 };
+    struct kit *k = *state;
+    char *text = arena_alloc(k->mem, LONG);
+    struct long_rows rows = {{next_long}, str_n(memset(text, 'x', LONG), LONG), 50};
+    struct import_sample *sample = NEW(k->mem, struct import_sample);
+    assert_int_equal(import_sample_read(k->mem, &rows.source, sample), OK);
+    assert_int_equal(sample->count, 4);
+    assert_true(sample->more);
+}
+
 static void rows__any_encoding_is_followed_line_by_line(void **state) {
     struct kit *k = *state;
     struct str text = rows_of(k, 3000);
@@ -325,6 +365,8 @@ int main(void) {
         KIT_TEST(guess__looks_at_cells_without_names),
         KIT_TEST(rows__dirty_ones_are_understood),
         KIT_TEST(rows__a_refused_one_keeps_its_cells_and_reason),
+        KIT_TEST(rows__of_faults_alone_are_refused_not_lost),
+        KIT_TEST(sample__is_bounded_in_bytes),
         KIT_TEST(rows__any_encoding_is_followed_line_by_line),
         KIT_TEST(duplicates__are_skipped_filled_or_replaced),
         KIT_TEST(job__goes_on_after_a_crash_without_doubles),
