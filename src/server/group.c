@@ -183,6 +183,8 @@ static void *run(void *group) {
     for (struct line *line; (line = turns_take(&g->server->writes, -1, &x));) {
         g->tenant = line->tenant;
         if (x) run_group(g, x);
+        if (atomic_exchange(&g->tenant->heard, false))
+            g->tenant->work_at_us = machine_tick_us();
         between_groups(g, !x);
         turns_end(&g->server->writes, line, next_due(g->tenant));
     }

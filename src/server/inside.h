@@ -11,6 +11,7 @@
 struct exchange;
 struct log;
 struct loop;
+struct news;
 struct tenant;
 
 struct server {
@@ -20,6 +21,7 @@ struct server {
     struct loop *loops[SERVER_LOOPS_LIMIT];
     int loop_count;
     struct turns writes, slow;
+    struct news *news;
     atomic_bool closing; /* told to stop: finish what is under way */
     int predecessor;     /* a pipe that ends when the server before us has gone, or -1 */
 };

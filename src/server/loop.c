@@ -182,7 +182,12 @@ static void tell_desk(struct loop *l, struct desk *desk) {
     long news = atomic_load(&desk->tenant->news);
     if (news == desk->told) return;
     desk->told = news;
-    if (!desk->streams.first || store_begin_read(desk->store) != OK) return;
+    if (!desk->streams.first) return;
+    if (store_begin_read(desk->store) != OK) {
+        desk->told--; /* again when the store answers */
+        atomic_store(&l->news, true);
+        return;
+    }
     streams_tell(&desk->streams, desk->app, l->scratch, machine_now_ms());
     store_end_read(desk->store);
 }

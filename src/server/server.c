@@ -5,6 +5,7 @@
 #include "server/inside.h"
 #include "server/log.h"
 #include "server/machine.h"
+#include "server/news.h"
 #include "server/socket.h"
 #include "server/tenant.h"
 
@@ -75,6 +76,7 @@ static bool open_organisation(struct running *r) {
     r->server.only = only;
     if (tenant_open(only) != OK) return false;
     turns_wake(&r->server.writes, &only->writes); /* jobs may be due */
+    if (only->shared) news_add(r->server.news, only);
     return true;
 }
 
@@ -90,6 +92,7 @@ static bool create_threads(struct running *r) {
 }
 
 static void start_threads(struct running *r) {
+    news_start(r->server.news);
     group_start(r->group);
     for (int i = 0; i < r->slow_count; i++)
         slow_start(r->slow[i]);
@@ -112,6 +115,7 @@ static void stop_threads(struct running *r) {
         slow_join(r->slow[i]);
     turns_close(&s->writes);
     group_join(r->group);
+    news_stop(s->news);
 }
 
 static void give_back(struct running *r) {
@@ -120,6 +124,7 @@ static void give_back(struct running *r) {
     for (int i = 0; i < r->slow_count; i++)
         slow_free(r->slow[i]);
     group_free(r->group);
+    news_free(r->server.news);
     tenant_free(r->server.only);
     turns_done(&r->server.slow);
     turns_done(&r->server.writes);
@@ -165,6 +170,7 @@ int server_run(const struct server_options *options) {
     signal(SIGPIPE, SIG_IGN);
     raise_file_limit();
     machine_keep_memory();
+    r.server.news = news_create(&r.server);
     turns_init(&r.server.writes, 1);
     turns_init(&r.server.slow, SERVER_LOOPS_LIMIT);
     int status = serve(&r, &signals);

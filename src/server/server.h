@@ -36,7 +36,8 @@ enum {
     SERVER_OPENING_TRIES = 20, /* of an organisation that another server is bringing up */
     SERVER_CLOSING_MS = 10 * 1000, /* for requests under way when it is told to stop */
     SERVER_CLOSING_IDLE_MS = 1000,
-    SERVER_STREAM_MS = 200,          /* between two looks for events */
+    SERVER_STREAM_MS = 200, /* between two looks for events */
+    SERVER_DEAF_MS = 1000,  /* between two looks while other servers cannot be heard */
     SERVER_HEARTBEAT_MS = 15 * 1000, /* of an event stream */
 };
 

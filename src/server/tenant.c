@@ -4,6 +4,7 @@
 #include "server/inside.h"
 #include "server/log.h"
 #include "server/machine.h"
+#include "server/news.h"
 #include "store/store.h"
 
 #include <stdlib.h>
@@ -14,6 +15,7 @@ struct tenant *tenant_create(struct server *s, const char *database, int number)
     t->server = s;
     t->database = database;
     t->number = number;
+    t->shared = store_is_shared(database);
     line_init(&t->writes, t);
     line_init(&t->slow, t);
     return t;
@@ -68,7 +70,20 @@ void tenant_close(struct tenant *t) {
     t->store = NULL;
 }
 
-void tenant_tell(struct tenant *t) {
+static void tell_here(struct tenant *t) {
     atomic_fetch_add(&t->news, 1);
     server_tell(t->server);
+}
+
+void tenant_tell(struct tenant *t) {
+    tell_here(t);
+    if (!t->shared) return;
+    atomic_store(&t->untold, true);
+    news_wake(t->server->news);
+}
+
+void tenant_heard(struct tenant *t) {
+    tell_here(t);
+    atomic_store(&t->heard, true);
+    turns_wake(&t->server->writes, &t->writes);
 }

@@ -19,7 +19,10 @@ struct tenant {
     int number; /* by which the threads find their desks */
     struct organisation *organisation;
     struct line writes, slow;
-    atomic_long news; /* grows with what is committed */
+    atomic_long news;   /* grows with what is committed */
+    bool shared;        /* other servers may change it, too */
+    atomic_bool untold; /* committed here, and they do not know yet */
+    atomic_bool heard;  /* they committed, and the writer has not looked for work yet */
     /* The writer's: */
     struct store *store;
     struct app *app;
@@ -36,7 +39,9 @@ enum err tenant_open(struct tenant *t);
 void tenant_close(struct tenant *t);
 /* A connection to its database; the reason of a failure is logged. */
 struct store *tenant_store(struct tenant *t, bool read_only);
-/* Something was committed: event streams may have news. */
+/* Something was committed here: event streams may have news, here and at other servers. */
 void tenant_tell(struct tenant *t);
+/* Something was committed elsewhere: there may be news, and work. */
+void tenant_heard(struct tenant *t);
 
 #endif

@@ -84,6 +84,12 @@ struct store_driver {
                            struct str *keys, int *out_count);
     enum err (*files_forget)(struct store *s, const struct str *keys, int count);
 
+    /* NULL where one program has the organisation to itself. */
+    enum err (*listen)(struct store *s);
+    int (*ear)(struct store *s);
+    enum err (*hear)(struct store *s, bool *out_news);
+    enum err (*tell)(struct store *s);
+
     enum err (*checkpoint)(struct store *s);
     enum err (*analyse)(struct store *s);
     enum err (*integrity)(struct store *s, struct arena *mem, struct str *out_problems);

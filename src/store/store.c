@@ -276,6 +276,29 @@ enum err store_exists(struct reader *r, struct sql sql, struct bind bind, bool *
     return rows_done(&rows);
 }
 
+/* ---- News ---- */
+
+bool store_is_shared(const char *path) {
+    return driver_for(path)->listen != NULL;
+}
+
+enum err store_listen(struct store *s) {
+    return s->driver->listen(s);
+}
+
+int store_ear(struct store *s) {
+    return s->driver->ear(s);
+}
+
+enum err store_hear(struct store *s, bool *out_news) {
+    return s->driver->hear(s, out_news);
+}
+
+enum err store_tell(struct store *s) {
+    assert(s->transaction == TRANSACTION_NONE);
+    return s->driver->tell ? s->driver->tell(s) : OK;
+}
+
 /* ---- Upkeep ---- */
 
 enum err store_checkpoint(struct store *s) {

@@ -118,6 +118,22 @@ enum err store_text(struct reader *r, struct arena *mem, struct sql sql, struct 
                     struct str *out);
 enum err store_exists(struct reader *r, struct sql sql, struct bind bind, bool *out);
 
+/* ---- News ----
+ * Several servers may serve one organisation. A store of each listens: it does nothing else
+ * than tell the others of commits and hear of theirs. Any program may tell. */
+
+/* Whether other programs can change the organisation from elsewhere. */
+bool store_is_shared(const char *path);
+/* Begin to listen, or again after a failure. */
+enum err store_listen(struct store *s);
+/* The descriptor that becomes readable when there may be news, of a store that listens. */
+int store_ear(struct store *s);
+/* Take in what has come. After a failure the store does not listen any more. */
+enum err store_hear(struct store *s, bool *out_news);
+/* Tell that something was committed; nothing to do where nobody shares. Not in a
+ * transaction. */
+enum err store_tell(struct store *s);
+
 /* ---- Upkeep ---- */
 
 /* Move what is committed from the log into the database file; short, for a quiet moment. */

@@ -151,6 +151,20 @@ const exportUntil = async (end) => {
   }
 };
 
+// How long it takes until a stream at one server tells of work begun at the other.
+const heardAfterMs = async () => {
+  const cut = new AbortController();
+  const stream = await fetch(url(servers[1], '/events'), { headers: { cookie }, signal: cut.signal });
+  const reader = stream.body.pipeThrough(new TextDecoderStream()).getReader();
+  await reader.read(); // how things stood before
+  const reply = await form(servers[0], '/party/export', { format: 'csv', all: '1' });
+  const began = performance.now(), job = reply.headers.get('location').split('/')[2];
+  for (let text = ''; !text.includes(job);) text += (await reader.read()).value ?? job;
+  const ms = performance.now() - began;
+  cut.abort();
+  return Math.round(ms);
+};
+
 // ---- what goes wrong ----
 
 let kills = 0, awayPage = '', outageMs;
@@ -177,6 +191,7 @@ const killPrimary = async () => {
 };
 
 await logIn();
+const heardMs = await heardAfterMs();
 const start = performance.now(), at = (share) => start + share * SECONDS * 1000;
 const writing = writeUntil(at(1)), exporting = exportUntil(at(0.9));
 await killServers(at(0.45));
@@ -221,6 +236,7 @@ for (const location of new Set(began.map((path) => path.replace('/file', '')))) 
 }
 ok(wrong.length === 0, `${began.length} exports hold every row once`, wrong);
 
+ok(heardMs < 900, 'a stream at one server hears at once what the other did', heardMs);
 ok(/^503 /.test(awayPage), 'a page says that the database is away', awayPage.slice(0, 200));
 ok(await health(servers[0]) === 200 && await health(servers[1]) === 200, 'both servers answer by themselves again');
 const logs = [log, ...[before, after].map(({ folder }) => join(folder, 'server.log'))].map((file) => readFileSync(file, 'utf8'));
@@ -238,7 +254,7 @@ ok(true, 'the organisation is whole');
 waits.sort((a, b) => a - b);
 const share = (part) => Math.round(waits[Math.min(waits.length - 1, Math.floor(waits.length * part))]);
 console.log(JSON.stringify({
-  seconds: SECONDS, asked: RATE, answered: answered.size, lost: lost.length, jobs, exports: began.length, serverKills: kills,
+  seconds: SECONDS, asked: RATE, answered: answered.size, lost: lost.length, jobs, exports: began.length, heardMs, serverKills: kills,
   primaryAwayMs: Math.round(outageMs), longestWithoutAnswerMs: Math.round(longest),
   waitMs: { half: share(0.5), '99 %': share(0.99), most: share(1) }, refused: Object.fromEntries(refused),
 }));

@@ -22,6 +22,12 @@ enum err pg_files_list(struct store *s, struct arena *mem, struct str after, int
                        struct str *keys, int *out_count);
 enum err pg_files_forget(struct store *s, const struct str *keys, int count);
 
+/* news.c */
+enum err pg_listen(struct store *s);
+int pg_ear(struct store *s);
+enum err pg_hear(struct store *s, bool *out_news);
+enum err pg_tell(struct store *s);
+
 /* upkeep.c */
 enum err pg_checkpoint(struct store *s);
 enum err pg_analyse(struct store *s);

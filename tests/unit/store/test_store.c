@@ -1,5 +1,7 @@
 #include "fixture.h"
 
+#include <poll.h>
+
 static const char *const no_path = NULL;
 
 static void open__absent_file_is_said(void **state) {
@@ -259,6 +261,38 @@ static void seat__is_no_other_writers(void **state) {
         store_close(s[i]);
 }
 
+static bool comes(struct store *s, int wait_ms) {
+    struct pollfd ear = {.fd = store_ear(s), .events = POLLIN};
+    bool news = false;
+    if (poll(&ear, 1, wait_ms) > 0) assert_int_equal(store_hear(s, &news), OK);
+    return news;
+}
+
+static void news__are_those_of_others(void **state) {
+    (void)state;
+    enum { SOON_MS = 5000, ENOUGH_MS = 100 };
+    const char *path = scratch_path();
+    if (!path) return; /* a file has one program that writes */
+    struct store *here = store_made(path), *there = store_made(path);
+    assert_int_equal(store_listen(here), OK);
+    assert_int_equal(store_listen(there), OK);
+    assert_int_equal(store_tell(there), OK);
+    assert_true(comes(here, SOON_MS));
+    assert_false(comes(here, ENOUGH_MS));
+    assert_false(comes(there, ENOUGH_MS)); /* one's own is none */
+    store_close(here);
+    store_close(there);
+}
+
+static void news__of_a_file_are_nobodys(void **state) {
+    (void)state;
+    struct store *s = store_made(no_path);
+    assert_int_equal(store_tell(s), OK);
+    assert_false(store_is_shared("organisation.db"));
+    assert_true(store_is_shared("postgresql://somewhere/records"));
+    store_close(s);
+}
+
 static void reader__sees_one_view(void **state) {
     (void)state;
     struct folder f = folder_make();
@@ -354,6 +388,8 @@ int main(void) {
         cmocka_unit_test(savepoint__inside_another_ends_alone),
         cmocka_unit_test(savepoint__that_cannot_be_kept_is_undone),
         cmocka_unit_test(seat__is_no_other_writers),
+        cmocka_unit_test(news__are_those_of_others),
+        cmocka_unit_test(news__of_a_file_are_nobodys),
         cmocka_unit_test(reader__sees_one_view),
         cmocka_unit_test(fail_at__every_statement_leaves_nothing_half_written),
         cmocka_unit_test(a_full_disk__undoes_the_statement),

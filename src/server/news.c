@@ -1,0 +1,149 @@
+#include "server/news.h"
+
+#include "server/inside.h"
+#include "server/log.h"
+#include "server/machine.h"
+#include "server/tenant.h"
+#include "store/store.h"
+
+#include <poll.h>
+#include <stdlib.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+struct ear {
+    struct tenant *tenant;
+    struct store *store; /* NULL: not opened yet */
+    bool listens;
+    int64_t tried_ms; /* when it last tried to */
+    struct ear *next;
+};
+
+struct news {
+    struct server *server;
+    pthread_mutex_t lock; /* of `first`; ears are added, and go at the end */
+    struct ear *first;
+    int wake_fd;
+    atomic_bool stopped;
+    pthread_t thread;
+};
+
+struct news *news_create(struct server *s) {
+    struct news *n = calloc(1, sizeof *n);
+    if (!n) abort();
+    n->server = s;
+    n->wake_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+    if (n->wake_fd < 0) abort();
+    pthread_mutex_init(&n->lock, NULL);
+    return n;
+}
+
+void news_free(struct news *n) {
+    if (!n) return;
+    for (struct ear *e; (e = n->first); free(e)) {
+        n->first = e->next;
+        store_close(e->store);
+    }
+    pthread_mutex_destroy(&n->lock);
+    close(n->wake_fd);
+    free(n);
+}
+
+void news_wake(struct news *n) {
+    uint64_t one = 1;
+    if (write(n->wake_fd, &one, sizeof one) < 0) return; /* full: it is awake */
+}
+
+void news_add(struct news *n, struct tenant *t) {
+    struct ear *e = calloc(1, sizeof *e);
+    if (!e) abort();
+    e->tenant = t;
+    pthread_mutex_lock(&n->lock);
+    e->next = n->first;
+    n->first = e;
+    pthread_mutex_unlock(&n->lock);
+    news_wake(n);
+}
+
+static struct ear *first_ear(struct news *n) {
+    pthread_mutex_lock(&n->lock);
+    struct ear *e = n->first;
+    pthread_mutex_unlock(&n->lock);
+    return e;
+}
+
+/* ---- Listening ---- */
+
+/* While nothing can be heard there may be news at any time; nor is it known what was missed
+ * until now. */
+static void try_to_listen(struct ear *e, int64_t now_ms) {
+    if (e->tried_ms && now_ms - e->tried_ms < SERVER_DEAF_MS) return;
+    e->tried_ms = now_ms;
+    if (!e->store) e->store = tenant_store(e->tenant, true);
+    e->listens = e->store && store_listen(e->store) == OK;
+    tenant_heard(e->tenant);
+}
+
+/* Telling first: what arrives meanwhile is taken in after it. */
+static void tell_and_hear(struct news *n, struct ear *e) {
+    bool news = false, untold = atomic_exchange(&e->tenant->untold, false);
+    enum err err = untold ? store_tell(e->store) : OK;
+    if (err == OK) err = store_hear(e->store, &news);
+    if (news) tenant_heard(e->tenant);
+    if (err == OK) return;
+    log_error(n->server->log, "news", str_of(store_message(e->store)));
+    e->listens = false;
+    atomic_store(&e->tenant->untold, true);
+}
+
+static void attend_all(struct news *n) {
+    int64_t now_ms = machine_tick_us() / 1000;
+    for (struct ear *e = first_ear(n); e; e = e->next) {
+        if (!e->listens) try_to_listen(e, now_ms);
+        if (e->listens) tell_and_hear(n, e);
+    }
+}
+
+/* ---- Waiting ---- */
+
+/* Until something is to be told or heard, or it is time to try again. */
+static void await(struct news *n) {
+    struct ear *first = first_ear(n);
+    nfds_t count = 1;
+    int wait_ms = -1;
+    uint64_t calls;
+    for (struct ear *e = first; e; e = e->next)
+        count++;
+    struct pollfd *polled = calloc(count, sizeof *polled);
+    if (!polled) abort();
+    polled[0] = (struct pollfd){.fd = n->wake_fd, .events = POLLIN};
+    count = 1;
+    for (struct ear *e = first; e; e = e->next)
+        if (e->listens)
+            polled[count++] = (struct pollfd){.fd = store_ear(e->store), .events = POLLIN};
+        else
+            wait_ms = SERVER_DEAF_MS;
+    poll(polled, count, wait_ms);
+    free(polled);
+    if (read(n->wake_fd, &calls, sizeof calls) < 0) return; /* nobody called */
+}
+
+static void *run(void *news) {
+    struct news *n = news;
+    while (!atomic_load(&n->stopped)) {
+        attend_all(n);
+        await(n);
+    }
+    attend_all(n);
+    return NULL;
+}
+
+void news_start(struct news *n) {
+    if (pthread_create(&n->thread, NULL, run, n)) abort();
+}
+
+void news_stop(struct news *n) {
+    atomic_store(&n->stopped, true);
+    news_wake(n);
+    pthread_join(n->thread, NULL);
+}
