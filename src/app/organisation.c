@@ -69,6 +69,17 @@ static const struct table **own_tables(struct arena *mem, int *out_count) {
     return tables;
 }
 
+struct table_list organisation_tables(const struct organisation *o, struct arena *mem) {
+    int count;
+    const struct table **own = own_tables(mem, &count);
+    size_t room = (size_t)(count + o->catalog->count);
+    struct table_list list = {NEWS(mem, room, const struct table *), count};
+    memcpy(list.tables, own, (size_t)count * sizeof *own);
+    for (int i = 0; i < o->catalog->count; i++)
+        list.tables[list.count++] = &o->catalog->entities[i]->plan->table;
+    return list;
+}
+
 /* No device ever chose a language of its own; a user does. */
 static enum err drop_session_language(struct writer *w) {
     return schema_drop_column(w, STR("session"), STR("language"));

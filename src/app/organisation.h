@@ -15,4 +15,11 @@ struct organisation {
     const struct job_kind **jobs; /* of all modules; ends in NULL */
 };
 
+/* Every table an organisation has, beside those an engine adds for search and files. */
+struct table_list {
+    const struct table **tables;
+    int count;
+};
+struct table_list organisation_tables(const struct organisation *o, struct arena *mem);
+
 #endif

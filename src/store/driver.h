@@ -121,6 +121,8 @@ struct store {
         void *self;
     } diverted;  /* words of one index; see search_divert */
     int fail_at; /* statements left until one fails; 0: never */
+    store_watcher *watcher;
+    void *watching;
     int64_t statements;
     char message[STORE_MESSAGE_BYTES];
 };

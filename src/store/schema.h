@@ -33,6 +33,9 @@ struct table {
     bool clustered; /* rows lie in the order of the key (WITHOUT ROWID) */
     const struct index *indexes;
     int index_count;
+    /* Where rows are spread over several machines (spread.h): the column whose value says
+     * on which one a row lies. Empty: there are few rows, and each machine has them all. */
+    struct str spread;
 };
 
 /* Create the table, or add the columns and indexes it lacks; indexes made here that are no

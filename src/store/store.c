@@ -98,6 +98,16 @@ int64_t store_statements(const struct store *s) {
     return s->statements;
 }
 
+void store_watch(struct store *s, store_watcher *watcher, void *self) {
+    s->watcher = watcher;
+    s->watching = self;
+}
+
+static enum err count_text(struct store *s, struct str sql) {
+    if (s->watcher) s->watcher(s->watching, sql);
+    return store_count(s);
+}
+
 enum err store_count(struct store *s) {
     s->statements++;
     if (s->fail_at == 0 || --s->fail_at > 0) return OK;
@@ -181,7 +191,7 @@ void store_savepoint_undo(struct store *s) {
 
 enum err store_exec_text(struct writer *w, struct str text, struct bind bind) {
     struct store *s = w->reader.store;
-    TRY(store_count(s));
+    TRY(count_text(s, text));
     return s->driver->exec(s, text, bind);
 }
 
@@ -197,7 +207,7 @@ int64_t store_changes(struct writer *w) {
 enum err store_query_text(struct reader *r, struct str text, struct bind bind,
                           struct rows *out_rows) {
     *out_rows = (struct rows){.store = r->store};
-    out_rows->err = store_count(r->store);
+    out_rows->err = count_text(r->store, text);
     if (out_rows->err == OK)
         out_rows->err = r->store->driver->query(r->store, text, bind, out_rows);
     return out_rows->err;

@@ -165,4 +165,9 @@ void store_fail_at(struct store *s, int n);
 /* Statements run since opening; pages have a budget. */
 int64_t store_statements(const struct store *s);
 
+typedef void store_watcher(void *self, struct str sql);
+/* Tell `watcher` each statement about to run, in the dialect of both engines; those an engine
+ * adds for search and files are not among them. NULL: nobody. */
+void store_watch(struct store *s, store_watcher *watcher, void *self);
+
 #endif

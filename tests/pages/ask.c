@@ -83,10 +83,31 @@ static struct request make_request(struct conversation *c, struct str method,
     return r;
 }
 
+static struct str asker(const struct request *r) {
+    struct str rest = str_from(r->path, 1), name = {"", 0};
+    bool deep = str_cut(&rest, '/', &name) && rest.n;
+    bool page =
+        deep && r->method == GET && str_is(name, "party") && !str_has(rest, STR("/"));
+    return page ? STR("customer") : name;
+}
+
+/* On one line behind who asked. */
+static void note(void *self, struct str sql) {
+    struct conversation *c = self;
+    buf_put(c->noted, c->noting);
+    buf_byte(c->noted, '\t');
+    for (size_t i = 0; i < sql.n; i++)
+        buf_byte(c->noted, sql.p[i] == '\n' ? ' ' : sql.p[i]);
+    buf_byte(c->noted, '\n');
+}
+
 static struct reply answer(struct conversation *c, const struct request *r) {
     app_done(c->app);
+    c->noting = asker(r);
+    store_watch(c->store, c->noted ? note : NULL, c);
     int64_t before = store_statements(c->store);
     struct reply reply = app_answer(c->app, r);
+    store_watch(c->store, NULL, NULL);
     c->statements = store_statements(c->store) - before;
     return reply;
 }

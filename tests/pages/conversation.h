@@ -24,6 +24,8 @@ struct conversation {
     int64_t statements; /* of the latest request */
     bool faults;        /* fail each statement of each request once */
     struct buf *transcript;
+    struct buf *noted; /* each statement behind who asked it; NULL: none is noted */
+    struct str noting; /* who asks: the path's first name, or "customer" for their page */
 };
 
 /* Say what is wrong at the line being held. */

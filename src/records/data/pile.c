@@ -17,7 +17,8 @@ static const struct column columns[] = {
 static const struct str key[] = {STR_INIT("pile"), STR_INIT("at")};
 static const struct str by_piece[] = {STR_INIT("sha256")};
 static const struct index indexes[] = {{STR_INIT("pile__piece"), by_piece, 1, false}};
-const struct table pile_table = {STR_INIT("pile"), columns, 4, key, 2, true, indexes, 1};
+const struct table pile_table = {STR_INIT("pile"), columns, 4, key, 2, true, indexes, 1,
+                                 STR_INIT("pile")};
 
 enum err pile_size(struct ctx *cx, int64_t pile, int64_t *out_bytes) {
     int64_t size = 0;

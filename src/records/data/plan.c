@@ -45,6 +45,8 @@ static void plan_key(struct arena *mem, const struct entity *e, struct table *t)
     key[t->key_count++] = STR("id");
     t->key = key;
     t->clustered = e->owned;
+    /* What administrators keep is little, and is looked at with everything else. */
+    if (!e->system) t->spread = e->owned ? STR("party") : STR("id");
 }
 
 /* ---- Indexes ---- */

@@ -97,9 +97,21 @@ static void set_field(struct ctx *cx, struct query *q, const struct field *f,
     }
 }
 
+/* A record that goes to another party lies elsewhere then, perhaps on another machine. */
+static enum err row_move(struct ctx *cx, const struct record *old,
+                         const struct record *new) {
+    int count;
+    const struct value *columns = row_columns(cx, new, &count);
+    TRY(store_exec(cx->writer, old->entity->plan->remove,
+                   BIND(v_int(record_id(old)), old->values[FIELD_PARTY])));
+    return row_insert(cx, new->entity, columns, count);
+}
+
 enum err row_update(struct ctx *cx, const struct record *old, const struct record *new) {
     const struct entity *e = new->entity;
     struct query q = query_in(cx->mem);
+    if (e->owned && !value_eq(old->values[FIELD_PARTY], new->values[FIELD_PARTY]))
+        return row_move(cx, old, new);
     query_add(&q, SQL("UPDATE "));
     query_name(&q, e->name);
     for (int i = 0; i < e->plan->all.count; i++) {

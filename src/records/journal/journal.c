@@ -62,8 +62,8 @@ enum err journal_put(struct ctx *cx, const struct record *old, const struct reco
         cx->writer,
         SQL("INSERT INTO journal"
             " (seq, at, actor, device, batch, entity, record, party, action, changes)"
-            " VALUES ((SELECT coalesce(max(seq), 0) + 1 FROM journal),"
-            " ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"),
+            " SELECT coalesce(last, 0) + 1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9"
+            " FROM (SELECT max(seq) AS last FROM journal) AS so_far"),
         BIND(v_int(cx->now_ms), v_int(cx->actor->user), v_int(cx->device), v_int(cx->batch),
              v_text(r->entity->name), v_int(record_id(r)), v_int(party), v_int(action),
              v_text(changes)));

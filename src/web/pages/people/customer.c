@@ -43,47 +43,72 @@ static enum err load_standing(struct ctx *cx, int64_t party, struct standing *ou
 
 /* ---- Related people ---- */
 
-/* Both directions at once; the columns are those of read_neighbour. */
-#define NEIGHBOURS_SQL                                                                \
-    "SELECT r.id, 1, r.kind, r.role, p.id, p.name, p.phone, p.kind, p.owner, p.team"  \
-    " FROM relationship r JOIN party p ON p.id = r.other WHERE r.party = ?1"          \
-    " UNION ALL"                                                                      \
-    " SELECT r.id, 0, r.kind, r.role, p.id, p.name, p.phone, p.kind, p.owner, p.team" \
-    " FROM relationship r JOIN party p ON p.id = r.party WHERE r.other = ?1 LIMIT ?2"
+/* Both directions at once; each part names the customer by the column it has an index for. */
+static enum err load_relationships(struct ctx *cx, struct customer *v,
+                                   struct neighbour *all) {
+    struct rows rows;
+    TRY(store_query(
+        cx->db,
+        SQL("SELECT id, 1, kind, role, other FROM relationship WHERE party = ?1"
+            " UNION ALL"
+            " SELECT id, 0, kind, role, party FROM relationship WHERE other = ?1"
+            " LIMIT ?2"),
+        BIND(v_int(record_id(v->party)), v_int(NEIGHBOURS)), &rows));
+    while (v->neighbour_count < NEIGHBOURS && rows_next(&rows))
+        all[v->neighbour_count++] =
+            (struct neighbour){.relationship = rows_int(&rows, 0),
+                               .from_here = rows_int(&rows, 1) == 1,
+                               .kind = str_dup(cx->mem, rows_text(&rows, 2)),
+                               .role = str_dup(cx->mem, rows_text(&rows, 3)),
+                               .other = rows_int(&rows, 4)};
+    return rows_done(&rows);
+}
 
 /* The name of somebody one may not see stays unsaid. */
 static bool may_see(struct ctx *cx, const struct record *scratch, struct rows *rows) {
-    scratch->values[FIELD_OWNER] = v_int(rows_int(rows, 8));
-    scratch->values[FIELD_TEAM] = v_int(rows_int(rows, 9));
+    scratch->values[FIELD_OWNER] = v_int(rows_int(rows, 4));
+    scratch->values[FIELD_TEAM] = v_int(rows_int(rows, 5));
     return rights_ask(cx, scratch, ACT_READ) == OK;
 }
 
-static struct neighbour read_neighbour(struct ctx *cx, struct rows *rows, bool seen) {
-    struct neighbour n = {.relationship = rows_int(rows, 0),
-                          .from_here = rows_int(rows, 1) == 1,
-                          .kind = str_dup(cx->mem, rows_text(rows, 2)),
-                          .role = str_dup(cx->mem, rows_text(rows, 3))};
-    if (!seen) return n;
-    n.id = rows_int(rows, 4);
-    n.name = str_dup(cx->mem, rows_text(rows, 5));
-    n.phone = str_dup(cx->mem, rows_text(rows, 6));
-    n.person = str_eq(rows_text(rows, 7), PARTY_KIND_PERSON);
-    return n;
+static void name_neighbours(struct ctx *cx, const struct customer *v, struct neighbour *all,
+                            struct rows *rows) {
+    for (int i = 0; i < v->neighbour_count; i++) {
+        struct neighbour *n = &all[i];
+        if (n->other != rows_int(rows, 0)) continue;
+        n->id = n->other;
+        n->name = str_dup(cx->mem, rows_text(rows, 1));
+        n->phone = str_dup(cx->mem, rows_text(rows, 2));
+        n->person = str_eq(rows_text(rows, 3), PARTY_KIND_PERSON);
+    }
 }
 
-static enum err load_neighbours(struct ctx *cx, struct customer *v) {
+static enum err load_names(struct ctx *cx, const struct customer *v,
+                           struct neighbour *all) {
     const struct entity *party = v->party->entity;
     struct record scratch = {party,
                              NEWS(cx->mem, (size_t)party->field_count, struct value)};
-    struct neighbour *all = NEWS(cx->mem, NEIGHBOURS, struct neighbour);
+    struct query q = query_in(cx->mem);
     struct rows rows;
-    if (!rights_some(cx, entity_at(cx->catalog, "relationship"), ACT_READ)) return OK;
-    TRY(store_query(cx->db, SQL(NEIGHBOURS_SQL),
-                    BIND(v_int(record_id(v->party)), v_int(NEIGHBOURS)), &rows));
-    while (v->neighbour_count < NEIGHBOURS && rows_next(&rows))
-        all[v->neighbour_count++] = read_neighbour(cx, &rows, may_see(cx, &scratch, &rows));
-    v->neighbours = all;
+    query_add(&q,
+              SQL("SELECT id, name, phone, kind, owner, team FROM party WHERE id IN ("));
+    for (int i = 0; i < v->neighbour_count; i++) {
+        if (i) query_add(&q, SQL(", "));
+        query_bind(&q, v_int(all[i].other));
+    }
+    query_add(&q, SQL(")"));
+    TRY(query_run(cx->db, &q, &rows));
+    while (rows_next(&rows))
+        if (may_see(cx, &scratch, &rows)) name_neighbours(cx, v, all, &rows);
     return rows_done(&rows);
+}
+
+static enum err load_neighbours(struct ctx *cx, struct customer *v) {
+    struct neighbour *all = NEWS(cx->mem, NEIGHBOURS, struct neighbour);
+    if (!rights_some(cx, entity_at(cx->catalog, "relationship"), ACT_READ)) return OK;
+    TRY(load_relationships(cx, v, all));
+    v->neighbours = all;
+    return v->neighbour_count ? load_names(cx, v, all) : OK;
 }
 
 /* ---- Everything ---- */

@@ -18,7 +18,8 @@ enum {
 /* A party that this one has to do with; `from_here` says which side the relationship stands
  * on. Who may not be seen has no name. */
 struct neighbour {
-    int64_t id, relationship;
+    int64_t id; /* 0: of somebody one may not see */
+    int64_t relationship, other;
     struct str name, phone, kind, role;
     bool person, from_here;
 };
