@@ -91,23 +91,13 @@ static struct str asker(const struct request *r) {
     return page ? STR("customer") : name;
 }
 
-/* On one line behind who asked. */
-static void note(void *self, struct str sql) {
-    struct conversation *c = self;
-    buf_put(c->noted, c->noting);
-    buf_byte(c->noted, '\t');
-    for (size_t i = 0; i < sql.n; i++)
-        buf_byte(c->noted, sql.p[i] == '\n' ? ' ' : sql.p[i]);
-    buf_byte(c->noted, '\n');
-}
-
 static struct reply answer(struct conversation *c, const struct request *r) {
     app_done(c->app);
-    c->noting = asker(r);
-    store_watch(c->store, c->noted ? note : NULL, c);
+    c->noted.who = asker(r);
+    noted_of(&c->noted, c->store, true);
     int64_t before = store_statements(c->store);
     struct reply reply = app_answer(c->app, r);
-    store_watch(c->store, NULL, NULL);
+    noted_of(&c->noted, c->store, false);
     c->statements = store_statements(c->store) - before;
     return reply;
 }

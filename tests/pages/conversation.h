@@ -2,6 +2,7 @@
 #ifndef TESTS_CONVERSATION_H
 #define TESTS_CONVERSATION_H
 
+#include "../unit/noted.h"
 #include "app/app.h"
 #include "store/store.h"
 
@@ -24,8 +25,7 @@ struct conversation {
     int64_t statements; /* of the latest request */
     bool faults;        /* fail each statement of each request once */
     struct buf *transcript;
-    struct buf *noted; /* each statement behind who asked it; NULL: none is noted */
-    struct str noting; /* who asks: the path's first name, or "customer" for their page */
+    struct noted noted; /* behind the path's first name, or "customer" for their page */
 };
 
 /* Say what is wrong at the line being held. */

@@ -1,10 +1,7 @@
 /* run.c - holds the conversations of a folder, each with a new organisation and the people
  * of its cast.page.
  *
- * usage: run [--faults] [--transcript FILE] [--statements FILE] FOLDER [FILE.page…]
- *
- * Without files all of the folder's are held. --statements notes each statement that was run,
- * for ../spread/run.c.
+ * usage: run [--faults] [--transcript FILE] FOLDER [FILE.page…]    (without files: all)
  *
  * The transcript is for module.mjs: for each conversation a line with its name and its
  * first instant, then requests and replies in the form of http/wire.h, each behind its
@@ -127,21 +124,21 @@ struct run {
     const char *cast;
     bool faults;
     struct buf *transcript; /* NULL: none is kept */
-    struct buf *noted;      /* statements; the same */
     int passed, failed;
 };
 
 static void hold_one(struct run *run, const char *path) {
     struct arena *mem = arena_create();
-    struct conversation c = {
-        .mem = mem, .file = path, .transcript = run->transcript, .noted = run->noted};
+    struct conversation c = {.mem = mem, .file = path, .transcript = run->transcript};
     begin(&c);
+    noted_begin(&c.noted, STR(""));
     if (run->transcript)
         buf_format(run->transcript, "%s %lld\n", path, (long long)c.now_ms);
     hold(&c, run->cast);
     c.faults = run->faults;
     hold(&c, path);
     end(&c);
+    noted_end(&c.noted);
     printf("%s %s\n", c.failed ? "not ok" : "ok", path);
     arena_free(mem);
     c.failed ? run->failed++ : run->passed++;
@@ -163,37 +160,35 @@ static void hold_folder(struct run *run, const char *folder) {
     if (n >= 0) free(pages);
 }
 
-static void keep(const struct buf *b, const char *path) {
-    FILE *f = path ? fopen(path, "w") : NULL;
-    if (!f) return;
-    fwrite(b->p, 1, b->n, f);
-    fclose(f);
+static int finish(const struct run *run, const char *out) {
+    FILE *f = out ? fopen(out, "w") : NULL;
+    if (f) {
+        fwrite(run->transcript->p, 1, run->transcript->n, f);
+        fclose(f);
+    }
+    printf("%d passed, %d failed\n", run->passed, run->failed);
+    return run->failed > 0 || run->passed == 0;
 }
 
 int main(int argc, char **argv) {
     struct arena *mem = arena_create();
-    struct buf transcript = buf_in(mem, (size_t)1 << 30), noted = transcript;
+    struct buf transcript = buf_in(mem, (size_t)1 << 30);
     struct run run = {.mem = mem};
-    const char *transcript_path = NULL, *noted_path = NULL;
+    const char *out = NULL;
     int at = 1;
     for (; at < argc && argv[at][0] == '-'; at++) {
         if (strcmp(argv[at], "--faults") == 0)
             run.faults = true;
         else if (strcmp(argv[at], "--transcript") == 0 && at + 1 < argc)
-            transcript_path = argv[++at];
-        else if (strcmp(argv[at], "--statements") == 0 && at + 1 < argc)
-            noted_path = argv[++at];
+            out = argv[++at];
     }
     if (at == argc) return 2;
-    if (transcript_path) run.transcript = &transcript;
-    if (noted_path) run.noted = &noted;
+    if (out) run.transcript = &transcript;
     run.cast = str_format(mem, "%s/cast.page", argv[at]).p;
     if (at + 1 == argc) hold_folder(&run, argv[at]);
     for (int i = at + 1; i < argc; i++)
         hold_one(&run, argv[i]);
-    keep(&transcript, transcript_path);
-    keep(&noted, noted_path);
-    printf("%d passed, %d failed\n", run.passed, run.failed);
+    int code = finish(&run, out);
     arena_free(mem);
-    return run.failed > 0 || run.passed == 0;
+    return code;
 }

@@ -1,9 +1,9 @@
 /* run.c - judges the statements of the program (judge.h): those written out in its source,
- * and those it put together while conversations were held.
+ * and those it put together while tests asked it for pages.
  *
  * usage: run STATEMENTS FILE.c…
  *
- * STATEMENTS is what tests/pages/run.c noted: lines of who asked, a tab, and a statement. */
+ * STATEMENTS is what tests noted (tests/unit/noted.h). */
 #include "app/organisation.h"
 #include "base/arena.h"
 #include "base/buf.h"
@@ -114,7 +114,7 @@ static void judge_source(struct run *run, const char *path) {
     }
 }
 
-/* ---- Asked while conversations were held ---- */
+/* ---- Noted by tests ---- */
 
 static void judge_noted(struct run *run, const char *path) {
     struct str rest = file_text(run->mem, path), line, who;

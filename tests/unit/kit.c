@@ -63,6 +63,8 @@ struct kit *kit_create(void) {
     assert_int_equal(platform_begin(cx, &first), OK);
     add_people(cx);
     kit_commit(k);
+    noted_begin(&k->noted, STR("unit"));
+    noted_of(&k->noted, k->store, true);
     return k;
 }
 
@@ -70,6 +72,7 @@ void kit_free(struct kit *k) {
     app_free(k->app);
     organisation_close(k->organisation);
     store_close(k->store);
+    noted_end(&k->noted);
     arena_free(k->mem);
 }
 

@@ -10,6 +10,7 @@
 #define TESTS_KIT_H
 
 #include "app/app.h"
+#include "noted.h"
 #include "records/data/record.h"
 #include "store/store.h"
 
@@ -17,6 +18,7 @@
 
 struct kit {
     struct store *store;
+    struct noted noted;
     struct organisation *organisation;
     struct app *app;
     struct arena *mem; /* lives as long as the kit */
