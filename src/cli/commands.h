@@ -7,7 +7,8 @@
 extern const struct command command_serve;
 extern const struct command command_org_create, command_org_list, command_org_info,
     command_org_move, command_org_add, command_org_remove, command_org_suspend,
-    command_org_resume, command_org_host_add, command_org_host_remove;
+    command_org_resume, command_org_host_add, command_org_host_remove,
+    command_org_distribute;
 extern const struct command command_user_add, command_user_list, command_user_password,
     command_user_disable;
 extern const struct command command_token_create;

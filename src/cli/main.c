@@ -16,6 +16,7 @@ static const struct command *const rows[] = {
     &command_org_resume,
     &command_org_host_add,
     &command_org_host_remove,
+    &command_org_distribute,
     &command_user_add,
     &command_user_list,
     &command_user_password,

@@ -41,6 +41,14 @@ struct dialect {
     const char *search_id;     /* the column that search_select selects */
 };
 
+/* Rows over several machines; see spread.h. */
+struct store_spread {
+    void (*commands)(const struct table *t, struct buf *out);
+    enum err (*ready)(struct store *s);
+    enum err (*done)(struct reader *r, struct str table, bool *out);
+    enum err (*mark)(struct writer *w);
+};
+
 struct store_driver {
     /* How a path begins; the last driver's is empty and takes all paths. */
     const char *scheme;
@@ -77,6 +85,8 @@ struct store_driver {
                           const struct search_words *alternatives, int count,
                           int64_t before);
 
+    const struct store_spread *spread; /* NULL: it has one machine for ever */
+
     enum err (*files_put)(struct store *s, struct str sha256, struct str bytes);
     enum err (*files_get)(struct store *s, struct arena *mem, struct str sha256,
                           struct str *out);
@@ -112,6 +122,7 @@ struct store {
     struct writer writer;
     bool read_only;
     int seat; /* see store_seat */
+    bool spread; /* the rows lie on several machines */
     enum transaction transaction;
     int savepoints; /* open, one inside the other */
     struct waiting waiting;

@@ -14,4 +14,10 @@ enum err names_load(struct reader *r, struct arena *mem, struct sql sql, struct 
                     struct names *out);
 bool names_have(const struct names *list, struct str name);
 
+struct index;
+
+/* What the database calls an index: its name and a sum over the definition, so that an index
+ * defined otherwise is another index. */
+struct str index_name(struct arena *mem, const struct index *index);
+
 #endif

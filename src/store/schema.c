@@ -76,9 +76,7 @@ static enum err apply_columns(struct writer *w, struct arena *mem, const struct 
 
 /* ---- Indexes ---- */
 
-/* What the database calls it: the name and a sum over the definition, so that an index
- * defined otherwise is another index. */
-static struct str index_name(struct arena *mem, const struct index *index) {
+struct str index_name(struct arena *mem, const struct index *index) {
     assert(index->name.n <= INDEX_NAME_CHARS);
     struct buf definition = buf_in(mem, 0);
     buf_byte(&definition, index->unique ? 'u' : 'i');
@@ -90,10 +88,20 @@ static struct str index_name(struct arena *mem, const struct index *index) {
                       (unsigned)str_hash(buf_str(&definition)));
 }
 
+/* Over a table that is spread the database keeps unique only what names what spreads it. */
+static bool is_unique(const struct writer *w, const struct table *t,
+                      const struct index *index) {
+    bool named = !w->reader.store->spread || !t->spread.n;
+    for (int i = 0; i < index->count; i++)
+        named |= str_eq(index->columns[i], t->spread);
+    return index->unique && named;
+}
+
 static enum err create_index(struct writer *w, struct arena *mem, const struct table *t,
                              const struct index *index) {
     struct query q = query_in(mem);
-    query_add(&q, index->unique ? SQL("CREATE UNIQUE INDEX ") : SQL("CREATE INDEX "));
+    query_add(&q,
+              is_unique(w, t, index) ? SQL("CREATE UNIQUE INDEX ") : SQL("CREATE INDEX "));
     query_name(&q, index_name(mem, index));
     query_add(&q, SQL(" ON "));
     query_name(&q, t->name);

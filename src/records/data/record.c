@@ -5,6 +5,7 @@
 #include "records/journal/journal.h"
 #include "records/rules/rights.h"
 #include "store/query.h"
+#include "store/spread.h"
 
 struct record record_new(struct ctx *cx, const struct entity *e) {
     struct record r = row_blank(cx, e);
@@ -86,6 +87,11 @@ static enum err check_uniques(struct ctx *cx, const struct record *old,
         TRY(check_unique(cx, r, f));
     }
     return OK;
+}
+
+/* Where it does not, who writes has to ask first. */
+static bool database_keeps_unique(struct ctx *cx, const struct entity *e) {
+    return !e->owned && !(e->plan->table.spread.n && store_spreads(cx->db));
 }
 
 /* What must hold of a record by itself. */
@@ -203,7 +209,7 @@ static enum err taken(struct ctx *cx, const struct record *r) {
 
 enum err record_create_ready(struct ctx *cx, struct record_ready *ready) {
     struct record *new = &ready->record;
-    if (new->entity->owned) TRY(check_uniques(cx, NULL, new));
+    if (!database_keeps_unique(cx, new->entity)) TRY(check_uniques(cx, NULL, new));
     if (cx->problems) return ERR_INVALID;
     if (!ready->columns) {
         TRY(fill_numbers(cx, new));
@@ -221,7 +227,8 @@ enum err record_create(struct ctx *cx, struct record *r) {
     struct record_ready ready = {.record = *r};
     enum err e = record_prepare(cx, r, &ready);
     if (e != OK && e != ERR_INVALID) return e;
-    if (!ready.record.entity->owned) TRY(check_uniques(cx, NULL, &ready.record));
+    if (database_keeps_unique(cx, ready.record.entity))
+        TRY(check_uniques(cx, NULL, &ready.record));
     TRY(record_create_ready(cx, &ready));
     memcpy(r->values, ready.record.values,
            (size_t)r->entity->field_count * sizeof *r->values);

@@ -104,4 +104,7 @@ void pg_statements_forget(struct pg_connection *c);
 /* What the server said of `result` (NULL: of the connection); keeps the message. */
 enum err pg_failed(struct pg_connection *c, const PGresult *result);
 
+/* pg.c: note that the organisation is spread. */
+enum err pg_mark_spread(struct pg_store *s);
+
 #endif

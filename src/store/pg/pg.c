@@ -42,15 +42,20 @@ static enum err reach(const struct store_options *options, struct pg_store **out
 /* An organisation is a schema with this comment. Another one that holds tables belongs to
  * somebody else. */
 #define MARK "organisation of moshtari"
+#define MARK_SPREAD MARK " on several machines" /* see store/spread.h */
 
 static enum err look(struct pg_store *s, bool *out_there) {
     PGresult *result;
     TRY(pg_execute(&s->records,
                    STR("SELECT (SELECT count(*) FROM pg_tables WHERE schemaname = ?1),"
                        " (SELECT count(*) FROM pg_namespace WHERE nspname = ?1"
-                       " AND obj_description(oid, 'pg_namespace') = '" MARK "')"),
+                       " AND obj_description(oid, 'pg_namespace') IN ('" MARK
+                       "', '" MARK_SPREAD "')),"
+                       " (SELECT count(*) FROM pg_namespace WHERE nspname = ?1"
+                       " AND obj_description(oid, 'pg_namespace') = '" MARK_SPREAD "')"),
                    BIND(v_text(str_of(s->address.schema))), &result));
     int64_t tables = pg_value(result, 0, 0).i, ours = pg_value(result, 0, 1).i;
+    s->store.spread = pg_value(result, 0, 2).i > 0;
     PQclear(result);
     *out_there = ours > 0;
     if (ours || !tables) return OK;
@@ -70,6 +75,13 @@ static enum err open_schema(struct pg_store *s) {
              " CREATE SCHEMA IF NOT EXISTS \"%s\"; COMMENT ON SCHEMA \"%s\" IS '" MARK
              "'; COMMIT",
              s->address.schema, s->address.schema, s->address.schema);
+    return pg_run(&s->records, text);
+}
+
+enum err pg_mark_spread(struct pg_store *s) {
+    char text[256];
+    snprintf(text, sizeof text, "COMMENT ON SCHEMA \"%s\" IS '" MARK_SPREAD "'",
+             s->address.schema);
     return pg_run(&s->records, text);
 }
 
@@ -291,6 +303,7 @@ const struct store_driver pg_driver = {
     .value = driver_value,
     .columns = driver_columns,
     .close_rows = driver_close_rows,
+    .spread = &pg_spread,
     .search_create = pg_search_create,
     .search_put = pg_search_put,
     .search_remove = pg_search_remove,

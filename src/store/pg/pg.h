@@ -27,6 +27,8 @@ enum err pg_listen(struct store *s);
 int pg_ear(struct store *s);
 enum err pg_hear(struct store *s, bool *out_news);
 enum err pg_tell(struct store *s);
+/* spread.c */
+extern const struct store_spread pg_spread;
 
 /* upkeep.c */
 enum err pg_checkpoint(struct store *s);
