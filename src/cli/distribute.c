@@ -9,7 +9,7 @@
 #include "store/spread.h"
 
 static const struct option options[] = {
-    OPTION_DATA, {"show", NULL, MSG_CLI_OPTION_SHOW}, {NULL}};
+    OPTION_DATA, OPTION_ORG, {"show", NULL, MSG_CLI_OPTION_SHOW}, {NULL}};
 
 /* Those of the definitions, and those the engine keeps beside them. */
 static struct table_list all_tables(const struct house *h) {
