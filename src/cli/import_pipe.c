@@ -9,9 +9,9 @@
 
 enum {
     BATCH_ROWS = 500,
-    BATCH_BYTES = 1024 * 1024,   /* of cells; the row that goes beyond is the batch's last */
-    BATCHES = 8,                 /* on their way between the threads */
-    COMMIT_ROWS = 50000,         /* in one transaction */
+    BATCH_BYTES = 1024 * 1024, /* of cells; the row that goes beyond is the batch's last */
+    BATCHES = 8,               /* on their way between the threads */
+    COMMIT_ROWS = 50000,       /* in one transaction */
     READER_DEVICE = STORE_SEATS, /* and on: makes other identifiers than any writer does */
 };
 
