@@ -32,10 +32,19 @@ static bool refusal(enum err e) {
     return e == ERR_INVALID || e == ERR_DENIED || e == ERR_CONFLICT || e == ERR_LIMIT;
 }
 
+static void note_reason(struct bulk_count *count, struct str text) {
+    int i = 0;
+    while (i < count->reason_count && !str_eq(count->reasons[i].text, text))
+        i++;
+    if (i == BULK_REASONS) return;
+    if (i == count->reason_count)
+        count->reasons[count->reason_count++] = (struct bulk_reason){text, 0};
+    count->reasons[i].count++;
+}
+
 static void note_refusal(struct ctx *cx, struct bulk_count *count) {
     count->refused++;
-    if (!count->reason.n)
-        count->reason = cx->problems ? cx->problems->text : cx_msg(cx, MSG_BULK_NO_RIGHT);
+    note_reason(count, cx->problems ? cx->problems->text : cx_msg(cx, MSG_BULK_NO_RIGHT));
     cx->problems = cx->last_problem = NULL;
 }
 

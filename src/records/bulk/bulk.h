@@ -13,6 +13,7 @@
 enum {
     BULK_STEP_ROWS = 50,
     BULK_CHOSEN = LIST_PAGE_MOST, /* one by one; more by a filter */
+    BULK_REASONS = 8, /* told apart; what is refused for others is only counted */
 };
 
 struct bulk_plan {
@@ -26,8 +27,19 @@ struct bulk_plan {
 
 struct bulk_count {
     int64_t done, refused;
-    struct str reason; /* why the first was refused, in words */
+    /* Why, in words, and how many for that; in the order they came. A record that is refused
+     * for several reasons counts for the first. */
+    struct bulk_reason {
+        struct str text;
+        int64_t count;
+    } reasons[BULK_REASONS];
+    int reason_count;
 };
+
+/* "12 records: the reason". */
+struct str bulk_reason_words(struct ctx *cx, const struct bulk_reason *reason);
+/* How many were refused for reasons that are not told apart. */
+int64_t bulk_others(const struct bulk_count *count);
 
 /* Whether a field can be set for many at once. */
 bool bulk_takes(const struct field *f);

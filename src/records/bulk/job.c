@@ -85,13 +85,32 @@ static int64_t number(const struct json *root, const char *name) {
     return json_int(json_get(root, name), &n) ? n : 0;
 }
 
+static void read_reasons(const struct json *reasons, struct bulk_count *out) {
+    JSON_EACH(one, reasons) {
+        if (out->reason_count == BULK_REASONS) return;
+        out->reasons[out->reason_count++] =
+            (struct bulk_reason){json_text(json_get(one, "text")), number(one, "count")};
+    }
+}
+
+static void write_reasons(struct json_writer *w, const struct bulk_count *count) {
+    json_name(w, "reasons"), json_begin_array(w);
+    for (int i = 0; i < count->reason_count; i++) {
+        json_begin_object(w);
+        json_name(w, "text"), json_write_str(w, count->reasons[i].text);
+        json_name(w, "count"), json_write_int(w, count->reasons[i].count);
+        json_end_object(w);
+    }
+    json_end_array(w);
+}
+
 static enum err read_place(struct ctx *cx, const struct job *job, struct place *out) {
     struct json *root;
     *out = (struct place){0};
     if (!job->place.n) return OK;
     TRY(json_parse(cx->mem, job->place, NULL, &root, NULL));
-    out->count = (struct bulk_count){number(root, "done"), number(root, "refused"),
-                                     json_text(json_get(root, "reason"))};
+    out->count = (struct bulk_count){number(root, "done"), number(root, "refused")};
+    read_reasons(json_get(root, "reasons"), &out->count);
     out->cursor = json_text(json_get(root, "cursor"));
     return OK;
 }
@@ -102,7 +121,7 @@ static struct str place_text(struct ctx *cx, const struct place *place) {
     json_begin_object(&w);
     json_name(&w, "done"), json_write_int(&w, place->count.done);
     json_name(&w, "refused"), json_write_int(&w, place->count.refused);
-    json_name(&w, "reason"), json_write_str(&w, place->count.reason);
+    write_reasons(&w, &place->count);
     json_name(&w, "cursor"), json_write_str(&w, place->cursor);
     json_end_object(&w);
     return buf_str(&out);
@@ -113,6 +132,19 @@ enum err bulk_count_of(struct ctx *cx, const struct job *job, struct bulk_count 
     TRY(read_place(cx, job, &place));
     *out = place.count;
     return OK;
+}
+
+struct str bulk_reason_words(struct ctx *cx, const struct bulk_reason *reason) {
+    return msg_format(
+        cx->mem, cx->lang, MSG_BULK_REASON,
+        MSG_PARTS({"n", cx_number(cx, reason->count)}, {"reason", reason->text}));
+}
+
+int64_t bulk_others(const struct bulk_count *count) {
+    int64_t n = count->refused;
+    for (int i = 0; i < count->reason_count; i++)
+        n -= count->reasons[i].count;
+    return n;
 }
 
 /* ---- One step ---- */

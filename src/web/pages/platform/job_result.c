@@ -49,12 +49,22 @@ static void say_undo(struct ctx *cx, const struct job *job, struct job_result *o
         kept ? counted(cx, MSG_JOB_RESULT_KEPT, kept) : cx_msg(cx, MSG_JOB_RESULT_UNDONE);
 }
 
+/* What was done to how many, and why not to the others. */
+static struct str bulk_words(struct ctx *cx, const struct bulk_count *count) {
+    struct buf b = buf_in(cx->mem, 0);
+    buf_put(&b, msg_format(cx->mem, cx->lang, MSG_JOB_RESULT_BULK,
+                           MSG_PARTS({"done", cx_number(cx, count->done)},
+                                     {"refused", cx_number(cx, count->refused)})));
+    for (int i = 0; i < count->reason_count; i++) {
+        buf_putz(&b, i ? " · " : " ");
+        buf_put(&b, bulk_reason_words(cx, &count->reasons[i]));
+    }
+    return buf_str(&b);
+}
+
 static void say_bulk(struct ctx *cx, const struct job *job, struct job_result *out) {
     struct bulk_count count;
-    if (bulk_count_of(cx, job, &count) == OK)
-        out->words = msg_format(cx->mem, cx->lang, MSG_JOB_RESULT_BULK,
-                                MSG_PARTS({"done", cx_number(cx, count.done)},
-                                          {"refused", cx_number(cx, count.refused)}));
+    if (bulk_count_of(cx, job, &count) == OK) out->words = bulk_words(cx, &count);
     out->path = path_of(cx, "bulk", job->id);
 }
 

@@ -113,6 +113,24 @@ static void test_bulk__who_has_no_right_is_told_and_the_others_go_through(void *
     kit_free(k);
 }
 
+/* Each reason with its number, on the act's own page and where all work is listed. */
+static void test_bulk__each_reason_is_told_with_its_number(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    add_parties(k, "admin", 7);
+    add_parties(k, "sara", 5);
+    let_sara_read_all(k);
+    struct reply r = kit_post(k, "sara", "/party/bulk",
+                              "all=1&filter=&field=stage&value=lapsed&act=set");
+    const char *const shown[] = {led_to(k, &r), "/jobs"};
+    for (int i = 0; i < 2; i++) {
+        r = kit_get(k, "sara", shown[i]);
+        assert_true(reply_has(&r, "۷ پرونده: اجازهٔ تغییر این پرونده را ندارید"));
+        assert_true(reply_has(&r, "۵ پرونده: برای بازگشت به مرحلهٔ پیشین"));
+    }
+    kit_free(k);
+}
+
 static void test_bulk__deleting_all_can_be_taken_back(void **state) {
     (void)state;
     struct kit *k = kit_create();
@@ -171,6 +189,7 @@ int main(void) {
         cmocka_unit_test(test_bulk__all_that_a_filter_finds_and_all_of_it_back),
         cmocka_unit_test(test_bulk__rows_that_leave_the_filter_shift_no_other),
         cmocka_unit_test(test_bulk__who_has_no_right_is_told_and_the_others_go_through),
+        cmocka_unit_test(test_bulk__each_reason_is_told_with_its_number),
         cmocka_unit_test(test_bulk__deleting_all_can_be_taken_back),
         cmocka_unit_test(test_bulk__stopped_it_leaves_the_rest_alone),
         cmocka_unit_test(test_bulk__asks_for_rows_and_a_value_that_fits),
