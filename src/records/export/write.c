@@ -47,6 +47,30 @@ static struct str plain_of(struct ctx *cx, const struct field *f, struct value v
     return quoted ? str_n(s.p + 1, s.n - 2) : s;
 }
 
+/* Numbers of which nobody knows what they count unless the head of their column says it. An
+ * import reads it there. */
+static const struct counted {
+    const char *type;
+    enum msg head;
+    int64_t one; /* so much of the value counts one */
+} counted[] = {
+    {"money", MSG_EXPORT_IN_RIALS, 1},
+    {"duration", MSG_EXPORT_IN_MINUTES, 60},
+};
+
+static const struct counted *counted_of(const struct field *f) {
+    for (size_t i = 0; i < sizeof counted / sizeof *counted; i++)
+        if (str_is(str_of(f->type->name), counted[i].type)) return &counted[i];
+    return NULL;
+}
+
+/* What does not come out even is told in words. */
+static struct str counted_text(struct ctx *cx, const struct field *f, int64_t n) {
+    int64_t one = counted_of(f)->one;
+    return n % one ? field_text(cx, f, v_int(n))
+                   : str_format(cx->mem, "%lld", (long long)(n / one));
+}
+
 /* Numbers and identifiers for programs, moments by choice, anything else in words. Digits
  * are ASCII: a spreadsheet counts with no others. */
 static struct str cell_of(struct ctx *cx, const struct export_plan *plan,
@@ -55,6 +79,7 @@ static struct str cell_of(struct ctx *cx, const struct export_plan *plan,
     latin.digits = DIGITS_LATIN;
     if (v.kind == V_NULL) return STR("");
     bool plain = plan->plain || plan->format == EXPORT_WORKBOOK;
+    if (counted_of(f)) return counted_text(&latin, f, v.i);
     if (f->type->numeric || f->at == FIELD_ID || (plain && is_moment(f)))
         return plain_of(&latin, f, v);
     return field_text(&latin, f, v);
@@ -92,6 +117,12 @@ static void put_json_row(struct ctx *cx, const struct export_plan *plan,
 
 /* ---- The file ---- */
 
+static struct str head_of(struct ctx *cx, const struct field *f) {
+    struct str label = label_in(&f->label, cx->lang);
+    if (!counted_of(f)) return label;
+    return msg_format(cx->mem, cx->lang, counted_of(f)->head, MSG_PARTS({"what", label}));
+}
+
 void export_head(struct ctx *cx, const struct export_plan *plan, struct buf *out) {
     struct str *labels = NEWS(cx->mem, (size_t)plan->column_count, struct str);
     if (plan->format == EXPORT_JSON) {
@@ -99,7 +130,7 @@ void export_head(struct ctx *cx, const struct export_plan *plan, struct buf *out
         return;
     }
     for (int i = 0; i < plan->column_count; i++)
-        labels[i] = label_in(&plan->columns[i]->label, cx->lang);
+        labels[i] = head_of(cx, plan->columns[i]);
     BUF_LIT(out, "\xEF\xBB\xBF"); /* else spreadsheets take it for another encoding */
     csv_put_row(out, labels, (size_t)plan->column_count, ',');
 }

@@ -1,5 +1,6 @@
 /* money.c - an amount, kept in whole rials. A bare number is in the organisation's unit; a
  * unit written with it wins. */
+#include "records/fields/money.h"
 #include "persian/fold.h"
 #include "persian/number.h"
 #include "records/fields/field_kit.h"
@@ -49,6 +50,15 @@ static bool meaning_of(const struct meaning *list, struct str word, int *out) {
         return true;
     }
     return false;
+}
+
+bool money_unit_named(struct arena *a, struct str words, enum money_unit *out) {
+    struct fa_words list = fa_tokens(a, words);
+    int unit = -1;
+    for (size_t i = 0; i < list.n && unit < 0; i++)
+        (void)meaning_of(units, list.at[i], &unit);
+    if (unit >= 0) *out = (enum money_unit)unit;
+    return unit >= 0;
 }
 
 static bool read_word(struct reading *r, struct str word) {

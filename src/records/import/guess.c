@@ -124,13 +124,20 @@ static bool labelled(const struct field *f, struct str header) {
     return fa_alike(f->name, header);
 }
 
+/* "Credit limit (rials)": what stands in brackets is no part of the name. */
+static struct str without_brackets(struct str header) {
+    const char *bracket = memchr(header.p, '(', header.n);
+    return bracket ? str_trim(str_first(header, (size_t)(bracket - header.p))) : header;
+}
+
 static void guess_labels(struct guess *g) {
     for (int i = 0; i < g->columns; i++)
         for (int at = 0; is_open(g, i) && at < g->entity->field_count; at++) {
             const struct field *f = g->entity->fields[at];
             struct import_target t = {f, PART_WHOLE};
-            if (import_takes(f) && labelled(f, g->headers[i]) && is_free(g, t))
-                g->targets[i] = t;
+            bool named =
+                labelled(f, g->headers[i]) || labelled(f, without_brackets(g->headers[i]));
+            if (import_takes(f) && named && is_free(g, t)) g->targets[i] = t;
         }
 }
 

@@ -4,6 +4,7 @@
 #include "persian/fold.h"
 #include "persian/ids.h"
 #include "records/fields/field_type.h"
+#include "records/fields/money.h"
 #include "records/import/parts.h"
 #include "records/rules/rights.h"
 
@@ -14,7 +15,9 @@ struct slot {
     const struct field *field;
     const int *columns;
     int count;
-    bool address; /* put together from parts */
+    bool address;    /* put together from parts */
+    bool unit_named; /* the head of its first column says in which unit money is */
+    enum money_unit unit;
 };
 
 struct importer {
@@ -61,6 +64,9 @@ static void make_slots(struct arena *mem, struct importer *im) {
         slot.address =
             type_is(slot.field, "address")
             && (slot.count > 1 || (slot.count && part_of(&im->plan, slot.columns[0])));
+        slot.unit_named =
+            slot.count && type_is(slot.field, "money")
+            && money_unit_named(mem, im->plan.columns[slot.columns[0]].header, &slot.unit);
         if (slot.count) im->slots[im->slot_count++] = slot;
     }
 }
@@ -82,6 +88,7 @@ struct reading {
     const struct importer *im;
     const struct table_row *cells;
     struct import_row *row;
+    enum money_unit unit; /* of a number that names none */
     struct problem *last_problem, *last_spared;
 };
 
@@ -167,9 +174,10 @@ static struct str choice_meant(const struct field *f, struct str typed) {
 }
 
 /* Parse with the problems kept apart. */
-static enum err parse(struct ctx *cx, const struct field *f, struct str typed,
+static enum err parse(const struct reading *r, const struct field *f, struct str typed,
                       struct value *out, struct problem **out_problems) {
-    struct ctx trying = *cx;
+    struct ctx trying = *r->cx;
+    trying.money = r->unit;
     trying.problems = trying.last_problem = NULL;
     enum err e = field_parse(&trying, f, typed, out);
     *out_problems = trying.problems;
@@ -247,7 +255,7 @@ static bool read_several(struct reading *r, const struct field *f, struct str ty
     for (struct str piece; to && next_piece(&typed, &piece);) {
         struct value v;
         struct problem *problems;
-        if (!piece.n || parse(r->cx, f, piece, &v, &problems) != OK) continue;
+        if (!piece.n || parse(r, f, piece, &v, &problems) != OK) continue;
         give(r, to, v);
         to = spare_field(r, f);
     }
@@ -265,7 +273,7 @@ static enum err read_otherwise(struct reading *r, const struct slot *slot, struc
     if (f->choices) other = choice_meant(f, typed);
     bool spare = r->im->plan.blank;
     if (slot->address && spare) other = join_address(r, slot, false);
-    enum err e = other.n ? parse(r->cx, f, other, &v, &again) : ERR_INVALID;
+    enum err e = other.n ? parse(r, f, other, &v, &again) : ERR_INVALID;
     if (e == OK) give(r, f, v);
     if (e == OK && !slot->address) return OK;
     complain(r, problems, spare);
@@ -277,7 +285,8 @@ static enum err read_slot(struct reading *r, const struct slot *slot) {
     struct problem *problems = NULL;
     struct value v = v_null();
     if (typed.n == 0) return OK;
-    enum err e = parse(r->cx, slot->field, typed, &v, &problems);
+    r->unit = slot->unit_named ? slot->unit : r->cx->money;
+    enum err e = parse(r, slot->field, typed, &v, &problems);
     if (e == ERR_INVALID) return read_otherwise(r, slot, typed, problems);
     if (e == OK) give(r, slot->field, v);
     return e;
@@ -297,7 +306,7 @@ static void keep_spare_names(struct reading *r) {
         put_noted(r, &out, i, cell);
         struct value v;
         struct problem *problems;
-        if (parse(r->cx, note, buf_str(&out), &v, &problems) == OK) give(r, note, v);
+        if (parse(r, note, buf_str(&out), &v, &problems) == OK) give(r, note, v);
     }
 }
 

@@ -203,6 +203,27 @@ static void rows__a_refused_one_keeps_its_cells_and_reason(void **state) {
     kit_commit(k);
 }
 
+/* The head of a column wins over the organisation's unit, the cell over both. */
+static void rows__money_is_of_the_unit_that_is_named(void **state) {
+    struct kit *k = *state;
+    run(k,
+        STR("نام,موبایل,سقف اعتبار (ریال)\n"
+            "الف,09120000001,5000\n"
+            "ب,09120000002,5000 تومان\n"),
+        DUPLICATES_SKIP, NULL);
+    run(k,
+        STR("نام,موبایل,سقف اعتبار\n"
+            "ج,09120000003,5000\n"),
+        DUPLICATES_SKIP, NULL);
+    struct ctx *cx = kit_begin(k);
+    struct record a = by_phone(cx, "+989120000001"), b = by_phone(cx, "+989120000002"),
+                  c = by_phone(cx, "+989120000003");
+    assert_int_equal(record_int(&a, PARTY_CREDIT_LIMIT), 5000);
+    assert_int_equal(record_int(&b, PARTY_CREDIT_LIMIT), 50000);
+    assert_int_equal(record_int(&c, PARTY_CREDIT_LIMIT), 50000);
+    kit_commit(k);
+}
+
 /* A row of which nothing can be kept is told, unless it was empty. */
 static void rows__of_faults_alone_are_refused_not_lost(void **state) {
     struct kit *k = *state;
@@ -365,6 +386,7 @@ int main(void) {
         KIT_TEST(guess__looks_at_cells_without_names),
         KIT_TEST(rows__dirty_ones_are_understood),
         KIT_TEST(rows__a_refused_one_keeps_its_cells_and_reason),
+        KIT_TEST(rows__money_is_of_the_unit_that_is_named),
         KIT_TEST(rows__of_faults_alone_are_refused_not_lost),
         KIT_TEST(sample__is_bounded_in_bytes),
         KIT_TEST(rows__any_encoding_is_followed_line_by_line),
