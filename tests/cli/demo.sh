@@ -23,4 +23,10 @@ made() {
 is 'the same seed, the same records' "$(printf '%s' "$first" | sed 's/.*"records"//')" "$(made same 5)"
 [ "$(made other 6)" = "$(made again 5)" ] && differs=no || differs=yes
 is 'another seed, other records' yes "$differs"
+
+for id in national legal; do
+    "$moshtari" export party --columns "${id}_id" --data "$place/other" | sed 1d | tr -d '\r"' | grep . >"$place/ids"
+    [ -s "$place/ids" ] && wrong=$("$moshtari" text "$id-id" <"$place/ids" | grep -cv '	ok$')
+    is "each $id id is one that a form accepts" 0 "$wrong"
+done
 plan

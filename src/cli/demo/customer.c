@@ -18,11 +18,11 @@ static int digit(struct str s, int i) {
     return s.p[i] - '0';
 }
 
-/* The customer's number, scattered over all serials of a place without
- * meeting another's. */
+/* The customer's number, scattered over all serials of a place without meeting another's;
+ * never 0, which is no serial. */
 static int64_t scatter(const struct customer *c, int64_t range) {
     enum { STEP = 387437 }; /* has no factor in common with a power of ten */
-    return c->number % range * STEP % range;
+    return (c->number % (range - 1) + 1) * STEP % range;
 }
 
 static struct str national_id(struct arena *mem, const struct customer *c) {

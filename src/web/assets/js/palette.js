@@ -49,6 +49,9 @@ function showRecent() {
 function choose(at) {
     const all = links();
     dress();
+    // Without anything to choose it is words to be read, no list.
+    results.role = all.length ? "listbox" : "status";
+    input.ariaExpanded = String(all.length > 0);
     all.forEach((link, i) => {
         link.id = `hit-${i}`;
         link.setAttribute("aria-selected", String(i === at));

@@ -35,6 +35,7 @@ class Upload extends HTMLElement {
     async send(file) {
         this.busy(true);
         this.place ??= await this.begin(file);
+        this.show(this.place.at / file.size);
         await sendRest(this.place, file, (part) => this.show(part));
         this.input.disabled = true;
         this.form.enctype = "application/x-www-form-urlencoded";
