@@ -236,6 +236,12 @@ enum err app_due(struct app *a, int64_t *out_due_ms) {
     return jobs_due(make_context(a, 0, false), a->organisation->jobs, out_due_ms);
 }
 
+enum err app_rest(struct app *a, int64_t now_ms, int64_t *out_due_ms) {
+    struct ctx *cx = make_context(a, now_ms, false);
+    *out_due_ms = 0;
+    return ask_place(a, cx) == OK ? jobs_rest(cx, a->organisation->jobs, out_due_ms) : OK;
+}
+
 enum err app_work(struct app *a, int64_t now_ms, bool *out_more, int64_t *out_due_ms) {
     struct ctx *cx = app_context(a, now_ms);
     *out_more = false;

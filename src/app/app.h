@@ -56,6 +56,10 @@ enum err app_due(struct app *a, int64_t *out_due_ms);
  * of the app's store. */
 enum err app_work(struct app *a, int64_t now_ms, bool *out_more, int64_t *out_due_ms);
 
+/* When the organisation wants app_work again if nobody uses it until then (0: not at all):
+ * its standing jobs tell whether they would find anything. */
+enum err app_rest(struct app *a, int64_t now_ms, int64_t *out_due_ms);
+
 /* What an open event stream should send now: server-sent-events text of what happened after
  * *cursor for the session of `r`; empty when nothing did. Moves *cursor. */
 struct str app_events(struct app *a, const struct request *r, int64_t *cursor);

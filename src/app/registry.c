@@ -245,3 +245,8 @@ enum err registry_set_due(struct writer *w, struct str name, int64_t due_ms) {
                           " WHERE name = ?1 AND due_at <> ?2"),
                       BIND(v_text(name), v_int(due_ms)));
 }
+
+enum err registry_touch(struct writer *w, struct str name) {
+    TRY(registry_set_due(w, name, 0));
+    return store_changes(w) ? changed(w, OK) : OK;
+}

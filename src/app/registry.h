@@ -62,5 +62,7 @@ enum err registry_move(struct writer *w, struct str name, struct str at);
 enum err registry_add_host(struct writer *w, struct str name, struct str host);
 enum err registry_remove_host(struct writer *w, struct str name, struct str host);
 enum err registry_set_due(struct writer *w, struct str name, int64_t due_ms);
+/* When its jobs are due is no longer known. */
+enum err registry_touch(struct writer *w, struct str name);
 
 #endif

@@ -190,7 +190,7 @@ int list_moved(const struct call *call, const char *to) {
 
 static enum err touch(const struct call *call, struct writer *w, void *self) {
     (void)self;
-    return registry_set_due(w, str_of(call->listed), 0);
+    return registry_touch(w, str_of(call->listed));
 }
 
 void list_touched(const struct call *call) {

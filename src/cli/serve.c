@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "cli/commands.h"
 #include "cli/house.h"
+#include "cli/list.h"
 #include "cli/tell.h"
 #include "host/host.h"
 #include "server/server.h"
@@ -60,10 +61,18 @@ static bool read_options(struct call *call, struct server_options *o) {
 
 static int serve(struct call *call) {
     struct server_options o;
+    struct list l;
     if (!read_options(call, &o)) return EXIT_USAGE;
-    int status = house_is_there(call);
+    int status = list_look(call, &l);
     if (status != EXIT_GOOD) return status;
-    o.database = house_path(call);
+    if (l.there && !call_has(call, "org")) {
+        o.data = l.data;
+        o.list = registry_path(call->mem, l.data);
+    } else {
+        status = house_is_there(call);
+        if (status != EXIT_GOOD) return status;
+        o.database = house_path(call);
+    }
     return server_run(&o) == 0 ? EXIT_GOOD : EXIT_FAILED;
 }
 

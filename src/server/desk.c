@@ -27,26 +27,64 @@ static struct desk *place_desk(struct desks *d, struct tenant *t) {
     return desk;
 }
 
+/* The organisation is open and stays so while the desk is. */
 static bool open_desk(struct desks *d, struct desk *desk) {
-    desk->store = tenant_store(desk->tenant, true);
-    if (!desk->store) return false;
-    desk->app = app_create(desk->tenant->organisation, desk->store);
+    struct tenant *t = desk->tenant;
+    desk->store = tenant_store(t, true);
+    if (!desk->store) {
+        tenant_break(t);
+        tenant_leave(t);
+        return false;
+    }
+    desk->app = app_create(t->organisation, desk->store);
     desk->pours = (struct pours){.store = desk->store, .scratch = d->scratch};
     return true;
 }
 
+static void close_desk(struct desk *desk) {
+    if (!desk->store) return;
+    app_free(desk->app);
+    store_close(desk->store);
+    desk->app = NULL;
+    desk->store = NULL;
+    tenant_leave(desk->tenant);
+}
+
 struct desk *desk_at(struct desks *d, struct tenant *t) {
     struct desk *desk = t->number < d->room ? d->by_number[t->number] : NULL;
+    if (desk && desk->store) return desk;
+    if (!tenant_enter(t)) return NULL;
     if (!desk) desk = place_desk(d, t);
-    return desk->store || open_desk(d, desk) ? desk : NULL;
+    return open_desk(d, desk) ? desk : NULL;
+}
+
+/* Streams stay when the desk closes: they cost little, and news open it again. */
+static void tidy(struct desk *desk, int64_t tick_ms) {
+    struct tenant *t = desk->tenant;
+    if (!tenant_allowed(t)) streams_end(&desk->streams);
+    if (desk->pours.first) tenant_use(t, tick_ms);
+    if (desk->streams.first) atomic_store(&t->watched_ms, tick_ms);
+    if (atomic_load(&t->leaving) && !desk->pours.first) close_desk(desk);
+}
+
+void desks_tidy(struct desks *d, int64_t tick_ms) {
+    for (struct desk **at = &d->first; *at;) {
+        struct desk *desk = *at;
+        tidy(desk, tick_ms);
+        if (desk->store || desk->streams.first) {
+            at = &desk->next;
+            continue;
+        }
+        *at = desk->next;
+        d->by_number[desk->tenant->number] = NULL;
+        free(desk);
+    }
 }
 
 void desks_done(struct desks *d) {
     for (struct desk *desk; (desk = d->first); free(desk)) {
         d->first = desk->next;
-        pours_end(&desk->pours);
-        app_free(desk->app);
-        store_close(desk->store);
+        close_desk(desk);
     }
     free(d->by_number);
 }

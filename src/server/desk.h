@@ -12,7 +12,7 @@ struct tenant;
 
 struct desk {
     struct tenant *tenant;
-    struct store *store; /* reads; NULL: closed */
+    struct store *store; /* reads; NULL: closed, event streams alone are left */
     struct app *app;
     struct streams streams;
     struct pours pours;
@@ -28,8 +28,11 @@ struct desks {
     int room;
 };
 
-/* The thread's desk at an organisation, opened; NULL when that fails, which is logged. */
+/* The thread's desk at an organisation, opened; NULL when that is not open, or when its
+ * database fails, which is logged and counts as broken. */
 struct desk *desk_at(struct desks *d, struct tenant *t);
+/* Leave organisations that are to be closed. */
+void desks_tidy(struct desks *d, int64_t tick_ms);
 void desks_done(struct desks *d);
 
 #endif

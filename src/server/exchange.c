@@ -48,6 +48,7 @@ static const char *status_text(int status) {
         {409, "Conflict"},
         {413, "Content Too Large"},
         {415, "Unsupported Media Type"},
+        {421, "Misdirected Request"},
         {422, "Unprocessable Content"},
         {429, "Too Many Requests"},
         {431, "Request Header Fields Too Large"},
@@ -186,6 +187,7 @@ int exchange_read(struct exchange *x, struct evhttp_request *http, const char *p
     x->request = (struct request){.now_ms = machine_now_ms()};
     x->reply = (struct reply){0};
     x->baton = NULL;
+    x->knocks = false;
     give_reference(x, random);
     int status = http->headers_size > SERVER_HEADER_BYTES ? 431 : read_headers(x);
     read_peer(x, proxy);

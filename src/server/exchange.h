@@ -16,6 +16,7 @@ struct exchange {
     struct exchange *next; /* in the queue where it waits */
     struct loop *loop;
     struct tenant *tenant; /* whom it is for */
+    bool knocks;           /* waits for that one to be opened; then its loop begins anew */
     struct evhttp_request *http;
     struct arena *mem; /* of the texts of both */
     struct request request;

@@ -5,8 +5,8 @@
 #include "app/app.h"
 #include "server/exchange.h"
 #include "server/inside.h"
-#include "server/log.h"
 #include "server/machine.h"
+#include "server/notice.h"
 #include "server/tenant.h"
 #include "store/store.h"
 
@@ -47,7 +47,7 @@ static void deliver_all(struct group *g) {
 }
 
 static void refuse_all(struct group *g) {
-    log_error(g->server->log, "commit", store_reason(g));
+    tenant_complain(g->tenant, "commit", store_reason(g));
     for (int i = 0; i < g->count; i++)
         exchange_refuse(g->members[i], 503);
     deliver_all(g);
@@ -73,11 +73,22 @@ static void handle(struct group *g, struct exchange *x) {
     if (x->baton) baton_pass(x->baton);
 }
 
+static struct exchange *take_more(struct group *g) {
+    return turns_more(&g->server->writes, &g->tenant->writes);
+}
+
+/* Pass over those that only waited for the organisation to be open. */
+static struct exchange *pass_knocks(struct group *g, struct exchange *x) {
+    for (; x && x->knocks; x = take_more(g))
+        loop_deliver(x->loop, x);
+    return x;
+}
+
 /* The next one of this group, if there is time and room. */
 static struct exchange *next_member(struct group *g, int64_t began_us) {
     if (g->count == SERVER_GROUP) return NULL;
     if (machine_tick_us() - began_us > SERVER_GROUP_MS * 1000LL) return NULL;
-    return turns_more(&g->server->writes, &g->tenant->writes);
+    return pass_knocks(g, take_more(g));
 }
 
 static void let_go(struct group *g, struct exchange *x) {
@@ -119,7 +130,7 @@ static enum err work_step(struct group *g, bool *out_more, int64_t *out_due_ms) 
 
 static int64_t wait_after(struct group *g, enum err err, int64_t due_ms) {
     if (err != OK) {
-        log_error(g->server->log, "work", store_reason(g));
+        tenant_complain(g->tenant, "work", store_reason(g));
         return WORK_FAILED_WAIT_MS;
     }
     int64_t wait_ms = due_ms - machine_now_ms();
@@ -149,19 +160,21 @@ static void work(struct group *g) {
 
 static void checkpoint(struct group *g) {
     if (store_checkpoint(g->tenant->store) != OK)
-        log_error(g->server->log, "checkpoint", store_reason(g));
+        tenant_complain(g->tenant, "checkpoint", store_reason(g));
     g->tenant->unsettled = false;
 }
 
 /* When the organisation wants its next turn in any case. */
 static int64_t next_due(const struct tenant *t) {
+    if (!t->store || !tenant_allowed(t) || server_closing(t->server)) return TURN_NEVER;
     bool settle = t->unsettled && t->checkpoint_at_us < t->work_at_us;
     return settle ? t->checkpoint_at_us : t->work_at_us;
 }
 
 static void between_groups(struct group *g, bool quiet) {
     int64_t now_us = machine_tick_us();
-    if (now_us >= g->tenant->work_at_us && !server_closing(g->server)) work(g);
+    bool works = tenant_allowed(g->tenant) && !server_closing(g->server);
+    if (works && now_us >= g->tenant->work_at_us) work(g);
     int64_t late_us = quiet ? 0 : SERVER_CHECKPOINT_LATEST_MS * 1000LL;
     if (!g->tenant->unsettled || now_us < g->tenant->checkpoint_at_us + late_us) return;
     checkpoint(g);
@@ -176,16 +189,44 @@ static void await_predecessor(struct group *g) {
         ;
 }
 
+/* ---- Turns ---- */
+
+/* None of those who wait can be answered. */
+static void turn_away(struct group *g, struct exchange *x) {
+    for (; x; x = take_more(g)) {
+        x->knocks = false;
+        notice_put(x, NOTICE_AWAY);
+        if (x->baton) baton_pass(x->baton);
+        loop_deliver(x->loop, x);
+    }
+}
+
+/* Nobody waits, but its jobs do. */
+static bool wants_work(const struct tenant *t) {
+    return tenant_allowed(t) && atomic_load(&t->due_ms) <= machine_now_ms();
+}
+
+static void take_turn(struct group *g, struct exchange *x) {
+    struct tenant *t = g->tenant;
+    if (!t->store && !x && !wants_work(t)) return;
+    if (!t->store && tenant_open(t) != OK) {
+        turn_away(g, x);
+        return;
+    }
+    x = pass_knocks(g, x);
+    if (x) run_group(g, x);
+    if (atomic_exchange(&t->heard, false)) t->work_at_us = machine_tick_us();
+    between_groups(g, !x);
+    tenant_part(t);
+}
+
 static void *run(void *group) {
     struct group *g = group;
     await_predecessor(g);
     struct exchange *x;
     for (struct line *line; (line = turns_take(&g->server->writes, -1, &x));) {
         g->tenant = line->tenant;
-        if (x) run_group(g, x);
-        if (atomic_exchange(&g->tenant->heard, false))
-            g->tenant->work_at_us = machine_tick_us();
-        between_groups(g, !x);
+        take_turn(g, x);
         turns_end(&g->server->writes, line, next_due(g->tenant));
     }
     return NULL;

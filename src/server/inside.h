@@ -8,6 +8,7 @@
 
 #include <stdatomic.h>
 
+struct directory;
 struct exchange;
 struct log;
 struct loop;
@@ -16,7 +17,10 @@ struct tenant;
 
 struct server {
     const struct server_options *options;
-    struct tenant *only; /* the one organisation of this server */
+    struct tenant *only; /* where there is no list: the one organisation */
+    pthread_mutex_t lock;
+    struct directory *directory; /* under the lock; its edition grows with each new one */
+    atomic_long edition;
     struct log *log;
     struct loop *loops[SERVER_LOOPS_LIMIT];
     int loop_count;
@@ -30,6 +34,9 @@ struct server {
 static inline bool server_closing(struct server *s) {
     return atomic_load(&s->closing);
 }
+/* The directory of now, to be let go; and a new one in its place. */
+struct directory *server_directory(struct server *s);
+void server_publish(struct server *s, struct directory *d);
 /* Wake the loops to look for news of their event streams. */
 void server_tell(struct server *s);
 

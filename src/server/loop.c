@@ -5,10 +5,12 @@
 #include "base/arena.h"
 #include "server/conn.h"
 #include "server/desk.h"
+#include "server/directory.h"
 #include "server/exchange.h"
 #include "server/inside.h"
 #include "server/log.h"
 #include "server/machine.h"
+#include "server/notice.h"
 #include "server/pack.h"
 #include "server/tenant.h"
 #include "store/store.h"
@@ -33,6 +35,8 @@ struct loop {
     atomic_bool news, called; /* there may be news for streams; woken and not yet looked */
     struct conn_table conns;
     struct desks desks;
+    struct directory *directory; /* held */
+    long edition;                /* of it */
     struct random_pool random;
     struct packer *packer;
     struct arena *scratch;
@@ -65,29 +69,38 @@ static void recycle(struct loop *l, struct exchange *x) {
     l->spare_count++;
 }
 
-static void open_stream(struct loop *l, struct exchange *x, struct conn *c) {
+static void open_stream(struct loop *l, struct desk *desk, struct exchange *x,
+                        struct conn *c) {
     if (c) conn_enter(c, CONN_STREAM, 0);
-    struct desk *desk = desk_at(&l->desks, x->tenant);
     stream_open(&desk->streams, x);
     desk->told--; /* it may have missed some */
     atomic_store(&l->news, true);
+}
+
+/* The desk where a reply stays open that is more than bytes; else NULL. */
+static struct desk *desk_of_reply(struct loop *l, struct exchange *x) {
+    bool stays = x->reply.stream || x->reply.pile;
+    if (!stays || x->reply.status != 200 || x->request.head || l->closing_ms) return NULL;
+    struct desk *desk = desk_at(&l->desks, x->tenant);
+    if (!desk) exchange_refuse(x, 503);
+    return desk;
 }
 
 /* Send the reply and forget the exchange. After a request that was refused unread, nobody
  * knows where in the stream of bytes the next one begins, so the connection ends. */
 static void finish(struct loop *l, struct exchange *x, bool unread) {
     struct conn *c = conn_of(&l->conns, x->http);
+    struct desk *desk = desk_of_reply(l, x);
     if (x->reply.asset)
         exchange_take_asset(x);
     else
         pack_reply(l->packer, x, &l->random);
     log_exchange(l->server->log, x); /* now: sending may free what libevent read */
-    bool goes_on = x->reply.status == 200 && !x->request.head && !l->closing_ms;
-    if (x->reply.stream && goes_on) {
-        open_stream(l, x, c);
-    } else if (x->reply.pile && goes_on) {
+    if (desk && x->reply.stream) {
+        open_stream(l, desk, x, c);
+    } else if (desk) {
         if (c) conn_sends(c, x->http, (size_t)x->reply.pile_bytes);
-        pour_open(&desk_at(&l->desks, x->tenant)->pours, x);
+        pour_open(&desk->pours, x);
     } else {
         if (c) conn_sends(c, x->http, x->reply.body.n);
         exchange_send(x, unread || l->closing_ms);
@@ -98,6 +111,12 @@ static void finish(struct loop *l, struct exchange *x, bool unread) {
 static void refuse(struct loop *l, struct exchange *x, int status, bool unread) {
     exchange_refuse(x, status);
     finish(l, x, unread);
+    recycle(l, x);
+}
+
+static void refuse_with(struct loop *l, struct exchange *x, enum notice notice) {
+    notice_put(x, notice);
+    finish(l, x, false);
     recycle(l, x);
 }
 
@@ -112,7 +131,8 @@ static bool put_slow(struct loop *l, struct exchange *x) {
 /* The reply lives in the app's memory until it is sent. */
 static void look(struct loop *l, struct desk *desk, struct exchange *x) {
     if (store_begin_read(desk->store) != OK) {
-        refuse(l, x, 503, false);
+        tenant_break(x->tenant);
+        refuse_with(l, x, NOTICE_AWAY);
         return;
     }
     x->reply = app_handle(desk->app, &x->request);
@@ -131,10 +151,18 @@ static void hand_on(struct loop *l, struct exchange *x) {
     if (!taken) refuse(l, x, 503, false);
 }
 
+/* A writer opens the organisation; then the request comes back. */
+static void knock(struct loop *l, struct exchange *x) {
+    x->knocks = !tenant_broken(x->tenant, x->began_us / 1000);
+    if (x->knocks && put_write(l, x)) return;
+    x->knocks = false;
+    refuse_with(l, x, NOTICE_AWAY);
+}
+
 static void enter(struct loop *l, struct exchange *x) {
     struct desk *desk = desk_at(&l->desks, x->tenant);
     if (!desk) {
-        refuse(l, x, 503, false);
+        knock(l, x);
         return;
     }
     x->need = app_need(x->tenant->organisation, &x->request);
@@ -142,6 +170,23 @@ static void enter(struct loop *l, struct exchange *x) {
         look(l, desk, x);
     else
         hand_on(l, x);
+}
+
+/* To whom it goes; what keeps it from going there is said at once. */
+static void direct(struct loop *l, struct exchange *x) {
+    int64_t tick_ms = x->began_us / 1000;
+    struct tenant *t = x->tenant = directory_find(l->directory, x->request.host);
+    if (!t) {
+        refuse_with(l, x, NOTICE_UNKNOWN);
+        return;
+    }
+    tenant_use(t, tick_ms);
+    if (!tenant_allowed(t))
+        refuse_with(l, x, NOTICE_SUSPENDED);
+    else if (tenant_broken(t, tick_ms))
+        refuse_with(l, x, NOTICE_AWAY);
+    else
+        enter(l, x);
 }
 
 static void on_request(struct evhttp_request *http, void *loop) {
@@ -155,8 +200,7 @@ static void on_request(struct evhttp_request *http, void *loop) {
         refuse(l, x, status, true);
         return;
     }
-    x->tenant = l->server->only;
-    enter(l, x);
+    direct(l, x);
 }
 
 /* ---- Waking ---- */
@@ -182,7 +226,7 @@ static void tell_desk(struct loop *l, struct desk *desk) {
     long news = atomic_load(&desk->tenant->news);
     if (news == desk->told) return;
     desk->told = news;
-    if (!desk->streams.first) return;
+    if (!desk->streams.first || !desk_at(&l->desks, desk->tenant)) return;
     if (store_begin_read(desk->store) != OK) {
         desk->told--; /* again when the store answers */
         atomic_store(&l->news, true);
@@ -201,6 +245,16 @@ static void tell_streams(struct loop *l) {
         tell_desk(l, desk);
 }
 
+static void answer(struct loop *l, struct exchange *x) {
+    if (x->knocks) {
+        x->knocks = false;
+        enter(l, x);
+        return;
+    }
+    finish(l, x, false);
+    recycle(l, x);
+}
+
 static void on_wake(evutil_socket_t fd, short what, void *loop) {
     struct loop *l = loop;
     uint64_t count;
@@ -209,8 +263,7 @@ static void on_wake(evutil_socket_t fd, short what, void *loop) {
     atomic_store(&l->called, false); /* what comes from now on wakes again */
     for (struct exchange *x = queue_take_all(&l->inbox), *next; x; x = next) {
         next = x->next;
-        finish(l, x, false);
-        recycle(l, x);
+        answer(l, x);
     }
     tell_streams(l);
 }
@@ -231,6 +284,14 @@ static bool closed(const struct loop *l, int64_t tick_ms) {
     return l->under_way == 0 && l->conns.count == 0;
 }
 
+static void take_directory(struct loop *l) {
+    long edition = atomic_load(&l->server->edition);
+    if (edition == l->edition) return;
+    directory_let_go(l->directory);
+    l->directory = server_directory(l->server);
+    l->edition = edition;
+}
+
 static void on_tick(evutil_socket_t fd, short what, void *loop) {
     struct loop *l = loop;
     int64_t tick_ms = machine_tick_us() / 1000;
@@ -242,6 +303,8 @@ static void on_tick(evutil_socket_t fd, short what, void *loop) {
         pours_beat(&desk->pours);
     }
     tell_streams(l);
+    desks_tidy(&l->desks, tick_ms);
+    take_directory(l);
     log_flush(l->server->log);
     if (l->closing_ms && closed(l, tick_ms)) event_base_loopbreak(l->base);
 }
@@ -290,6 +353,7 @@ static int standard(int asked, int otherwise) {
 }
 
 static void let_go(struct loop *l) {
+    directory_let_go(l->directory);
     desks_done(&l->desks);
     if (l->base) event_base_free(l->base);
     arena_free(l->scratch);
@@ -304,7 +368,9 @@ struct loop *loop_create(struct server *s, int socket) {
     l->scratch = arena_create();
     l->desks.scratch = l->scratch;
     l->base = make_base();
-    if (!l->base || !desk_at(&l->desks, s->only)) {
+    l->edition = -1;
+    take_directory(l);
+    if (!l->base || (s->only && !desk_at(&l->desks, s->only))) {
         let_go(l);
         return NULL;
     }

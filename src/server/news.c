@@ -16,12 +16,13 @@ struct ear {
     struct store *store; /* NULL: not opened yet */
     bool listens;
     int64_t tried_ms; /* when it last tried to */
+    bool removed;     /* under the lock; the thread lets go of it */
     struct ear *next;
 };
 
 struct news {
     struct server *server;
-    pthread_mutex_t lock; /* of `first`; ears are added, and go at the end */
+    pthread_mutex_t lock; /* of `first`; the thread alone takes ears out */
     struct ear *first;
     int wake_fd;
     atomic_bool stopped;
@@ -38,12 +39,16 @@ struct news *news_create(struct server *s) {
     return n;
 }
 
-void news_free(struct news *n) {
-    if (!n) return;
-    for (struct ear *e; (e = n->first); free(e)) {
-        n->first = e->next;
+static void let_go(struct ear *list) {
+    for (struct ear *e; (e = list); free(e)) {
+        list = e->next;
         store_close(e->store);
     }
+}
+
+void news_free(struct news *n) {
+    if (!n) return;
+    let_go(n->first);
     pthread_mutex_destroy(&n->lock);
     close(n->wake_fd);
     free(n);
@@ -63,6 +68,31 @@ void news_add(struct news *n, struct tenant *t) {
     n->first = e;
     pthread_mutex_unlock(&n->lock);
     news_wake(n);
+}
+
+void news_remove(struct news *n, struct tenant *t) {
+    pthread_mutex_lock(&n->lock);
+    for (struct ear *e = n->first; e; e = e->next)
+        e->removed |= e->tenant == t;
+    pthread_mutex_unlock(&n->lock);
+    news_wake(n);
+}
+
+/* Take those out of the list that were removed. */
+static struct ear *unlink_removed(struct news *n) {
+    struct ear *list = NULL;
+    pthread_mutex_lock(&n->lock);
+    for (struct ear **at = &n->first, *e; (e = *at);) {
+        if (!e->removed) {
+            at = &e->next;
+            continue;
+        }
+        *at = e->next;
+        e->next = list;
+        list = e;
+    }
+    pthread_mutex_unlock(&n->lock);
+    return list;
 }
 
 static struct ear *first_ear(struct news *n) {
@@ -131,6 +161,7 @@ static void await(struct news *n) {
 static void *run(void *news) {
     struct news *n = news;
     while (!atomic_load(&n->stopped)) {
+        let_go(unlink_removed(n));
         attend_all(n);
         await(n);
     }

@@ -14,8 +14,9 @@ void news_start(struct news *n);
 /* Tell what is still untold, then end the thread. */
 void news_stop(struct news *n);
 
-/* Listen for an organisation from now on. Any thread. */
+/* Listen for an organisation from now on, and no longer. Any thread. */
 void news_add(struct news *n, struct tenant *t);
+void news_remove(struct news *n, struct tenant *t);
 /* A tenant has something untold. Any thread. */
 void news_wake(struct news *n);
 

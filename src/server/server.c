@@ -2,7 +2,9 @@
 
 #include "app/app.h"
 #include "base/arena.h"
+#include "server/directory.h"
 #include "server/inside.h"
+#include "server/keeper.h"
 #include "server/log.h"
 #include "server/machine.h"
 #include "server/news.h"
@@ -20,7 +22,9 @@
 /* What server_run holds; `server` is what the threads see of it. */
 struct running {
     struct server server;
-    struct group *group;
+    struct keeper *keeper; /* of many organisations */
+    struct group *groups[SERVER_WRITERS];
+    int group_count;
     struct slow *slow[SERVER_LOOPS_LIMIT];
     int slow_count;
     int sockets[SERVER_LOOPS_LIMIT];
@@ -32,6 +36,22 @@ struct running {
 void server_tell(struct server *s) {
     for (int i = 0; i < s->loop_count; i++)
         loop_wake(s->loops[i], true);
+}
+
+struct directory *server_directory(struct server *s) {
+    pthread_mutex_lock(&s->lock);
+    struct directory *d = directory_hold(s->directory);
+    pthread_mutex_unlock(&s->lock);
+    return d;
+}
+
+void server_publish(struct server *s, struct directory *d) {
+    pthread_mutex_lock(&s->lock);
+    struct directory *before = s->directory;
+    s->directory = d;
+    pthread_mutex_unlock(&s->lock);
+    atomic_fetch_add(&s->edition, 1);
+    directory_let_go(before);
 }
 
 /* ---- Starting ---- */
@@ -71,20 +91,33 @@ static bool open_sockets(struct running *r) {
     return false;
 }
 
-static bool open_organisation(struct running *r) {
-    struct tenant *only = tenant_create(&r->server, r->server.options->database, 0);
-    r->server.only = only;
-    if (tenant_open(only) != OK) return false;
-    turns_wake(&r->server.writes, &only->writes); /* jobs may be due */
-    if (only->shared) news_add(r->server.news, only);
+static bool open_organisations(struct running *r) {
+    struct server *s = &r->server;
+    if (s->options->list) return (r->keeper = keeper_create(s)) != NULL;
+    s->only = tenant_create(s, STR(""), s->options->database, 0);
+    if (tenant_open(s->only) != OK) return false;
+    server_publish(s, directory_of_one(s->only));
+    turns_wake(&s->writes, &s->only->writes); /* jobs may be due */
     return true;
+}
+
+static int slow_wanted(const struct server_options *o) {
+    return between(o->slow_workers ? o->slow_workers : SERVER_SLOW_WORKERS, 1,
+                   SERVER_LOOPS_LIMIT);
+}
+
+/* Of several organisations none may have all slow workers. */
+static int slow_at_once(const struct server_options *o) {
+    int workers = slow_wanted(o);
+    return o->list && workers > 1 ? workers - 1 : workers;
 }
 
 static bool create_threads(struct running *r) {
     struct server *s = &r->server;
-    int slow = between(s->options->slow_workers, 0, SERVER_LOOPS_LIMIT);
-    r->group = group_create(s);
-    for (slow = slow ? slow : SERVER_SLOW_WORKERS; r->slow_count < slow; r->slow_count++)
+    int slow = slow_wanted(s->options);
+    for (int writers = s->only ? 1 : SERVER_WRITERS; r->group_count < writers;)
+        r->groups[r->group_count++] = group_create(s);
+    for (; r->slow_count < slow; r->slow_count++)
         if (!(r->slow[r->slow_count] = slow_create(s))) return false;
     for (int i = 0; i < s->loop_count; i++)
         if (!(s->loops[i] = loop_create(s, r->sockets[i]))) return false;
@@ -93,7 +126,9 @@ static bool create_threads(struct running *r) {
 
 static void start_threads(struct running *r) {
     news_start(r->server.news);
-    group_start(r->group);
+    for (int i = 0; i < r->group_count; i++)
+        group_start(r->groups[i]);
+    if (r->keeper) keeper_start(r->keeper);
     for (int i = 0; i < r->slow_count; i++)
         slow_start(r->slow[i]);
     for (int i = 0; i < r->server.loop_count; i++)
@@ -114,7 +149,9 @@ static void stop_threads(struct running *r) {
     for (int i = 0; i < r->slow_count; i++)
         slow_join(r->slow[i]);
     turns_close(&s->writes);
-    group_join(r->group);
+    for (int i = 0; i < r->group_count; i++)
+        group_join(r->groups[i]);
+    keeper_join(r->keeper);
     news_stop(s->news);
 }
 
@@ -123,9 +160,14 @@ static void give_back(struct running *r) {
         loop_free(r->server.loops[i]);
     for (int i = 0; i < r->slow_count; i++)
         slow_free(r->slow[i]);
-    group_free(r->group);
+    for (int i = 0; i < r->group_count; i++)
+        group_free(r->groups[i]);
+    keeper_free(r->keeper);
+    if (r->server.only) tenant_close(r->server.only);
     news_free(r->server.news);
     tenant_free(r->server.only);
+    directory_let_go(r->server.directory);
+    pthread_mutex_destroy(&r->server.lock);
     turns_done(&r->server.slow);
     turns_done(&r->server.writes);
     log_free(r->server.log);
@@ -146,7 +188,7 @@ static void await_end(struct running *r, const sigset_t *signals) {
 
 static int serve(struct running *r, const sigset_t *signals) {
     const struct server_options *o = r->server.options;
-    if (!open_sockets(r) || !open_organisation(r) || !create_threads(r)) return 1;
+    if (!open_sockets(r) || !open_organisations(r) || !create_threads(r)) return 1;
     start_threads(r);
     takeover_ready(&r->takeover);
     if (o->ready) o->ready(o->self, r->port);
@@ -171,8 +213,9 @@ int server_run(const struct server_options *options) {
     raise_file_limit();
     machine_keep_memory();
     r.server.news = news_create(&r.server);
+    pthread_mutex_init(&r.server.lock, NULL);
     turns_init(&r.server.writes, 1);
-    turns_init(&r.server.slow, SERVER_LOOPS_LIMIT);
+    turns_init(&r.server.slow, slow_at_once(options));
     int status = serve(&r, &signals);
     give_back(&r);
     while (sigtimedwait(&signals, NULL, &(struct timespec){0}) > 0)

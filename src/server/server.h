@@ -2,8 +2,9 @@
  *
  *   loop threads   each with a socket of its own, a reader and an app: answer at once what
  * only looks slow workers   hashing, exports: what would keep a loop from its other
- * connections the writer     the one thread that changes: requests in groups, one durable
- * commit for each group, answered after it; between groups the jobs
+ * connections the writers    change: requests in groups, one durable
+ * commit for each group, answered after it; between groups the jobs. One organisation is
+ * written by one thread at a time; several take turns, see turns.h
  *
  * Everything an attacker can make large or slow meets a limit below. */
 #ifndef SERVER_SERVER_H
@@ -27,8 +28,9 @@ enum {
     SERVER_LOOPS = 4, /* at most, unless asked */
     SERVER_LOOPS_LIMIT = 64,
     SERVER_SLOW_WORKERS = 2,
-    SERVER_SLOW_QUEUE = 200,   /* waiting for a slow worker; more: 503 */
-    SERVER_WRITE_QUEUE = 5000, /* waiting for the writer; more: 503 */
+    SERVER_WRITERS = 8,        /* of many organisations, each written by one at a time */
+    SERVER_SLOW_QUEUE = 200,   /* of one organisation, for a slow worker; more: 503 */
+    SERVER_WRITE_QUEUE = 5000, /* of one organisation, for the writer; more: 503 */
     SERVER_GROUP = 256,        /* requests in one commit */
     SERVER_GROUP_MS = 20, /* after which a group is committed though more are waiting */
     SERVER_CHECKPOINT_MS = 5 * 1000,         /* between two, in quiet moments … */
@@ -39,10 +41,21 @@ enum {
     SERVER_STREAM_MS = 200, /* between two looks for events */
     SERVER_DEAF_MS = 1000,  /* between two looks while other servers cannot be heard */
     SERVER_HEARTBEAT_MS = 15 * 1000, /* of an event stream */
+    /* Of many organisations: */
+    SERVER_KEEP_MS = 500,                  /* between two looks at all of them */
+    SERVER_TENANTS_OPEN = 100,             /* more: the longest unused is closed … */
+    SERVER_TENANT_LEAST_MS = 2 * 1000,     /* … unless it was used just now */
+    SERVER_TENANT_IDLE_MS = 5 * 60 * 1000, /* unused for so long, one is closed */
+    SERVER_BROKEN_MS = 1000,               /* until one that failed is tried again, … */
+    SERVER_BROKEN_LONGEST_MS = 60 * 1000,  /* … doubled up to this */
+    SERVER_WAKE_AGAIN_MS = 2 * 1000, /* until a closed one is opened again for its jobs */
+    SERVER_REST_MS = 24 * 60 * 60 * 1000, /* after which it is looked at without a job */
 };
 
 struct server_options {
-    const char *database; /* the organisation's file */
+    const char *database; /* the organisation's file; NULL where there is a list */
+    const char *list;     /* of many organisations, … */
+    const char *data;     /* … which lie here; see app/registry.h */
     const struct host *host;
     const char *address;     /* NULL: 127.0.0.1 */
     int port;                /* 0: any */
@@ -50,6 +63,8 @@ struct server_options {
     int slow_workers;        /* 0: SERVER_SLOW_WORKERS */
     int connections;         /* 0: SERVER_CONNECTIONS */
     int address_connections; /* 0: SERVER_ADDRESS_CONNECTIONS */
+    int tenants_open;        /* 0: SERVER_TENANTS_OPEN */
+    int tenant_idle_ms;      /* 0: SERVER_TENANT_IDLE_MS */
     int request_ms;          /* 0: SERVER_REQUEST_MS */
     int idle_ms;             /* 0: SERVER_IDLE_MS */
     const char *proxy; /* the address whose X-Forwarded headers are believed; NULL: none */

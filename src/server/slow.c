@@ -4,6 +4,7 @@
 #include "server/desk.h"
 #include "server/exchange.h"
 #include "server/inside.h"
+#include "server/machine.h"
 #include "server/tenant.h"
 #include "store/store.h"
 
@@ -20,7 +21,8 @@ struct slow *slow_create(struct server *s) {
     struct slow *w = calloc(1, sizeof *w);
     if (!w) abort();
     w->server = s;
-    if (!desk_at(&w->desks, s->only)) {
+    if (s->only && !desk_at(&w->desks, s->only)) {
+        desks_done(&w->desks);
         free(w);
         return NULL;
     }
@@ -48,6 +50,14 @@ static void refuse(struct exchange *x) {
     loop_deliver(x->loop, x);
 }
 
+/* The organisation was closed meanwhile, or its database fails; a writer will see. */
+static void knock(struct slow *w, struct exchange *x) {
+    x->knocks = true;
+    if (turns_put(&w->server->writes, &x->tenant->writes, x, SERVER_WRITE_QUEUE)) return;
+    x->knocks = false;
+    refuse(x);
+}
+
 static void prepare(struct slow *w, struct desk *desk, struct exchange *x) {
     x->request.prepared = app_prepare(desk->app, &x->request);
     w->baton.done = false;
@@ -66,7 +76,11 @@ static void look(struct desk *desk, struct exchange *x) {
 
 static void serve(struct slow *w, struct exchange *x) {
     struct desk *desk = desk_at(&w->desks, x->tenant);
-    if (!desk || store_begin_read(desk->store) != OK) {
+    if (!desk) {
+        knock(w, x);
+        return;
+    }
+    if (store_begin_read(desk->store) != OK) {
         refuse(x);
         return;
     }
@@ -80,10 +94,14 @@ static void serve(struct slow *w, struct exchange *x) {
 
 static void *run(void *worker) {
     struct slow *w = worker;
+    struct turns *turns = &w->server->slow;
     struct exchange *x;
-    for (struct line *line; (line = turns_take(&w->server->slow, -1, &x));) {
-        serve(w, x);
-        turns_end(&w->server->slow, line, TURN_NEVER);
+    struct line *line;
+    int64_t wait_ms = w->server->only ? -1 : SERVER_KEEP_MS;
+    while ((line = turns_take(turns, wait_ms, &x)) || !turns_closed(turns)) {
+        if (line) serve(w, x);
+        if (line) turns_end(turns, line, TURN_NEVER);
+        desks_tidy(&w->desks, machine_tick_us() / 1000);
     }
     return NULL;
 }

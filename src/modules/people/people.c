@@ -14,7 +14,8 @@ static const struct entity_rules *const rules[] = {
 };
 
 static const struct job_kind jobs[] = {
-    {"people.reminders", MSG_JOB_REMINDERS, reminders_step, REMINDER_EVERY_MS},
+    {"people.reminders", MSG_JOB_REMINDERS, reminders_step, REMINDER_EVERY_MS,
+     reminders_next},
     {"people.duplicates", MSG_JOB_DUPLICATES, duplicates_step, 0},
     {NULL},
 };

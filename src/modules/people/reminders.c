@@ -81,3 +81,9 @@ enum err reminders_step(struct ctx *cx, struct job *job, bool *out_more) {
     *out_more = count == RING_PIECE;
     return OK;
 }
+
+enum err reminders_next(struct ctx *cx, int64_t *out_due_ms) {
+    enum err e =
+        store_int(cx->db, SQL("SELECT min(at) FROM task_reminder"), BIND_NONE, out_due_ms);
+    return e == ERR_ABSENT ? OK : e;
+}

@@ -16,5 +16,6 @@ enum err reminder_saved(struct ctx *cx, const struct record *old, const struct r
 
 /* The standing job `people.reminders`. */
 enum err reminders_step(struct ctx *cx, struct job *job, bool *out_more);
+enum err reminders_next(struct ctx *cx, int64_t *out_due_ms);
 
 #endif

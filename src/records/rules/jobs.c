@@ -271,3 +271,36 @@ enum err jobs_step(struct ctx *cx, const struct job_kind *const *kinds, job_ende
     *out_more = *out_due_ms && *out_due_ms <= cx->now_ms;
     return OK;
 }
+
+/* ---- At rest ---- */
+
+static void take_sooner(int64_t due_ms, int64_t *soonest_ms) {
+    if (due_ms && (!*soonest_ms || due_ms < *soonest_ms)) *soonest_ms = due_ms;
+}
+
+/* What people asked for. */
+static enum err asked_due(struct ctx *cx, const struct job_kind *const *kinds,
+                          int64_t *soonest_ms) {
+    struct rows rows;
+    TRY(store_query(cx->db, SQL("SELECT kind, due_at FROM job WHERE state IN (1, 2)"),
+                    BIND_NONE, &rows));
+    while (rows_next(&rows)) {
+        const struct job_kind *kind = job_kind_named(kinds, rows_text(&rows, 0));
+        if (!kind || !kind->every_ms) take_sooner(rows_int(&rows, 1), soonest_ms);
+    }
+    return rows_done(&rows);
+}
+
+enum err jobs_rest(struct ctx *cx, const struct job_kind *const *kinds,
+                   int64_t *out_due_ms) {
+    int64_t soonest_ms = 0, due_ms;
+    TRY(asked_due(cx, kinds, &soonest_ms));
+    for (const struct job_kind *const *list = kinds; *list; list++)
+        for (const struct job_kind *k = *list; k->name; k++) {
+            if (!k->next) continue;
+            TRY(k->next(cx, &due_ms));
+            take_sooner(due_ms, &soonest_ms);
+        }
+    *out_due_ms = soonest_ms;
+    return OK;
+}

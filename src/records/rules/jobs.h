@@ -30,6 +30,9 @@ struct job_kind {
      * its problems. */
     enum err (*step)(struct ctx *cx, struct job *job, bool *out_more);
     int64_t every_ms; /* a standing job runs again after this long; 0: once */
+    /* When a standing job will find something to do, if nobody changes anything (0: never);
+     * NULL: nothing is lost when it waits until the organisation is used again. */
+    enum err (*next)(struct ctx *cx, int64_t *out_due_ms);
 };
 
 enum err job_start(struct ctx *cx, const char *kind, struct str input, int64_t due_ms,
@@ -61,6 +64,10 @@ enum err jobs_due(struct ctx *cx, const struct job_kind *const *kinds, int64_t *
  * when (0: never). */
 enum err jobs_step(struct ctx *cx, const struct job_kind *const *kinds, job_ended_fn *ended,
                    bool *out_more, int64_t *out_due_ms);
+
+/* When the next work is due if nobody uses the organisation until then (0: never). */
+enum err jobs_rest(struct ctx *cx, const struct job_kind *const *kinds,
+                   int64_t *out_due_ms);
 
 extern const struct table job_table;
 

@@ -22,39 +22,48 @@ int server_child(const struct server_options *options, int ready_fd) {
     return server_run(&o);
 }
 
+void server_launched(struct running_server *s, const struct server_options *options) {
+    int ready[2];
+    assert_int_equal(pipe(ready), 0);
+    s->pid = fork();
+    if (s->pid == 0) {
+        close(ready[0]);
+        _exit(server_child(options, ready[1]));
+    }
+    close(ready[1]);
+    assert_int_equal(read(ready[0], &s->port, sizeof s->port), sizeof s->port);
+    close(ready[0]);
+}
+
+int server_ended(struct running_server *s, int signal) {
+    int status = 0;
+    kill(s->pid, signal);
+    waitpid(s->pid, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
 struct running_server server_started(struct server_options options) {
     struct running_server s = {.folder = "/tmp/server-test-XXXXXX"};
-    int ready[2];
     assert_non_null(mkdtemp(s.folder));
     snprintf(s.database, sizeof s.database, "%s/organisation.db", s.folder);
     options.database = s.database;
     for (char **word = (char **)options.again; word && *word; word++)
         if (!**word) *word = s.database;
-    assert_int_equal(pipe(ready), 0);
-    s.pid = fork();
-    if (s.pid == 0) {
-        close(ready[0]);
-        _exit(server_child(&options, ready[1]));
-    }
-    close(ready[1]);
-    assert_int_equal(read(ready[0], &s.port, sizeof s.port), sizeof s.port);
-    close(ready[0]);
+    server_launched(&s, &options);
     return s;
 }
 
 int server_stopped(struct running_server *s) {
     static const char *const ends[] = {"",       "-wal",       "-shm",
                                        "-files", "-files-wal", "-files-shm"};
-    int status = 0;
     char path[120];
-    kill(s->pid, SIGTERM);
-    waitpid(s->pid, &status, 0);
+    int status = server_ended(s, SIGTERM);
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         snprintf(path, sizeof path, "%s%s", s->database, ends[i]);
         unlink(path);
     }
     rmdir(s->folder);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return status;
 }
 
 int client_connect(const struct running_server *s) {
@@ -123,16 +132,21 @@ struct str client_until(struct arena *mem, int fd, const char *part) {
     return buf_str(&b);
 }
 
+void client_ask_on(int fd, const char *host, const char *line, const char *body) {
+    char text[1024];
+    int n = snprintf(text, sizeof text, "%s HTTP/1.1\r\nHost: %s\r\n", line, host);
+    assert_true(n > 0 && n < (int)sizeof text);
+    client_send(fd, text);
+    snprintf(text, sizeof text, "Content-Length: %zu\r\n", body ? strlen(body) : 0);
+    if (body) client_send(fd, text);
+    client_send(fd, "\r\n");
+    if (body) client_send(fd, body);
+}
+
 struct str client_ask(struct arena *mem, const struct running_server *s, const char *line,
                       const char *body) {
     int fd = client_connect(s);
-    struct str text = str_format(mem, "%s HTTP/1.1\r\nHost: crm.example:80\r\n", line);
-    if (body)
-        text = str_format(mem, "%.*sContent-Length: %zu\r\n\r\n%s", STR_ARG(text),
-                          strlen(body), body);
-    else
-        text = str_format(mem, "%.*s\r\n", STR_ARG(text));
-    client_send(fd, str_z(mem, text));
+    client_ask_on(fd, "crm.example:80", line, body);
     struct str reply = client_reply(mem, fd);
     close(fd);
     return reply;

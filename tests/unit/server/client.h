@@ -19,6 +19,10 @@ struct running_server {
 /* Serve in a child process. Members of `options` that the test does not care about are
  * zero; an empty word of options.again is replaced by the database's name. */
 struct running_server server_started(struct server_options options);
+/* The same with options that say all; sets pid and port alone. */
+void server_launched(struct running_server *s, const struct server_options *options);
+/* End it by a signal and give its exit status, or -1. */
+int server_ended(struct running_server *s, int signal);
 /* Ask it to stop and give its exit status. */
 int server_stopped(struct running_server *s);
 /* The part of the child: used by a test's main when it is started again. */
@@ -33,6 +37,8 @@ struct str client_until(struct arena *mem, int fd, const char *part);
 /* A request on a connection of its own: "GET /hello". */
 struct str client_ask(struct arena *mem, const struct running_server *s, const char *line,
                       const char *body);
+/* Send one for that host on an open connection. */
+void client_ask_on(int fd, const char *host, const char *line, const char *body);
 int client_status(struct str reply); /* 0: none */
 struct str client_body(struct str reply);
 bool client_ended(int fd); /* the server closes it within the wait */

@@ -20,7 +20,7 @@ struct app {
 };
 
 static struct organisation the_organisation;
-static atomic_int commits, worked;
+static atomic_int commits, worked, opened, released;
 
 enum err __wrap_store_commit(struct store *s);
 enum err __real_store_commit(struct store *s);
@@ -46,12 +46,14 @@ enum err organisation_open(struct store *store, const struct host *host, int64_t
     TRY(store_begin(store));
     TRY(schema_apply(store_writer(store), &row));
     TRY(store_commit(store));
+    atomic_fetch_add(&opened, 1);
     *out = &the_organisation;
     return OK;
 }
 
 void organisation_close(struct organisation *o) {
     (void)o;
+    atomic_fetch_sub(&opened, 1);
 }
 
 struct app *app_create(struct organisation *o, struct store *store) {
@@ -74,7 +76,7 @@ void app_done(struct app *a) {
 
 enum app_need app_need(const struct organisation *o, const struct request *r) {
     (void)o;
-    if (str_is(r->path, "/slow")) return APP_SLOW;
+    if (str_is(r->path, "/slow") || str_is(r->path, "/wait")) return APP_SLOW;
     if (str_is(r->path, "/prepared")) return APP_SLOW_THEN_WRITES;
     return r->method == POST && !str_is(r->path, "/look") ? APP_WRITES : APP_LOOKS;
 }
@@ -109,12 +111,18 @@ static struct str answer(struct app *a, const struct request *r) {
     if (str_is(r->path, "/rows")) return str_format(a->mem, "%d", (int)count_rows(a));
     if (str_is(r->path, "/commits")) return str_format(a->mem, "%d", fake_commits());
     if (str_is(r->path, "/worked")) return str_format(a->mem, "%d", atomic_load(&worked));
+    if (str_is(r->path, "/opened")) return str_format(a->mem, "%d", atomic_load(&opened));
     if (str_is(r->path, "/pid")) return str_format(a->mem, "%d", (int)getpid());
     if (str_is(r->path, "/bytes") && str_int(r->query, &n)) return bytes(a, (size_t)n);
     if (str_is(r->path, "/who"))
         return str_format(a->mem, "%.*s %.*s %d", STR_ARG(r->remote), STR_ARG(r->host),
                           r->secure);
     return STR("");
+}
+
+static void await_release(void) {
+    while (!atomic_load(&released))
+        usleep(1000);
 }
 
 struct reply app_handle(struct app *a, const struct request *r) {
@@ -125,6 +133,12 @@ struct reply app_handle(struct app *a, const struct request *r) {
     } else if (str_is(r->path, "/prepared")) {
         reply.body = str_of(r->prepared);
         reply.keep = add_row(a, reply.body);
+    } else if (str_is(r->path, "/hold") || str_is(r->path, "/wait")) {
+        await_release();
+        reply.body = STR("released");
+    } else if (str_is(r->path, "/release")) {
+        atomic_store(&released, 1);
+        reply.body = STR("released");
     } else if (str_is(r->path, "/slow")) {
         usleep(200 * 1000);
         reply.body = STR("slow");
@@ -149,6 +163,12 @@ struct reply app_handle(struct app *a, const struct request *r) {
 enum err app_due(struct app *a, int64_t *out_due_ms) {
     (void)a;
     *out_due_ms = 1;
+    return OK;
+}
+
+enum err app_rest(struct app *a, int64_t now_ms, int64_t *out_due_ms) {
+    (void)a;
+    *out_due_ms = now_ms + FAKE_REST_MS;
     return OK;
 }
 

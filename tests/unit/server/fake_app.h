@@ -11,9 +11,15 @@
  *   POST /prepared        a slow worker prepares it, then it writes
  *   GET /events           a stream that tells of every row
  *   GET /worked           steps of the job that ran
+ *   POST /hold, GET /wait the writer, a slow worker is held …
+ *   GET /release          … until this is asked
+ *   GET /opened           organisations that are open
  *   GET /pid              of this process */
 #ifndef TESTS_FAKE_APP_H
 #define TESTS_FAKE_APP_H
+
+/* When a closed organisation wants its jobs done again. */
+enum { FAKE_REST_MS = 100 };
 
 /* How many times the writer has really committed; see the linker's --wrap. */
 int fake_commits(void);
