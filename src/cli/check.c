@@ -1,4 +1,5 @@
 /* check.c - proves that what the organisation holds agrees with itself. Looks only. */
+#include "cli/check.h"
 #include "base/arena.h"
 #include "base/json_write.h"
 #include "cli/commands.h"
@@ -306,23 +307,29 @@ static const struct option options[] = {
     {NULL},
 };
 
+int check_house(struct house *h, const struct check_way *way) {
+    struct outcome outcomes[PROOFS] = {0};
+    enum err e = store_begin_read(h->store); /* one moment, though people go on working */
+    if (e == OK) e = run_proofs(h, way->deep, outcomes);
+    store_end_read(h->store);
+    if (e != OK) return tell_error(h->call, e, str_of(store_message(h->store)));
+    bool right = all_right(outcomes);
+    if (way->json)
+        tell_json(h->call, outcomes, right);
+    else if (!way->quiet || !right)
+        tell_lines(h->call, outcomes);
+    return right ? EXIT_GOOD : EXIT_FAILED;
+}
+
 static int check(struct call *call) {
     struct house h;
-    struct outcome outcomes[PROOFS] = {0};
+    const struct check_way way = {.deep = call_has(call, "deep"),
+                                  .json = call_has(call, "json")};
     int status = house_open(call, HOUSE_PLAIN, &h);
     if (status != EXIT_GOOD) return status;
-    enum err e = store_begin_read(h.store); /* one moment, though people go on working */
-    if (e == OK) e = run_proofs(&h, call_has(call, "deep"), outcomes);
-    store_end_read(h.store);
-    bool right = all_right(outcomes);
-    if (e != OK)
-        status = tell_error(call, e, str_of(store_message(h.store)));
-    else if (call_has(call, "json"))
-        tell_json(call, outcomes, right);
-    else
-        tell_lines(call, outcomes);
+    status = check_house(&h, &way);
     house_close(&h);
-    return status == EXIT_GOOD && !right ? EXIT_FAILED : status;
+    return status;
 }
 
 const struct command command_check = {

@@ -1,8 +1,8 @@
 /* copy.c - backup and restore. */
 #include "app/move.h"
 #include "base/arena.h"
-#include "base/clock.h"
 #include "cli/commands.h"
+#include "cli/copies.h"
 #include "cli/house.h"
 #include "cli/list.h"
 #include "cli/progress.h"
@@ -11,31 +11,21 @@
 #include "server/machine.h"
 #include "store/store.h"
 
-#include <sys/stat.h>
-
 /* ---- Backup ---- */
 
-static const struct option copy_options[] = {OPTION_DATA, OPTION_ORG, {NULL}};
+static const struct option backup_options[] = {
+    OPTION_DATA,
+    OPTION_ORG,
+    {"verify", NULL, MSG_CLI_OPTION_VERIFY},
+    {"keep", "N", MSG_CLI_OPTION_KEEP},
+    {NULL},
+};
 
 static bool move_bar(void *self, int64_t done, int64_t total) {
     struct progress *bar = self;
     bar->total = total > 0 ? total : 1;
     progress_move(bar, done);
     return true;
-}
-
-/* In a folder the copy is called after the moment, in
- * UTC: organisation-20250321-141500.db */
-static const char *copy_path(const struct call *call, const char *to) {
-    struct stat st;
-    if (stat(to, &st) != 0 || !S_ISDIR(st.st_mode)) return to;
-    int64_t now_ms = machine_now_ms();
-    struct gregorian day = gregorian_from_day(day_of(now_ms, 0));
-    int minute = minute_of_day(now_ms, 0), second = (int)(now_ms / 1000 % 60);
-    return str_z(call->mem,
-                 str_format(call->mem, "%s/organisation-%04d%02d%02d-%02d%02d%02d.db", to,
-                            day.year, day.month, day.day, minute / 60, minute % 60,
-                            second));
 }
 
 static void tell_bar(void *self, int64_t done, int64_t total) {
@@ -78,14 +68,25 @@ static int copy_file(struct call *call, struct store *from, const char *to) {
     return e == OK ? EXIT_GOOD : tell_error(call, e, why);
 }
 
+/* What was there before is only forgotten for a copy that is good. */
+static int care_for(struct call *call, const char *path, int64_t keep) {
+    int status = call_has(call, "verify") ? copies_prove(call, path) : EXIT_GOOD;
+    if (status == EXIT_GOOD && keep && path != call->operands[0])
+        copies_forget(call, path, keep);
+    return status;
+}
+
 static int backup(struct call *call) {
     struct house h;
+    int64_t keep;
+    if (!call_number(call, "keep", 1, COPIES_KEPT_MOST, 0, &keep)) return EXIT_USAGE;
     int status = house_open(call, HOUSE_PLAIN, &h);
     if (status != EXIT_GOOD) return status;
-    const char *path = copy_path(call, call->operands[0]);
+    const char *path = copies_path(call, call->operands[0]);
     status = store_is_file(house_path(call)) ? copy_file(call, h.store, path)
                                              : copy_between(call, h.store, path);
     house_close(&h);
+    if (status == EXIT_GOOD) status = care_for(call, path, keep);
     if (status == EXIT_GOOD) tell_text(str_of(path));
     return status;
 }
@@ -95,11 +96,13 @@ const struct command command_backup = {
     .operands = "FILE",
     .operand_count = 1,
     .about = MSG_CLI_BACKUP,
-    .options = copy_options,
+    .options = backup_options,
     .run = backup,
 };
 
 /* ---- Restore ---- */
+
+static const struct option restore_options[] = {OPTION_DATA, OPTION_ORG, {NULL}};
 
 static int restore_file(struct call *call, const char *to) {
     const char *why = "";
@@ -134,6 +137,6 @@ const struct command command_restore = {
     .operands = "FILE",
     .operand_count = 1,
     .about = MSG_CLI_RESTORE,
-    .options = copy_options,
+    .options = restore_options,
     .run = restore,
 };

@@ -106,12 +106,16 @@ int house_is_there(struct call *call) {
 }
 
 int house_open(struct call *call, enum house_way way, struct house *out) {
-    const char *why = NULL;
     int status = way == HOUSE_NEW ? house_make_place(call) : house_is_there(call);
-    if (status != EXIT_GOOD) return status;
+    return status == EXIT_GOOD ? house_open_at(call, house_path(call), way, out) : status;
+}
+
+int house_open_at(struct call *call, const char *path, enum house_way way,
+                  struct house *out) {
+    const char *why = NULL;
     *out = (struct house){.call = call};
     struct store_options options = {
-        .path = house_path(call), .create = way == HOUSE_NEW, .bulk = way == HOUSE_BULK};
+        .path = path, .create = way == HOUSE_NEW, .bulk = way == HOUSE_BULK};
     enum err e = store_open(&options, &out->store, &why);
     if (e != OK) return tell_error(call, e, str_of(why));
     struct str reason = STR("");

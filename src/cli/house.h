@@ -46,6 +46,9 @@ int house_make_place(struct call *call);
 
 /* Open what --data names. Gives an exit status; what went wrong has been told. */
 int house_open(struct call *call, enum house_way way, struct house *out);
+/* The same for the organisation at `path`, which need not be in a list. */
+int house_open_at(struct call *call, const char *path, enum house_way way,
+                  struct house *out);
 void house_close(struct house *h);
 
 /* A fresh context of now; what the one before allocated is gone. */

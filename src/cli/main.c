@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 
 #include <stdio.h>
+#include <sys/stat.h>
 
 static const struct command *const rows[] = {
     &command_serve,
@@ -35,6 +36,7 @@ static const struct command *const rows[] = {
 
 int main(int argc, char **argv) {
     (void)argc;
+    umask(077); /* what is written is what customers told in confidence */
     struct arena *mem = arena_create();
     int status = command_line(mem, rows, argv);
     arena_free(mem);
