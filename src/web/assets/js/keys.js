@@ -2,7 +2,9 @@
 import { openPalette } from "./palette.js";
 
 const GO_MS = 1200; // how long "g" waits for the next letter
-const PAGE_KEYS = { KeyC: "c", KeyE: "e" }; // what a page has a button of its own for
+// What a page has a button, a link or a place to write of its own for.
+const PAGE_KEYS = { KeyC: "c", KeyE: "e", KeyN: "n", KeyT: "t" };
+const PLACES = { KeyH: "/", KeyC: "/party", KeyT: "/tasks", KeyD: "/calendar" }; // after "g"
 let goUntil = 0;
 
 const typing = (target) =>
@@ -16,16 +18,28 @@ function show(id) {
 function plainKey(event) {
     if (Date.now() < goUntil) {
         goUntil = 0;
-        if (event.code === "KeyH") location.assign("/");
-        return event.code === "KeyH";
+        const link = document.querySelector(`.m-side a[href="${PLACES[event.code]}"]`);
+        link?.click();
+        return link !== null;
     }
     if (event.key === "?" || event.key === "؟") return show("keys"), true;
     // By the key's place, so that a Persian keyboard has the same shortcuts.
     if (event.code === "Slash") return openPalette(), true;
     const own = PAGE_KEYS[event.code] && document.querySelector(`main [data-key="${PAGE_KEYS[event.code]}"]`);
-    if (own) return own.click(), true;
+    if (own) return own.matches("textarea") ? own.focus() : own.click(), true;
     if (event.code === "KeyC") return show("create"), true;
     if (event.code === "KeyG") goUntil = Date.now() + GO_MS;
+    return false;
+}
+
+// From a field: Ctrl+Enter sends its form, Escape leaves it so that the keys work again.
+function fieldKey(event, ctrl) {
+    const { target } = event;
+    if (ctrl && event.key === "Enter" && target.form?.closest("main, dialog")) {
+        target.form.requestSubmit(target.form.querySelector(".btn-primary:not([type=button])"));
+        return true;
+    }
+    if (event.key === "Escape" && !target.closest("dialog")) target.blur();
     return false;
 }
 
@@ -36,7 +50,12 @@ document.addEventListener("keydown", (event) => {
         openPalette();
         return;
     }
-    if (ctrl || event.altKey || event.defaultPrevented || typing(event.target)) return;
+    if (event.altKey || event.defaultPrevented) return;
+    if (typing(event.target)) {
+        if (fieldKey(event, ctrl)) event.preventDefault();
+        return;
+    }
+    if (ctrl) return;
     if (document.querySelector("dialog[open]")) return;
     if (plainKey(event)) event.preventDefault();
 });

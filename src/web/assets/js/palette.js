@@ -4,11 +4,13 @@ import { recentItems } from "./recent.js";
 const dialog = document.getElementById("palette");
 const input = dialog?.querySelector("input");
 const results = document.getElementById("palette-results");
+let asked = false, hasty = false; // results are on their way; Enter was pressed before they came
 const links = () => [...results.querySelectorAll("a")];
 
 export function openPalette(text = "") {
     if (!dialog || dialog.open) return;
     dialog.showModal();
+    asked = hasty = false;
     input.value = text;
     input.select();
     if (text) input.dispatchEvent(new Event("input", { bubbles: true }));
@@ -70,16 +72,33 @@ function onKey(event) {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         if (count) choose((chosen() + (event.key === "ArrowDown" ? 1 : -1) + count) % count);
-    } else if (event.key === "Enter" && chosen() >= 0) {
+    } else if (event.key === "Enter" && asked && !hasty) {
+        event.preventDefault(); // what stands there still is not what was typed
+        hasty = true;
+    } else if (event.key === "Enter" && !asked && chosen() >= 0) {
         event.preventDefault();
         links()[chosen()].click();
     }
 }
 
+function typed() {
+    asked = input.value.trim() !== "";
+    hasty = false;
+    if (!asked) showRecent();
+}
+
+function came() {
+    if (!dialog.open) return;
+    asked = false;
+    choose(0);
+    if (hasty) links()[0]?.click();
+    hasty = false;
+}
+
 if (dialog) {
     input.addEventListener("keydown", onKey);
-    input.addEventListener("input", () => input.value.trim() || showRecent());
-    document.addEventListener("htmx:after:swap", () => dialog.open && choose(0));
+    input.addEventListener("input", typed);
+    document.addEventListener("htmx:after:swap", came);
     // The box on top opens the palette; without scripts it is a form of its own.
     const box = document.querySelector("[data-palette] input");
     box?.addEventListener("pointerdown", (event) => {
