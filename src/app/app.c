@@ -83,6 +83,7 @@ struct ctx *app_context(struct app *a, int64_t now_ms) {
 enum app_need app_need(const struct organisation *o, const struct request *r) {
     struct route_match match = router_find(o->router, r->method, r->path);
     if (!match.route) return APP_LOOKS;
+    if (match.route->flags & ROUTE_ALONE) return APP_ALONE;
     bool writes = match.route->flags & ROUTE_WRITES
                   || (r->method != GET && !(match.route->flags & ROUTE_LOOKS));
     bool slow =
@@ -146,7 +147,14 @@ static enum err prepare_page(struct app *a, struct page *p,
     return read_body(p);
 }
 
+static enum err run_alone(struct app *a, struct page *p, const struct route_match *match) {
+    settings_apply(a->access.settings, p->cx);
+    TRY(find_subject(p, match));
+    return match->route->run(p);
+}
+
 static enum err run_page(struct app *a, struct page *p, const struct route_match *match) {
+    if (match->route && match->route->flags & ROUTE_ALONE) return run_alone(a, p, match);
     TRY(prepare_page(a, p, match));
     if (match->route->prepare && !p->request->prepared) {
         struct request *request = NEW(p->cx->mem, struct request);

@@ -30,6 +30,7 @@ enum app_need {
     APP_WRITES = 1,
     APP_SLOW = 2,
     APP_SLOW_THEN_WRITES = APP_SLOW | APP_WRITES,
+    APP_ALONE = 4, /* looks at nothing stored: no transaction is needed */
 };
 enum app_need app_need(const struct organisation *o, const struct request *r);
 

@@ -18,6 +18,7 @@ static const struct option options[] = {
     {"host", "A", MSG_CLI_OPTION_HOST},
     {"loops", "N", MSG_CLI_OPTION_LOOPS},
     {"connections", "N", MSG_CLI_OPTION_CONNECTIONS},
+    {"database-connections", "N", MSG_CLI_OPTION_DATABASE_CONNECTIONS},
     {"proxy", "A", MSG_CLI_OPTION_PROXY},
     {"access-log", "FILE", MSG_CLI_OPTION_ACCESS_LOG},
     {"error-log", "FILE", MSG_CLI_OPTION_ERROR_LOG},
@@ -38,10 +39,11 @@ static void ready(void *self, int port) {
 }
 
 static bool read_options(struct call *call, struct server_options *o) {
-    int64_t port, loops, connections;
+    int64_t port, loops, connections, lookers;
     if (!call_number(call, "port", 0, PORT_LAST, PORT_STANDARD, &port)
         || !call_number(call, "loops", 1, SERVER_LOOPS_LIMIT, 0, &loops)
-        || !call_number(call, "connections", 1, CONNECTIONS_MOST, 0, &connections))
+        || !call_number(call, "connections", 1, CONNECTIONS_MOST, 0, &connections)
+        || !call_number(call, "database-connections", 1, SERVER_LOOPS_LIMIT, 0, &lookers))
         return false;
     *o = (struct server_options){
         .host = &host_native,
@@ -49,6 +51,7 @@ static bool read_options(struct call *call, struct server_options *o) {
         .port = (int)port,
         .loops = (int)loops,
         .connections = (int)connections,
+        .lookers = (int)lookers,
         .proxy = call_text(call, "proxy", NULL),
         .access_log = call_text(call, "access-log", NULL),
         .error_log = call_text(call, "error-log", NULL),

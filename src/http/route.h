@@ -39,6 +39,7 @@ enum route_flags {
     ROUTE_SLOW = 1 << 3,   /* not on a loop thread: hashing, exports, counting all */
     ROUTE_WRITES = 1 << 4, /* a GET that changes something (unusual) */
     ROUTE_LOOKS = 1 << 5,  /* a POST that only looks (search with a body) */
+    ROUTE_ALONE = 1 << 6,  /* part of the program: the same for all, whatever is stored */
 };
 
 struct route {

@@ -49,7 +49,7 @@ static void deliver_all(struct group *g) {
 static void refuse_all(struct group *g) {
     tenant_complain(g->tenant, "commit", store_reason(g));
     for (int i = 0; i < g->count; i++)
-        exchange_refuse(g->members[i], 503);
+        notice_put(g->members[i], NOTICE_AWAY);
     deliver_all(g);
 }
 

@@ -25,6 +25,7 @@ struct server {
     struct loop *loops[SERVER_LOOPS_LIMIT];
     int loop_count;
     struct turns writes, slow;
+    struct turns looks; /* of organisations whose database is elsewhere */
     struct news *news;
     atomic_bool closing; /* told to stop: finish what is under way */
     int predecessor;     /* a pipe that ends when the server before us has gone, or -1 */
@@ -63,9 +64,10 @@ void group_free(struct group *g);
 /* ---- Slow.h: workers for what takes long ---- */
 
 struct slow;
-struct slow *slow_create(struct server *s);
+/* One that does what waits in `turns`: the server's `slow` or `looks`. */
+struct slow *slow_create(struct server *s, struct turns *turns);
 void slow_start(struct slow *w);
-void slow_join(struct slow *w); /* after server.slow was closed */
+void slow_join(struct slow *w); /* after its turns were closed */
 void slow_free(struct slow *w);
 
 /* A slow worker waits with what it prepared until the writer has used it. */

@@ -128,9 +128,13 @@ static bool put_slow(struct loop *l, struct exchange *x) {
     return turns_put(&l->server->slow, &x->tenant->slow, x, SERVER_SLOW_QUEUE);
 }
 
+static bool put_look(struct loop *l, struct exchange *x) {
+    return turns_put(&l->server->looks, &x->tenant->looks, x, SERVER_LOOK_QUEUE);
+}
+
 /* The reply lives in the app's memory until it is sent. */
 static void look(struct loop *l, struct desk *desk, struct exchange *x) {
-    if (store_begin_read(desk->store) != OK) {
+    if (x->need != APP_ALONE && store_begin_read(desk->store) != OK) {
         tenant_break(x->tenant);
         refuse_with(l, x, NOTICE_AWAY);
         return;
@@ -147,7 +151,9 @@ static void look(struct loop *l, struct desk *desk, struct exchange *x) {
 }
 
 static void hand_on(struct loop *l, struct exchange *x) {
-    bool taken = x->need & APP_SLOW ? put_slow(l, x) : put_write(l, x);
+    bool taken = x->need & APP_SLOW     ? put_slow(l, x)
+                 : x->need & APP_WRITES ? put_write(l, x)
+                                        : put_look(l, x);
     if (!taken) refuse(l, x, 503, false);
 }
 
@@ -166,7 +172,7 @@ static void enter(struct loop *l, struct exchange *x) {
         return;
     }
     x->need = app_need(x->tenant->organisation, &x->request);
-    if (x->need == APP_LOOKS)
+    if (x->need == APP_ALONE || (x->need == APP_LOOKS && !x->tenant->waits))
         look(l, desk, x);
     else
         hand_on(l, x);

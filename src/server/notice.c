@@ -10,11 +10,16 @@ static const struct row {
     int status;
     const char *slug;
     enum msg title, advice;
+    const char *again_s; /* seconds until it makes sense to ask again */
+    bool reloads;        /* a page does so by itself */
 } rows[] = {
     [NOTICE_UNKNOWN] = {421, "host", MSG_SERVER_UNKNOWN, MSG_SERVER_UNKNOWN_ADVICE},
     [NOTICE_SUSPENDED] = {503, "suspended", MSG_SERVER_SUSPENDED,
-                          MSG_SERVER_SUSPENDED_ADVICE},
-    [NOTICE_AWAY] = {503, "away", MSG_SERVER_AWAY, MSG_SERVER_AWAY_ADVICE},
+                          MSG_SERVER_SUSPENDED_ADVICE, .again_s = "30"},
+    [NOTICE_AWAY] = {503, "away", MSG_SERVER_AWAY, MSG_SERVER_AWAY_ADVICE, .again_s = "3",
+                     .reloads = true},
+    [NOTICE_UNSAVED] = {503, "away", MSG_SERVER_AWAY, MSG_SERVER_AWAY_UNSAVED,
+                        .again_s = "3"},
 };
 
 /* None of the pages is kept, and none of them loads anything. */
@@ -23,9 +28,18 @@ static const struct header headers[] = {
     {STR_INIT("Content-Security-Policy"),
      STR_INIT("default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")},
     {STR_INIT("X-Content-Type-Options"), STR_INIT("nosniff")},
-    {STR_INIT("Retry-After"), STR_INIT("30")},
 };
 enum { HEADERS = sizeof headers / sizeof *headers };
+
+static void put_headers(struct exchange *x, const struct row *row) {
+    struct header *all = NEWS(x->mem, HEADERS + 2, struct header);
+    int n = HEADERS;
+    memcpy(all, headers, sizeof headers);
+    if (row->again_s) all[n++] = (struct header){STR("Retry-After"), str_of(row->again_s)};
+    if (row->reloads) all[n++] = (struct header){STR("Refresh"), str_of(row->again_s)};
+    x->reply.headers = all;
+    x->reply.header_count = n;
+}
 
 /* A program asks, not a person's browser. */
 static bool asked_by_program(const struct request *r) {
@@ -81,13 +95,13 @@ static struct str as_page(struct exchange *x, const struct row *row) {
 }
 
 void notice_put(struct exchange *x, enum notice which) {
+    if (which == NOTICE_AWAY && x->request.method != GET) which = NOTICE_UNSAVED;
     const struct row *row = &rows[which];
     bool program = asked_by_program(&x->request);
     x->reply = (struct reply){
         .status = row->status,
         .type = program ? STR("application/problem+json") : STR("text/html; charset=utf-8"),
-        .headers = headers,
-        .header_count = row->status == 503 ? HEADERS : HEADERS - 1,
         .body = program ? as_json(x, row) : as_page(x, row),
     };
+    put_headers(x, row);
 }

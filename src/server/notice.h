@@ -8,7 +8,8 @@ struct exchange;
 enum notice {
     NOTICE_UNKNOWN,   /* nobody has that host name */
     NOTICE_SUSPENDED, /* its organisation may not answer */
-    NOTICE_AWAY,      /* its database cannot be opened now */
+    NOTICE_AWAY,    /* its database cannot be opened now; the page tries again by itself */
+    NOTICE_UNSAVED, /* the same to one who sent something; notice_put sees to it */
 };
 
 /* Make it the exchange's reply. */

@@ -25,8 +25,10 @@ struct running {
     struct keeper *keeper; /* of many organisations */
     struct group *groups[SERVER_WRITERS];
     int group_count;
-    struct slow *slow[SERVER_LOOPS_LIMIT];
-    int slow_count;
+    struct crew {
+        struct slow *workers[SERVER_LOOPS_LIMIT];
+        int count;
+    } slow, lookers;
     int sockets[SERVER_LOOPS_LIMIT];
     struct takeover takeover;
     int alive; /* our end of the next server's `predecessor`, or -1 */
@@ -106,22 +108,49 @@ static int slow_wanted(const struct server_options *o) {
                    SERVER_LOOPS_LIMIT);
 }
 
-/* Of several organisations none may have all slow workers. */
-static int slow_at_once(const struct server_options *o) {
-    int workers = slow_wanted(o);
+static int lookers_wanted(const struct server_options *o) {
+    return between(o->lookers ? o->lookers : SERVER_LOOKERS, 1, SERVER_LOOPS_LIMIT);
+}
+
+/* Of several organisations none may have all workers of a crew. */
+static int at_once(const struct server_options *o, int workers) {
     return o->list && workers > 1 ? workers - 1 : workers;
+}
+
+static bool hire(struct server *s, struct crew *crew, int wanted, struct turns *turns) {
+    for (; crew->count < wanted; crew->count++)
+        if (!(crew->workers[crew->count] = slow_create(s, turns))) return false;
+    return true;
 }
 
 static bool create_threads(struct running *r) {
     struct server *s = &r->server;
-    int slow = slow_wanted(s->options);
+    bool elsewhere = !s->only || s->only->waits;
+    int lookers = elsewhere ? lookers_wanted(s->options) : 0;
     for (int writers = s->only ? 1 : SERVER_WRITERS; r->group_count < writers;)
         r->groups[r->group_count++] = group_create(s);
-    for (; r->slow_count < slow; r->slow_count++)
-        if (!(r->slow[r->slow_count] = slow_create(s))) return false;
+    if (!hire(s, &r->slow, slow_wanted(s->options), &s->slow)
+        || !hire(s, &r->lookers, lookers, &s->looks))
+        return false;
     for (int i = 0; i < s->loop_count; i++)
         if (!(s->loops[i] = loop_create(s, r->sockets[i]))) return false;
     return true;
+}
+
+static void crew_start(struct crew *crew) {
+    for (int i = 0; i < crew->count; i++)
+        slow_start(crew->workers[i]);
+}
+
+static void crew_end(struct crew *crew, struct turns *turns) {
+    turns_close(turns);
+    for (int i = 0; i < crew->count; i++)
+        slow_join(crew->workers[i]);
+}
+
+static void crew_free(struct crew *crew) {
+    for (int i = 0; i < crew->count; i++)
+        slow_free(crew->workers[i]);
 }
 
 static void start_threads(struct running *r) {
@@ -129,8 +158,8 @@ static void start_threads(struct running *r) {
     for (int i = 0; i < r->group_count; i++)
         group_start(r->groups[i]);
     if (r->keeper) keeper_start(r->keeper);
-    for (int i = 0; i < r->slow_count; i++)
-        slow_start(r->slow[i]);
+    crew_start(&r->slow);
+    crew_start(&r->lookers);
     for (int i = 0; i < r->server.loop_count; i++)
         loop_start(r->server.loops[i]);
 }
@@ -145,9 +174,8 @@ static void stop_threads(struct running *r) {
         loop_wake(s->loops[i], false);
     for (int i = 0; i < s->loop_count; i++)
         loop_join(s->loops[i]);
-    turns_close(&s->slow);
-    for (int i = 0; i < r->slow_count; i++)
-        slow_join(r->slow[i]);
+    crew_end(&r->lookers, &s->looks);
+    crew_end(&r->slow, &s->slow);
     turns_close(&s->writes);
     for (int i = 0; i < r->group_count; i++)
         group_join(r->groups[i]);
@@ -158,8 +186,8 @@ static void stop_threads(struct running *r) {
 static void give_back(struct running *r) {
     for (int i = 0; i < r->server.loop_count; i++)
         loop_free(r->server.loops[i]);
-    for (int i = 0; i < r->slow_count; i++)
-        slow_free(r->slow[i]);
+    crew_free(&r->slow);
+    crew_free(&r->lookers);
     for (int i = 0; i < r->group_count; i++)
         group_free(r->groups[i]);
     keeper_free(r->keeper);
@@ -168,6 +196,7 @@ static void give_back(struct running *r) {
     tenant_free(r->server.only);
     directory_let_go(r->server.directory);
     pthread_mutex_destroy(&r->server.lock);
+    turns_done(&r->server.looks);
     turns_done(&r->server.slow);
     turns_done(&r->server.writes);
     log_free(r->server.log);
@@ -215,7 +244,8 @@ int server_run(const struct server_options *options) {
     r.server.news = news_create(&r.server);
     pthread_mutex_init(&r.server.lock, NULL);
     turns_init(&r.server.writes, 1);
-    turns_init(&r.server.slow, slow_at_once(options));
+    turns_init(&r.server.slow, at_once(options, slow_wanted(options)));
+    turns_init(&r.server.looks, at_once(options, lookers_wanted(options)));
     int status = serve(&r, &signals);
     give_back(&r);
     while (sigtimedwait(&signals, NULL, &(struct timespec){0}) > 0)

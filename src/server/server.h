@@ -28,6 +28,8 @@ enum {
     SERVER_LOOPS = 4, /* at most, unless asked */
     SERVER_LOOPS_LIMIT = 64,
     SERVER_SLOW_WORKERS = 2,
+    SERVER_LOOKERS = 8,        /* that answer pages whose database is elsewhere */
+    SERVER_LOOK_QUEUE = 2000,  /* waiting for one of them; more: 503 */
     SERVER_WRITERS = 8,        /* of many organisations, each written by one at a time */
     SERVER_SLOW_QUEUE = 200,   /* of one organisation, for a slow worker; more: 503 */
     SERVER_WRITE_QUEUE = 5000, /* of one organisation, for the writer; more: 503 */
@@ -61,6 +63,7 @@ struct server_options {
     int port;                /* 0: any */
     int loops;               /* 0: one for each core, up to SERVER_LOOPS */
     int slow_workers;        /* 0: SERVER_SLOW_WORKERS */
+    int lookers;             /* 0: SERVER_LOOKERS */
     int connections;         /* 0: SERVER_CONNECTIONS */
     int address_connections; /* 0: SERVER_ADDRESS_CONNECTIONS */
     int tenants_open;        /* 0: SERVER_TENANTS_OPEN */

@@ -1,10 +1,12 @@
-/* The slow workers: each with desks of its own. What a worker prepared for a write
- * lives in its app's memory, so it waits until the writer has used it. */
+/* The workers that do what would keep a loop from its other connections, each with desks of
+ * its own: what takes long, and pages that wait for a database elsewhere. What a worker
+ * prepared for a write lives in its app's memory, so it waits until the writer has used it. */
 #include "app/app.h"
 #include "server/desk.h"
 #include "server/exchange.h"
 #include "server/inside.h"
 #include "server/machine.h"
+#include "server/notice.h"
 #include "server/tenant.h"
 #include "store/store.h"
 
@@ -12,15 +14,17 @@
 
 struct slow {
     struct server *server;
+    struct turns *turns;
     struct desks desks;
     struct baton baton;
     pthread_t thread;
 };
 
-struct slow *slow_create(struct server *s) {
+struct slow *slow_create(struct server *s, struct turns *turns) {
     struct slow *w = calloc(1, sizeof *w);
     if (!w) abort();
     w->server = s;
+    w->turns = turns;
     if (s->only && !desk_at(&w->desks, s->only)) {
         desks_done(&w->desks);
         free(w);
@@ -50,10 +54,14 @@ static void refuse(struct exchange *x) {
     loop_deliver(x->loop, x);
 }
 
+static bool put_write(struct slow *w, struct exchange *x) {
+    return turns_put(&w->server->writes, &x->tenant->writes, x, SERVER_WRITE_QUEUE);
+}
+
 /* The organisation was closed meanwhile, or its database fails; a writer will see. */
 static void knock(struct slow *w, struct exchange *x) {
     x->knocks = true;
-    if (turns_put(&w->server->writes, &x->tenant->writes, x, SERVER_WRITE_QUEUE)) return;
+    if (put_write(w, x)) return;
     x->knocks = false;
     refuse(x);
 }
@@ -62,14 +70,16 @@ static void prepare(struct slow *w, struct desk *desk, struct exchange *x) {
     x->request.prepared = app_prepare(desk->app, &x->request);
     w->baton.done = false;
     x->baton = &w->baton;
-    if (turns_put(&w->server->writes, &x->tenant->writes, x, SERVER_WRITE_QUEUE))
+    if (put_write(w, x))
         baton_wait(&w->baton);
     else
         refuse(x);
 }
 
-static void look(struct desk *desk, struct exchange *x) {
+/* Where a look has something to note, the writer asks again. */
+static void look(struct slow *w, struct desk *desk, struct exchange *x) {
     struct reply r = app_handle(desk->app, &x->request);
+    if (r.wants_writer && put_write(w, x)) return;
     exchange_keep(x, &r);
     loop_deliver(x->loop, x);
 }
@@ -81,26 +91,27 @@ static void serve(struct slow *w, struct exchange *x) {
         return;
     }
     if (store_begin_read(desk->store) != OK) {
-        refuse(x);
+        tenant_break(x->tenant);
+        notice_put(x, NOTICE_AWAY);
+        loop_deliver(x->loop, x);
         return;
     }
     if (x->need & APP_WRITES)
         prepare(w, desk, x);
     else
-        look(desk, x);
+        look(w, desk, x);
     app_done(desk->app);
     store_end_read(desk->store);
 }
 
 static void *run(void *worker) {
     struct slow *w = worker;
-    struct turns *turns = &w->server->slow;
     struct exchange *x;
     struct line *line;
     int64_t wait_ms = w->server->only ? -1 : SERVER_KEEP_MS;
-    while ((line = turns_take(turns, wait_ms, &x)) || !turns_closed(turns)) {
+    while ((line = turns_take(w->turns, wait_ms, &x)) || !turns_closed(w->turns)) {
         if (line) serve(w, x);
-        if (line) turns_end(turns, line, TURN_NEVER);
+        if (line) turns_end(w->turns, line, TURN_NEVER);
         desks_tidy(&w->desks, machine_tick_us() / 1000);
     }
     return NULL;

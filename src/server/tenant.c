@@ -25,6 +25,8 @@ struct tenant *tenant_create(struct server *s, struct str name, const char *data
     pthread_mutex_init(&t->lock, NULL);
     line_init(&t->writes, t);
     line_init(&t->slow, t);
+    line_init(&t->looks, t);
+    t->waits = store_waits(database);
     return t;
 }
 

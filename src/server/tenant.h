@@ -21,7 +21,8 @@ struct tenant {
     char *name; /* in the list; empty: the only one, in no list */
     char *database;
     int number; /* by which the threads find their desks */
-    struct line writes, slow;
+    struct line writes, slow, looks;
+    bool waits;         /* its pages wait for a database elsewhere: no loop answers them */
     atomic_long news;   /* grows with what is committed */
     bool shared;        /* other servers may change it, too */
     atomic_bool untold; /* committed here, and they do not know yet */

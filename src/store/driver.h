@@ -53,6 +53,7 @@ struct store_driver {
     /* How a path begins; the last driver's is empty and takes all paths. */
     const char *scheme;
     const struct dialect *dialect;
+    bool waits; /* for answers from elsewhere; see store_waits */
 
     enum err (*open)(const struct store_options *options, struct store **out_store,
                      const char **out_reason);

@@ -34,6 +34,10 @@ bool store_is_file(const char *path) {
     return driver_for(path) == &sqlite_driver;
 }
 
+bool store_waits(const char *path) {
+    return driver_for(path)->waits;
+}
+
 enum err store_present(const char *path, bool *out_there, const char **out_reason) {
     const char *reason = "";
     enum err err = driver_for(path)->present(path, out_there, &reason);

@@ -51,6 +51,9 @@ void store_close(struct store *s); /* NULL is fine */
 
 /* Whether `path` is a file beside us; else it is the address of a database server. */
 bool store_is_file(const char *path);
+/* Whether the answer to a query comes from elsewhere: its asker sleeps until then, and should
+ * be nobody whom others wait for. */
+bool store_waits(const char *path);
 /* Whether an organisation is there; a failure says that nobody can know. */
 enum err store_present(const char *path, bool *out_there, const char **out_reason);
 /* Remove an organisation with all it has, its files too. For what was made half. */

@@ -290,6 +290,7 @@ static const struct dialect dialect = {
 const struct store_driver pg_driver = {
     .scheme = PG_SCHEME,
     .dialect = &dialect,
+    .waits = true,
     .open = driver_open,
     .close = driver_close,
     .present = driver_present,
