@@ -258,8 +258,31 @@ static void test_customer__tasks_stand_under_their_days(void **state) {
     kit_free(k);
 }
 
+/* What another system calls the customer stands small beside who made the record. */
+static void test_customer__shows_what_another_system_calls_them(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    int64_t party = add_party(k, "sara", "Maryam");
+    const char *path = url(k, "party", party, "");
+    struct reply r = kit_get(k, "sara", path);
+    assert_false(reply_has(&r, "کد خارجی"));
+    struct ctx *cx = kit_begin_as(k, "sara");
+    struct record record;
+    assert_int_equal(record_get(cx, entity_at(cx->catalog, "party"), party, &record), OK);
+    record.values[FIELD_EXTERNAL_ID] = v_text(STR("A<17"));
+    assert_int_equal(record_change(cx, &record, NULL), OK);
+    kit_commit(k);
+    r = kit_get(k, "sara", path);
+    assert_true(reply_has(&r, "کد خارجی: <bdi>A&lt;17</bdi>"));
+    kit_post(k, "sara", "/me", "language=en&digits=latin&calendar=gregorian");
+    r = kit_get(k, "sara", path);
+    assert_true(reply_has(&r, "External ID: <bdi>A&lt;17</bdi>"));
+    kit_free(k);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_customer__shows_what_another_system_calls_them),
         cmocka_unit_test(test_customer__one_look_shows_who_what_and_what_next),
         cmocka_unit_test(test_customer__of_another_team_is_not_there),
         cmocka_unit_test(test_customer__asks_few_statements_however_much_there_is),
