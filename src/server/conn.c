@@ -89,6 +89,21 @@ static void conn_place(struct conn *c) {
     conn_count(c);
 }
 
+/* Read along from so many bytes before the end of what came. */
+static void read_along(struct conn *c, size_t bytes) {
+    struct evbuffer *in = bufferevent_get_input(c->bev);
+    struct evbuffer_ptr at;
+    struct evbuffer_iovec piece;
+    for (; bytes && c->framing.part != FRAMING_REST; bytes -= piece.iov_len) {
+        size_t from = evbuffer_get_length(in) - bytes;
+        if (evbuffer_ptr_set(in, &at, from, EVBUFFER_PTR_SET)
+            || evbuffer_peek(in, (ev_ssize_t)bytes, &at, &piece, 1) < 1)
+            return;
+        if (piece.iov_len > bytes) piece.iov_len = bytes;
+        framing_read(&c->framing, str_n(piece.iov_base, piece.iov_len));
+    }
+}
+
 static void on_bytes(struct evbuffer *in, const struct evbuffer_cb_info *info, void *arg) {
     struct conn *c = arg;
     (void)in;
@@ -96,6 +111,7 @@ static void on_bytes(struct evbuffer *in, const struct evbuffer_cb_info *info, v
     if (c->fd < 0) conn_place(c);
     if (c->state == CONN_IDLE) conn_enter(c, CONN_READING, 0);
     c->bytes += info->n_added;
+    read_along(c, info->n_added);
 }
 
 struct bufferevent *conn_accepted(struct event_base *base, void *arg) {
@@ -106,6 +122,7 @@ struct bufferevent *conn_accepted(struct event_base *base, void *arg) {
     c->table = t;
     c->bev = bev;
     c->fd = -1;
+    framing_begin(&c->framing);
     bufferevent_incref(bev);
     conn_enter(c, CONN_IDLE, 0);
     evbuffer_add_cb(bufferevent_get_input(bev), on_bytes, c);
@@ -147,6 +164,8 @@ static void on_sent(struct evhttp_request *http, void *conn) {
     (void)http;
     size_t waiting = evbuffer_get_length(bufferevent_get_input(c->bev));
     conn_enter(c, waiting ? CONN_READING : CONN_IDLE, waiting);
+    framing_begin(&c->framing);
+    read_along(c, waiting);
 }
 
 void conn_sends(struct conn *c, struct evhttp_request *http, size_t bytes) {

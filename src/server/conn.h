@@ -7,9 +7,7 @@
 #ifndef SERVER_CONN_H
 #define SERVER_CONN_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "server/framing.h"
 
 struct bufferevent;
 struct evconnlistener;
@@ -34,6 +32,7 @@ struct conn {
     int fd;           /* once bytes came, else -1 */
     unsigned address; /* slot in the table of counts, if counted */
     bool counted, condemned;
+    struct framing framing; /* of the request that is arriving */
 };
 
 struct conn_table {

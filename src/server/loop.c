@@ -202,6 +202,7 @@ static void on_request(struct evhttp_request *http, void *loop) {
     struct exchange *x = take_exchange(l);
     l->under_way++;
     int status = exchange_read(x, http, l->server->options->proxy, &l->random);
+    if (!status && c && c->framing.odd) status = 400;
     if (status) {
         refuse(l, x, status, true);
         return;

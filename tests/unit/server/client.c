@@ -76,14 +76,16 @@ int client_connect(const struct running_server *s) {
     return fd;
 }
 
-void client_send(int fd, const char *text) {
-    size_t n = strlen(text);
-    while (n > 0) {
-        ssize_t sent = send(fd, text, n, MSG_NOSIGNAL);
+void client_send_bytes(int fd, struct str bytes) {
+    while (bytes.n > 0) {
+        ssize_t sent = send(fd, bytes.p, bytes.n, MSG_NOSIGNAL);
         if (sent <= 0) return;
-        text += sent;
-        n -= (size_t)sent;
+        bytes = str_from(bytes, (size_t)sent);
     }
+}
+
+void client_send(int fd, const char *text) {
+    client_send_bytes(fd, str_of(text));
 }
 
 /* One more piece; false at the end or when the wait is over. */

@@ -30,6 +30,7 @@ int server_child(const struct server_options *options, int ready_fd);
 
 int client_connect(const struct running_server *s);
 void client_send(int fd, const char *text);
+void client_send_bytes(int fd, struct str bytes);
 /* One whole reply, by its Content-Length; or what came until the end or the wait. */
 struct str client_reply(struct arena *mem, int fd);
 /* Until `part` has come. */

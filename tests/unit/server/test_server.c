@@ -235,6 +235,77 @@ static void test_server__where_a_body_ends_is_said_in_one_way(void **state) {
     assert_int_equal(server_stopped(&s), 0);
 }
 
+/* What is sent in pieces, and the status that answers it. */
+static void expect_pieces(const struct running_server *s, struct str bytes, size_t piece,
+                          int status) {
+    int fd = client_connect(s);
+    for (struct str rest = bytes, one; rest.n; rest = str_from(rest, one.n)) {
+        one = str_first(rest, piece);
+        client_send_bytes(fd, one);
+        if (rest.n > one.n) usleep(1000);
+    }
+    struct str reply = client_reply(mem, fd);
+    if (client_status(reply) != status)
+        fail_msg("%.*s: %.*s", STR_ARG(bytes), STR_ARG(reply));
+    if (status == 400) assert_true(client_ended(fd));
+    close(fd);
+}
+
+#define CHUNKED "POST /look HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n"
+
+/* What libevent takes and others take otherwise. */
+static void test_server__what_two_readers_see_otherwise_is_refused(void **state) {
+    (void)state;
+    static const struct {
+        struct str bytes;
+        int status;
+    } cases[] = {
+        {STR_INIT(CHUNKED "\r\n5\r\nhello\r\n0\r\n\r\n"), 200},
+        {STR_INIT(CHUNKED "\r\n0005\r\nh\0llo\r\nA\r\n0123456789\r\n0\r\nT: x\r\n\r\n"),
+         200},
+        {STR_INIT(CHUNKED "\r\n0x5\r\nhello\r\n0\r\n\r\n"), 400},
+        {STR_INIT(CHUNKED "\r\n+5\r\nhello\r\n0\r\n\r\n"), 400},
+        {STR_INIT(CHUNKED "\r\n 5\r\nhello\r\n0\r\n\r\n"), 400},
+        {STR_INIT(CHUNKED "\r\n5 \r\nhello\r\n0\r\n\r\n"), 400},
+        {STR_INIT(CHUNKED "\r\n5\r\nhello\r\n0x0\r\n\r\n"), 400},
+        {STR_INIT(CHUNKED "\r\n\r\n5\r\nhello\r\n0\r\n\r\n"), 400},
+        {STR_INIT(CHUNKED "\r\n5\r\nhello0\r\n\r\n"), 400},
+        {STR_INIT(CHUNKED "\r\n5\r\nhello\r\n0\r\nT: \0x\r\n\r\n"), 400},
+        {STR_INIT(CHUNKED "X: a\0b\r\n\r\n0\r\n\r\n"), 400},
+        {STR_INIT("GET /hello HTTP/1.1\r\nHost: a\0b\r\n\r\n"), 400},
+        {STR_INIT("GET /hello HTTP/1.1\r\nHost: a\r\nX\0: b\r\n\r\n"), 400},
+        {STR_INIT("POST /look HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\n\0\0\0"),
+         200},
+    };
+    struct running_server s = server_started((struct server_options){.loops = 1});
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        expect_pieces(&s, cases[i].bytes, cases[i].bytes.n, cases[i].status);
+        expect_pieces(&s, cases[i].bytes, 7, cases[i].status);
+    }
+    assert_int_equal(server_stopped(&s), 0);
+}
+
+/* The second request of a connection is read along too, wherever the first one ended. */
+static void test_server__a_later_request_is_looked_at_as_the_first(void **state) {
+    (void)state;
+    static const struct str both =
+        STR_INIT(CHUNKED "\r\n2\r\nab\r\n0\r\n\r\n"
+                         "GET /hello HTTP/1.1\r\nHost: a\r\nX: \0\r\n\r\n");
+    struct running_server s = server_started((struct server_options){.loops = 1});
+    int fd = client_connect(&s);
+    client_send_bytes(fd, both);
+    assert_int_equal(client_status(client_reply(mem, fd)), 200);
+    assert_int_equal(client_status(client_reply(mem, fd)), 400);
+    close(fd);
+    fd = client_connect(&s);
+    client_send(fd, "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n");
+    assert_int_equal(client_status(client_reply(mem, fd)), 200);
+    client_send(fd, CHUNKED "\r\n0x0\r\n\r\n");
+    assert_int_equal(client_status(client_reply(mem, fd)), 400);
+    close(fd);
+    assert_int_equal(server_stopped(&s), 0);
+}
+
 static void test_server__a_client_that_drips_is_told_408(void **state) {
     (void)state;
     struct running_server s =
@@ -450,6 +521,8 @@ int main(int count, char **words) {
         TEST(test_server__requests_in_a_row_are_answered_in_order),
         TEST(test_server__bad_and_oversized_requests_are_refused),
         TEST(test_server__where_a_body_ends_is_said_in_one_way),
+        TEST(test_server__what_two_readers_see_otherwise_is_refused),
+        TEST(test_server__a_later_request_is_looked_at_as_the_first),
         TEST(test_server__a_client_that_drips_is_told_408),
         TEST(test_server__the_deadline_begins_anew_with_each_request),
         TEST(test_server__one_address_has_its_limit),
