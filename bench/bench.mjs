@@ -1,14 +1,14 @@
 // bench.mjs - the figures of the architecture's goals, each beside nginx in the same round.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inDatabase, inFile, moshtari, program } from './engine.mjs';
 import { writePeople } from './people.mjs';
 import { ALL_CORES, load, memory, openStreams, scratch, start, stop, stopAll } from './machine.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const program = process.env.MOSHTARI ?? join(here, '..', 'build', 'moshtari');
 const ROUNDS = 6; // short ones: other work on the machine comes and goes
 const ROUND_SECONDS = 2;
 const STREAMS = 1000;
@@ -27,25 +27,13 @@ const NGINX_PORT = PORT + 1;
 const only = option('only', '').split(',').filter(Boolean);
 const wanted = (name) => only.length === 0 || only.includes(name);
 
-const moshtari = (...args) => {
-  const run = spawnSync(program, args, { stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 1 << 28 });
-  if (run.status !== 0) throw new Error(`moshtari ${args.join(' ')} ended with ${run.status}`);
-  return run.stdout.toString();
-};
-
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 const fixed = (n, digits = 1) => n.toFixed(digits);
 
 // ---- the organisation ----
 
-const data = join(here, 'data', String(parties));
-if (!existsSync(join(data, 'made'))) {
-  mkdirSync(data, { recursive: true });
-  moshtari('org', 'create', '--data', data);
-  const begun = performance.now();
-  moshtari('demo', '--parties', String(parties), '--data', data);
-  writeFileSync(join(data, 'made'), `${Math.round(performance.now() - begun)} ms\n`);
-}
+const database = process.argv.includes('--database') ? inDatabase(parties) : null;
+const data = database ? database.address : inFile(parties);
 const token = moshtari('token', 'create', '--user', 'admin', '--data', data).trim();
 
 // ---- what is asked ----
@@ -130,14 +118,14 @@ const besideNginx = async ({ ask }) => {
   const ours = [], theirs = [];
   load(server.pid, PORT, ask, { seconds: 3 }); // warm
   for (let round = 0; round < ROUNDS; round++) {
-    ours.push(load(server.pid, PORT, ask, { seconds: ROUND_SECONDS }));
+    ours.push(load(server.pid, PORT, ask, { seconds: ROUND_SECONDS, beside: database?.pid }));
     theirs.push(load(nginx.pid, NGINX_PORT, { paths: ['/static'] }, { seconds: ROUND_SECONDS }));
   }
   const alone = Array.from({ length: ROUNDS }, () => load(server.pid, PORT, ask, { connections: 1, seconds: 1 }).p99);
   await stop(nginx);
   const cpu = Math.min(...ours.map((r) => r.cpu)), reference = Math.min(...theirs.map((r) => r.cpu));
   return {
-    bytes: bytes.length, cpu, nginx: reference, ratio: reference / cpu,
+    bytes: bytes.length, cpu, nginx: reference, ratio: reference / cpu, beside: Math.min(...ours.map((r) => r.beside)),
     median: median(ours.map((r, i) => theirs[i].cpu / r.cpu)),
     p99: Math.min(...ours.map((r) => r.p99)) / 1000, p99alone: Math.min(...alone) / 1000,
     errors: ours.reduce((sum, r) => sum + r.errors, 0),
@@ -152,15 +140,16 @@ const say = (text) => { lines.push(text); console.log(text); };
 const judge = (what, reached, told) => { if (!reached) missed.push(`${what}: ${told}`); return reached ? 'reached' : 'missed'; };
 
 const { records, bytes } = JSON.parse(moshtari('org', 'info', '--json', '--data', data));
-const held = `${records.party.toLocaleString('en')} parties, ${records.interaction.toLocaleString('en')} interactions, ${fixed(bytes / 1e9, 2)} GB`;
+const held = `${database ? 'PostgreSQL, ' : ''}${records.party.toLocaleString('en')} parties, ${records.interaction.toLocaleString('en')} interactions, ${fixed(bytes / 1e9, 2)} GB`;
 const machine = `${cpus()[0].model}, ${cpus().length} cores, load ${fixed(loadavg()[0])}`;
 say(`${new Date().toISOString().slice(0, 10)}, ${held}; ${machine}`);
 say('');
 say(`${ROUNDS} rounds of ${ROUND_SECONDS} s, taken in turns with nginx. CPU times, latencies and rates are the best of the rounds; the ratio is that`);
 say('of the best on both sides, the median that of the pairs of rounds.');
 say('');
-say('| what | bytes | µs CPU | nginx µs | ratio | median | p99 ms, 8 at once | p99 ms, alone | goal | |');
-say('|---|---|---|---|---|---|---|---|---|---|');
+const split = (column) => (database ? column : '');
+say(`| what | bytes | µs CPU |${split(' of the database |')} nginx µs | ratio | median | p99 ms, 8 at once | p99 ms, alone | goal | |`);
+say(`|---|---|---|${split('---|')}---|---|---|---|---|---|---|`);
 for (const [name, { what, goal, ask }] of Object.entries(asks)) {
   if (!wanted(name)) continue;
   const r = await besideNginx({ ask });
@@ -168,7 +157,7 @@ for (const [name, { what, goal, ask }] of Object.entries(asks)) {
   const told = name === 'search' ? 'p99 < 20 ms' : goal ? `≥ ${goal}` : '';
   const reached = name === 'search' ? r.p99 < SEARCH_MS : !goal || r.ratio >= goal;
   const verdict = r.errors ? `${r.errors} ERRORS` : told && judge(what, reached, name === 'search' ? `${fixed(r.p99)} ms` : fixed(r.ratio, 3));
-  say(`| ${what} | ${r.bytes} | ${fixed(r.cpu)} | ${fixed(r.nginx)} | ${fixed(r.ratio, 3)} | ${fixed(r.median, 3)} | ${fixed(r.p99)} | ${fixed(r.p99alone)} | ${told} | ${verdict} |`);
+  say(`| ${what} | ${r.bytes} | ${fixed(r.cpu)} |${split(` ${fixed(r.beside)} |`)} ${fixed(r.nginx)} | ${fixed(r.ratio, 3)} | ${fixed(r.median, 3)} | ${fixed(r.p99)} | ${fixed(r.p99alone)} | ${told} | ${verdict} |`);
 }
 say('');
 
@@ -215,22 +204,24 @@ if (wanted('memory')) {
 if (wanted('write')) {
   const bodies = written.map((party, i) => JSON.stringify({ party, kind: 'call', subject: subjects[i % subjects.length] }));
   const ask = { paths: ['/api/v1/interaction'], method: 'POST', bodies, headers: { ...bearer, 'Content-Type': 'application/json' } };
-  const rounds = Array.from({ length: ROUNDS }, () => load(whole.pid, PORT, ask, { connections: 128, seconds: 2 }));
+  const rounds = Array.from({ length: ROUNDS }, () => load(whole.pid, PORT, ask, { connections: 128, seconds: 2, beside: database?.pid }));
   const best = [...rounds].sort((a, b) => b.perSecond - a.perSecond)[0];
   const verdict = judge('durable writes', best.perSecond >= WRITES_A_SECOND, `${fixed(best.perSecond, 0)}/s`);
-  say(`- write an interaction, durable: ${fixed(best.perSecond, 0)}/s from 128 connections, ${fixed(best.cpu)} µs CPU each, `
+  say(`- write an interaction, durable: ${fixed(best.perSecond, 0)}/s from 128 connections, ${fixed(best.cpu)} µs CPU each${split(`, ${fixed(best.beside)} of the database`)}, `
     + `p99 ${fixed(best.p99 / 1000)} ms, ${best.errors} errors (goal ≥ ${WRITES_A_SECOND}/s: ${verdict})`);
 }
 const size = statSync(program).size / 1e6;
 say(`- program with all assets: ${fixed(size)} MB (goal < ${PROGRAM_MB}: ${judge('program', size < PROGRAM_MB, `${fixed(size)} MB`)})`);
 stopAll();
+database?.stop();
 
 // ---- growth: against the figures of smaller organisations, kept beside the data ----
 
-const figuresFile = join(here, 'data', `figures-${parties}.json`);
-const smaller = readdirSync(join(here, 'data')).map((name) => Number(/^figures-(\d+)\.json$/.exec(name)?.[1])).filter((n) => n < parties);
+const engine = database ? 'postgresql-' : '';
+const figuresFile = join(here, 'data', `figures-${engine}${parties}.json`);
+const smaller = readdirSync(join(here, 'data')).map((name) => Number(new RegExp(`^figures-${engine}(\\d+)\\.json$`).exec(name)?.[1])).filter((n) => n < parties);
 for (const n of smaller) {
-  const then = JSON.parse(readFileSync(join(here, 'data', `figures-${n}.json`), 'utf8'));
+  const then = JSON.parse(readFileSync(join(here, 'data', `figures-${engine}${n}.json`), 'utf8'));
   const grown = Object.keys(figures).filter((name) => then[name]).map((name) => `${name} ×${fixed(figures[name] / then[name], 2)}`);
   if (grown.length) say(`- growth of our CPU time from ${n.toLocaleString('en')} parties (log n: ×${fixed(Math.log(records.party) / Math.log(n), 2)}): ${grown.join(', ')}`);
 }
@@ -239,5 +230,5 @@ say('');
 say(missed.length ? `Missed: ${missed.join('; ')}.` : 'Every goal is reached.');
 if (only.length === 0) {
   mkdirSync(join(here, 'results'), { recursive: true });
-  writeFileSync(join(here, 'results', `${new Date().toISOString().slice(0, 10)}-${Math.round(records.party / 1000) * 1000}.md`), `${lines.join('\n')}\n`);
+  writeFileSync(join(here, 'results', `${new Date().toISOString().slice(0, 10)}-${engine}${Math.round(records.party / 1000) * 1000}.md`), `${lines.join('\n')}\n`);
 }
