@@ -23,9 +23,11 @@ const filters = ['stage = customer', 'city = "یزد"', 'kind = organisation'];
 const say = (text) => console.log(text);
 const seconds = (from) => ((performance.now() - from) / 1000).toFixed(1);
 
-/** What does not change with the place: forms have an identifier of their own each time. */
-const lasting = (text) => text.replace(/(name="_?(once|form)"[^>]*value=")[^"]*/g, '$1').replace(/(value=")[^"]*("[^>]*name="_?(once|form)")/g, '$1$2')
-  .replace(/ nonce="[^"]*"/g, '');
+/** Without what is another each time: the token of the session, and the mark by which a form is taken once. */
+const lasting = (text) => {
+  const token = /name="form-token" content="([^"]+)"/.exec(text)?.[1];
+  return (token ? text.replaceAll(token, '') : text).replace(/name="_once" value="[^"]*"/g, '');
+};
 
 const ask = async (path, headers) => {
   const reply = await fetch(`http://127.0.0.1:${PORT}${path}`, { headers });
@@ -100,7 +102,8 @@ const compare = (what, a, b) => {
   for (const path of other.slice(0, 3)) {
     const one = a.get(path).text.toString().split('\n'), two = b.get(path).text.toString().split('\n');
     const at = one.findIndex((line, i) => line !== two[i]);
-    say(`  ${path}, line ${at + 1}:\n    ${one[at]?.slice(0, 300)}\n    ${two[at]?.slice(0, 300)}`);
+    const from = Math.max(0, [...one[at]].findIndex((c, i) => c !== two[at]?.[i]) - 100);
+    say(`  ${path}, line ${at + 1}:\n    ${one[at]?.slice(from, from + 250)}\n    ${two[at]?.slice(from, from + 250)}`);
   }
   return other.length;
 };
@@ -112,7 +115,7 @@ const move = (from, to) => {
 };
 
 const database = ownServer();
-const address = `${database.address}&schema=moved`;
+const schema = `moved_${process.pid}`, address = `${database.address}&schema=${schema}`;
 const first = join(here, 'data', `move-${parties}`), back = join(here, 'data', `back-${parties}`);
 try {
   for (const folder of [first, back]) rmSync(folder, { recursive: true, force: true });
@@ -135,6 +138,7 @@ try {
   process.exitCode = wrong ? 1 : 0;
 } finally {
   stopAll();
+  spawnSync('psql', ['-q', database.address, '-c', `DROP SCHEMA IF EXISTS ${schema} CASCADE`], { stdio: 'ignore' });
   database.stop();
   for (const folder of [first, back]) rmSync(folder, { recursive: true, force: true });
 }

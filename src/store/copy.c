@@ -164,8 +164,34 @@ static enum err remove_all(struct store *to, struct arena *mem, struct str table
     return committed(to, query_exec(store_writer(to), &q));
 }
 
+/* The columns of the table that is copied, with what they hold. */
+static enum err read_columns(struct walk *w, struct column *columns, int *out_count) {
+    struct rows rows;
+    *out_count = 0;
+    TRY(store_query(w->from, w->from->store->driver->dialect->columns,
+                    BIND(v_text(w->table)), &rows));
+    for (; rows_next(&rows); ++*out_count) {
+        struct str name = str_dup(w->mem, rows_text(&rows, 0));
+        columns[*out_count] = (struct column){name, (enum column_kind)rows_int(&rows, 1),
+                                              names_have(&w->key, name)};
+    }
+    return rows_done(&rows);
+}
+
+/* What an older version knew stays with the rows: a table or a column that no definition has
+ * any more is made there too. */
+static enum err make_room(struct walk *w, struct store *to) {
+    struct table t = {.name = w->table, .key = w->key.names, .key_count = w->key.count};
+    struct column *columns = NEWS(w->mem, (size_t)w->columns.count, struct column);
+    TRY(read_columns(w, columns, &t.column_count));
+    t.columns = columns;
+    TRY(store_begin(to));
+    return committed(to, schema_widen(store_writer(to), &t));
+}
+
 static enum err copy_all(struct walk *w, struct store *to, copy_told *told, void *self) {
     TRY(walk_begin(w));
+    TRY(make_room(w, to));
     TRY(remove_all(to, w->mem, w->table));
     for (;;) {
         TRY(walk_next(w));

@@ -16,8 +16,8 @@ enum err copy_tables(struct reader *r, struct arena *mem, struct str **out_names
 /* Told after each batch: so many rows of this table more. False ends with ERR_BUSY. */
 typedef bool copy_told(void *self, int64_t rows);
 
-/* Copy all rows of a table, in the order of its key, to the table of the same name, which
- * must have the same columns; what it held is removed first. Commits batch by batch in
+/* Copy all rows of a table, in the order of its key, to the table of the same name; what it
+ * held is removed first, and columns it lacks are added. Commits batch by batch in
  * `to`; `from` is only read. `told` may be NULL. */
 enum err copy_table(struct reader *from, struct store *to, struct str table,
                     copy_told *told, void *self);

@@ -36,7 +36,8 @@ struct dialect {
     const char *clustered_end; /* the same, for a clustered table */
     struct sql tables;         /* names of all tables but those of search and files */
     struct sql key;            /* columns of the primary key of table ?1, in its order */
-    struct sql columns;        /* names of the columns of table ?1; none: no such table */
+    struct sql columns;        /* names of the columns of table ?1, and their enum
+                                * column_kind; none: no such table */
     struct sql indexes;        /* names of the indexes of table ?1 */
     const char *search_id;     /* the column that search_select selects */
 };
@@ -122,7 +123,7 @@ struct store {
     const struct store_driver *driver;
     struct writer writer;
     bool read_only;
-    int seat; /* see store_seat */
+    int seat;    /* see store_seat */
     bool spread; /* the rows lie on several machines */
     enum transaction transaction;
     int savepoints; /* open, one inside the other */

@@ -198,6 +198,13 @@ enum err schema_apply(struct writer *w, const struct table *t) {
     return err;
 }
 
+enum err schema_widen(struct writer *w, const struct table *t) {
+    struct arena *mem = arena_create();
+    enum err err = apply_columns(w, mem, t);
+    arena_free(mem);
+    return err;
+}
+
 enum err schema_lacks(struct reader *r, const struct table *t, bool *out_table,
                       int *out_columns) {
     struct arena *mem = arena_create();

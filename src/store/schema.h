@@ -42,6 +42,8 @@ struct table {
  * longer defined, or otherwise, are dropped. Rows that are there get 0 or the empty text in
  * a required column that is added. */
 enum err schema_apply(struct writer *w, const struct table *t);
+/* The first half of it: create the table, or add the columns it lacks. */
+enum err schema_widen(struct writer *w, const struct table *t);
 /* Much is coming: drop the indexes that neither keep values unique nor begin with one of
  * the columns `kept`. Sorting them once, by schema_tidy, is far less work than keeping them
  * in order row by row; until then looking is slower. After a crash schema_apply

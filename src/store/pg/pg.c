@@ -280,7 +280,8 @@ static const struct dialect dialect = {
             " JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.n"
             " WHERE i.indrelid = to_regclass(quote_ident(?1)) AND i.indisprimary"
             " ORDER BY k.at"},
-    .columns = {"SELECT attname::text FROM pg_attribute"
+    .columns = {"SELECT attname::text, CASE atttypid WHEN 'bigint'::regtype THEN 0"
+                " WHEN 'text'::regtype THEN 1 ELSE 2 END FROM pg_attribute"
                 " WHERE attrelid = to_regclass(quote_ident(?1)) AND attnum > 0"
                 " AND NOT attisdropped ORDER BY attnum"},
     .indexes = {"SELECT indexname::text FROM pg_indexes"

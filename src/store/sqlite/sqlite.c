@@ -149,7 +149,8 @@ static const struct dialect dialect = {
                " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
                " AND name NOT LIKE 'search\\_%' ESCAPE '\\'"},
     .key = {"SELECT name FROM pragma_table_info(?1) WHERE pk > 0 ORDER BY pk"},
-    .columns = {"SELECT name FROM pragma_table_info(?1)"},
+    .columns = {"SELECT name, CASE type WHEN 'INTEGER' THEN 0 WHEN 'TEXT' THEN 1 ELSE 2 END"
+                " FROM pragma_table_info(?1)"},
     .indexes = {"SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1"
                 " AND sql IS NOT NULL"},
 };

@@ -55,6 +55,25 @@ static void copy__gives_the_same_rows(void **state) {
     store_close(to);
 }
 
+static void copy__brings_what_no_definition_has_any_more(void **state) {
+    (void)state;
+    struct store *from = many_things(), *to = store_of_things(NULL);
+    assert_int_equal(store_exec(store_writer(from),
+                                SQL("ALTER TABLE thing ADD COLUMN old TEXT"), BIND_NONE),
+                     OK);
+    assert_int_equal(
+        store_exec(store_writer(from), SQL("UPDATE thing SET old = 'x'"), BIND_NONE), OK);
+    assert_int_equal(copy_table(store_reader(from), to, STR("thing"), NULL, NULL), OK);
+    struct table_sum a = sum(from), b = sum(to);
+    assert_true(same(&a, &b));
+    assert_int_equal(schema_rename_table(store_writer(to), STR("thing"), STR("other")), OK);
+    assert_int_equal(copy_table(store_reader(from), to, STR("thing"), NULL, NULL), OK);
+    b = sum(to);
+    assert_true(same(&a, &b));
+    store_close(from);
+    store_close(to);
+}
+
 static void copy__stopped_goes_again_from_the_beginning(void **state) {
     (void)state;
     struct store *from = many_things(), *to = store_of_things(NULL);
@@ -98,6 +117,7 @@ static void tables__are_named(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(copy__gives_the_same_rows),
+        cmocka_unit_test(copy__brings_what_no_definition_has_any_more),
         cmocka_unit_test(copy__stopped_goes_again_from_the_beginning),
         cmocka_unit_test(sum__sees_one_value),
         cmocka_unit_test(tables__are_named),
