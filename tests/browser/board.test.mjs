@@ -107,7 +107,7 @@ describe('board', () => {
     await phone.evaluate(() => { // two columns in sight
       const board = document.querySelector('.m-board');
       board.style.scrollSnapType = 'none';
-      board.style.gridAutoColumns = '45%';
+      board.style.gridTemplateColumns = 'repeat(7, 45%)';
     });
     await column('customer', phone).scrollIntoViewIfNeeded();
     const session = await phone.context().newCDPSession(phone);

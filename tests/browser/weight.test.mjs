@@ -1,7 +1,8 @@
-// weight.test.mjs - how many bytes a page costs the person's line, as Chromium counts them.
+// weight.test.mjs - how many bytes a page costs the person's line, as Chromium counts them, and
+// whether it stands still once it is seen.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { closeBrowser, logIn, open, organisation } from './kit.mjs';
+import { closeBrowser, logIn, open, organisation, WIDTHS } from './kit.mjs';
 
 const FIRST_BYTES = 150 * 1024; // the first page, nothing kept yet
 const BOARD_BYTES = 100 * 1024; // not packed: what a browser has to read and hold
@@ -20,6 +21,27 @@ const weigh = async (page, act) => {
   await session.detach();
   return bytes;
 };
+
+const SHIFT_MOST = 0.05; // of the window, times how far; 0.1 is where people begin to notice
+
+/** How much of the page moved by itself until it was quiet, on a slow machine, and what did. */
+const moved = async (page, address) => {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  await page.goto(address);
+  await page.waitForTimeout(700); // what scripts load once the page stands
+  const shifts = await page.evaluate(() => window.shifts);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  await session.detach();
+  return { sum: shifts.reduce((all, { value }) => all + value, 0), what: shifts.map(({ what }) => what) };
+};
+const watchShifts = (page) => page.addInitScript(() => {
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const each of list.getEntries())
+      if (!each.hadRecentInput) window.shifts.push({ value: each.value, what: each.sources[0]?.node?.outerHTML?.slice(0, 100) });
+  }).observe({ type: 'layout-shift', buffered: true });
+});
 
 describe('weight', () => {
   let house, page;
@@ -63,6 +85,21 @@ describe('weight', () => {
     });
     t.diagnostic(`${bytes} bytes`);
     assert.ok(bytes > 1000 && bytes <= TURN_BYTES, `${bytes} bytes`);
+  });
+
+  test('nothing moves by itself', async (t) => {
+    const double = { kind: 'person', name: 'همسان آزمایشی' }; // its page warns of the other
+    await house.api('POST', '/api/v1/party', double);
+    const { id } = await house.api('POST', '/api/v1/party', double);
+    await watchShifts(page);
+    for (const width of [WIDTHS.wide, WIDTHS.narrow]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const path of ['/', '/party', '/party/board', `/party/${id}`, '/tasks', '/calendar', '/party/new']) {
+        const { sum, what } = await moved(page, house.address + path);
+        t.diagnostic(`${width} ${path} ${sum.toFixed(4)}`);
+        assert.ok(sum <= SHIFT_MOST, `${path} at ${width}: ${sum} ${what}`);
+      }
+    }
   });
 });
 
