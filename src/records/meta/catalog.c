@@ -130,6 +130,16 @@ static enum err join_field(struct joining *j, struct raw_field *raw) {
     return OK;
 }
 
+static enum err join_when(struct joining *j, const struct entity *e,
+                          struct raw_field *raw) {
+    struct field *f = &raw->field;
+    if (!f->when_name.n) return OK;
+    f->when = field_named(e, f->when_name);
+    if (f->when && f->when->choices && choice_of(f->when->choices, f->when_key)) return OK;
+    return raw_mistake(j->raw, raw->file, raw->line,
+                       "`when` names a field above it and one of its choices", f->name);
+}
+
 static enum err join_fields(struct joining *j, struct raw_entity *raw) {
     struct entity *e = &raw->entity;
     int count = FIELD_STANDARD_COUNT;
@@ -147,6 +157,7 @@ static enum err join_fields(struct joining *j, struct raw_entity *raw) {
             return raw_mistake(j->raw, f->file, f->line, "there is such a field already",
                                f->field.name);
         TRY(join_field(j, f));
+        TRY(join_when(j, e, f));
         f->field.entity = e;
         f->field.at = e->field_count;
         e->searched |= f->field.search;

@@ -72,8 +72,10 @@ struct field {
     int scale;         /* decimals of a decimal or percent */
     struct str preset; /* what a new record starts with, as one would type it */
     const struct choice_list *choices;
-    const struct entity *to;     /* of a link */
-    struct str to_name, of_name; /* as written, until joined */
+    const struct field *when; /* a form asks for it where this one's choice is when_key */
+    struct str when_key;
+    const struct entity *to;                /* of a link */
+    struct str to_name, of_name, when_name; /* as written, until joined */
 };
 
 /* A run of fields under a heading of the form. */

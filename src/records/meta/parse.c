@@ -139,6 +139,10 @@ static enum err read_field_option(struct reading *r, struct field *f) {
     if (str_is(word, "to")) return read_name(r, &f->to_name);
     if (str_is(word, "was")) return read_name(r, &f->was);
     if (str_is(word, "help")) return read_label(r, &f->help);
+    if (str_is(word, "when")) {
+        TRY(read_name(r, &f->when_name));
+        return read_name(r, &f->when_key);
+    }
     if (str_is(word, "max")) return read_bound(r, &f->has_max, &f->max);
     if (str_is(word, "min")) return read_bound(r, &f->has_min, &f->min);
     if (str_is(word, "scale")) {

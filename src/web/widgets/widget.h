@@ -15,6 +15,7 @@ struct input {
     const struct form *form; /* what came back and is to be mended, or NULL */
     bool bare;               /* no hint below: in a cell, in a filter */
     bool focus;              /* the cursor stands here first */
+    bool away;               /* not asked while the choice is as it is; see field->when */
 };
 
 /* The control alone. */

@@ -11,6 +11,8 @@
     "entity party \"مشتری\" \"Customer\" many \"م\" \"Customers\"\n" NAMED \
     "entity user \"کاربر\" \"User\" many \"ک\" \"Users\"\n" NAMED          \
     "entity team \"تیم\" \"Team\" many \"ت\" \"Teams\"\n" NAMED
+#define SIZED "  field size choice \"ا\" \"Size\" of sizes\n"
+#define SIZES "choices sizes\n  choice large \"ب\" \"L\"\n"
 #define DEAL "entity deal \"معامله\" \"Deal\" many \"م\" \"Deals\"\n" NAMED
 
 static struct arena *mem;
@@ -37,6 +39,7 @@ static void test_catalog__a_definition_that_makes_sense_is_taken(void **state) {
              "name name name name name name name name name name name name\n",
         DEAL "  owned by party\n  time at\n  field at date_time \"آ\" \"At\" required\n",
         "extend party\n  field city text \"شهر\" \"City\" indexed\n",
+        DEAL SIZED "  field why text \"چرا\" \"Why\" when size large\n" SIZES,
     };
     for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
         assert_string_equal(str_z(mem, mistake_of(taken[i])), "");
@@ -53,6 +56,10 @@ static void test_catalog__what_makes_none_is_refused_with_the_word(void **state)
         {"entity session \"ن\" \"Session\" many \"ن\" \"Sessions\"\n" NAMED,
          "own.entity:1: the program has a table of its own of this name: session"},
         {"extend party\n  owned by party\n", "a party is not owned by a party: party"},
+        {DEAL SIZED "  field why text \"چرا\" \"Why\" when size huge\n" SIZES,
+         "own.entity:5: `when` names a field above it and one of its choices: why"},
+        {DEAL "  field why text \"چرا\" \"Why\" when size large\n" SIZED SIZES,
+         "own.entity:4: `when` names a field above it and one of its choices: why"},
         {DEAL "  time name\n", "`time` names a field of type date_time"},
         {DEAL "  owned by party\n  time at\n  field at date_time \"آ\" \"At\"\n",
          "required where it is owned: at"},

@@ -17,6 +17,18 @@ bool form_asks(const struct form_view *v, const struct field *f) {
     return field_asked(f) && (!v->quick || field_quick(v->entity, f));
 }
 
+/* What stands in a field of the form, as the type's parse reads it. */
+static struct str said(struct ctx *cx, const struct form_view *v, const struct field *f) {
+    if (v->form) return widget_typed(cx, f, f->name, v->form);
+    return field_text(cx, f, v->record->values[f->at]);
+}
+
+bool form_away(struct ctx *cx, const struct form_view *v, const struct field *f) {
+    if (!f->when || said(cx, v, f).n || problem_of(cx, f->name).n) return false;
+    struct str chosen = v->form ? said(cx, v, f->when) : record_str(v->record, f->when->at);
+    return !str_eq(chosen, f->when_key);
+}
+
 bool field_uploads(const struct field *f) {
     return f->to && str_is(f->to->name, "file");
 }

@@ -34,6 +34,8 @@ enum err form_change(struct page *p, struct record *r, struct record *out_theirs
 
 /* Whether this form asks for the field. */
 bool form_asks(const struct form_view *v, const struct field *f);
+/* Whether it stands aside: another choice was made, and nothing is in it or wrong with it. */
+bool form_away(struct ctx *cx, const struct form_view *v, const struct field *f);
 /* Whether the kind has fields that are uploaded. */
 bool form_uploads(const struct entity *e);
 
