@@ -41,7 +41,7 @@ const freePort = () => new Promise((done) => {
 
 const primary = { folder: join(place, 'primary'), port: await freePort() };
 const replica = { folder: join(place, 'replica'), port: await freePort() };
-const settings = ({ port }) => [`port=${port}`, "listen_addresses='127.0.0.1'", 'fsync=off'];
+const settings = ({ port }) => [`port=${port}`, "listen_addresses='127.0.0.1'", `fsync=${SECONDS > 60 ? 'on' : 'off'}`];
 const plain = ({ port }) => `postgresql://moshtari@127.0.0.1:${port}/postgres`;
 const psql = (at, sql) => run('psql', [plain(at), '-XAtqc', sql]);
 const address = `postgresql://moshtari:${SECRET}@127.0.0.1:${primary.port},127.0.0.1:${replica.port}/postgres`
