@@ -7,10 +7,19 @@
 #include "http/message.h"
 
 struct arena;
+struct desk;
 struct evhttp_request;
+struct exchange;
 struct loop;
 struct random_pool;
 struct tenant;
+
+/* What a loop wants to know of a database elsewhere: a looker runs it, and then the loop takes
+ * in what it brought. It travels as an exchange without a request of a client. */
+struct errand {
+    void (*run)(struct exchange *x, struct desk *desk);
+    void (*take_in)(struct exchange *x); /* `failed`: it was not run */
+};
 
 struct exchange {
     struct exchange *next; /* in the queue where it waits */
@@ -25,6 +34,10 @@ struct exchange {
     int64_t began_us;
     struct baton *baton; /* of the slow worker that prepared it, or NULL */
     char reference[16];
+    const struct errand *errand; /* NULL: a client's request */
+    void *self;                  /* whose errand it is */
+    int64_t number;              /* what it carries both ways, besides the texts */
+    bool failed;
 };
 
 struct exchange *exchange_create(struct loop *loop);

@@ -9,6 +9,7 @@
 #include <stdatomic.h>
 
 struct directory;
+struct errand;
 struct exchange;
 struct log;
 struct loop;
@@ -48,6 +49,10 @@ struct loop *loop_create(struct server *s, int socket);
 void loop_start(struct loop *l);
 /* Hand an exchange back to be answered. Any thread. */
 void loop_deliver(struct loop *l, struct exchange *x);
+/* An exchange for an errand, and to send it off; it comes back as its `take_in`. The loop's
+ * own thread. */
+struct exchange *loop_errand(struct loop *l, struct tenant *t, const struct errand *errand);
+void loop_send(struct loop *l, struct exchange *x);
 /* Look at `closing` and for news. Any thread. */
 void loop_wake(struct loop *l, bool news);
 void loop_join(struct loop *l);

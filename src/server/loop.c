@@ -229,18 +229,52 @@ void loop_wake(struct loop *l, bool news) {
     wake(l);
 }
 
+/* ---- Errands ---- */
+
+struct exchange *loop_errand(struct loop *l, struct tenant *t,
+                             const struct errand *errand) {
+    struct exchange *x = take_exchange(l);
+    x->tenant = t;
+    x->errand = errand;
+    x->need = APP_LOOKS;
+    x->reply = (struct reply){0};
+    x->failed = false;
+    l->under_way++;
+    return x;
+}
+
+static void take_in(struct loop *l, struct exchange *x) {
+    x->errand->take_in(x);
+    x->errand = NULL;
+    l->under_way--;
+    recycle(l, x);
+}
+
+void loop_send(struct loop *l, struct exchange *x) {
+    if (put_look(l, x)) return;
+    x->failed = true;
+    take_in(l, x);
+}
+
+/* ---- News ---- */
+
+static bool tell_streams_of(struct loop *l, struct desk *desk) {
+    if (desk->tenant->waits)
+        return streams_ask(&desk->streams, l, desk->tenant, machine_now_ms());
+    if (store_begin_read(desk->store) != OK) return false;
+    streams_tell(&desk->streams, desk->app, l->scratch, machine_now_ms());
+    store_end_read(desk->store);
+    return true;
+}
+
 static void tell_desk(struct loop *l, struct desk *desk) {
     long news = atomic_load(&desk->tenant->news);
     if (news == desk->told) return;
     desk->told = news;
     if (!desk->streams.first || !desk_at(&l->desks, desk->tenant)) return;
-    if (store_begin_read(desk->store) != OK) {
-        desk->told--; /* again when the store answers */
-        atomic_store(&l->news, true);
-        return;
-    }
-    streams_tell(&desk->streams, desk->app, l->scratch, machine_now_ms());
-    store_end_read(desk->store);
+    if (tell_streams_of(l, desk)) return;
+    desk->told--; /* again soon */
+    atomic_store(&l->news, true);
 }
 
 static void tell_streams(struct loop *l) {
@@ -253,6 +287,10 @@ static void tell_streams(struct loop *l) {
 }
 
 static void answer(struct loop *l, struct exchange *x) {
+    if (x->errand) {
+        take_in(l, x);
+        return;
+    }
     if (x->knocks) {
         x->knocks = false;
         enter(l, x);

@@ -84,7 +84,18 @@ static void look(struct slow *w, struct desk *desk, struct exchange *x) {
     loop_deliver(x->loop, x);
 }
 
-static void serve(struct slow *w, struct exchange *x) {
+static void run_errand(struct slow *w, struct exchange *x) {
+    struct desk *desk = desk_at(&w->desks, x->tenant);
+    x->failed = !desk || store_begin_read(desk->store) != OK;
+    if (!x->failed) {
+        x->errand->run(x, desk);
+        app_done(desk->app);
+        store_end_read(desk->store);
+    }
+    loop_deliver(x->loop, x);
+}
+
+static void answer(struct slow *w, struct exchange *x) {
     struct desk *desk = desk_at(&w->desks, x->tenant);
     if (!desk) {
         knock(w, x);
@@ -102,6 +113,13 @@ static void serve(struct slow *w, struct exchange *x) {
         look(w, desk, x);
     app_done(desk->app);
     store_end_read(desk->store);
+}
+
+static void serve(struct slow *w, struct exchange *x) {
+    if (x->errand)
+        run_errand(w, x);
+    else
+        answer(w, x);
 }
 
 static void *run(void *worker) {

@@ -3,7 +3,9 @@
 #include "app/app.h"
 #include "base/arena.h"
 #include "http/wire.h"
+#include "server/desk.h"
 #include "server/exchange.h"
+#include "server/inside.h"
 #include "server/machine.h"
 #include "server/server.h"
 
@@ -16,6 +18,9 @@ struct stream {
     struct stream *next;
     struct evhttp_request *http;
     int64_t cursor, sent_ms;
+    bool asked;  /* a looker is under way for it */
+    bool missed; /* one came back with nothing, since the store did not answer */
+    bool ended;  /* while it was asked: to be freed when that comes back */
     size_t n;
     char bytes[]; /* the request, as wire.h writes it */
 };
@@ -79,13 +84,55 @@ void streams_tell(struct streams *s, struct app *app, struct arena *mem, int64_t
         tell(one, app, mem, now_ms);
 }
 
+/* ---- By lookers ---- */
+
+static void ask_events(struct exchange *x, struct desk *desk) {
+    x->reply.body = str_dup(x->mem, app_events(desk->app, &x->request, &x->number));
+}
+
+static void take_events(struct exchange *x) {
+    struct stream *one = x->self;
+    one->asked = false;
+    one->missed = x->failed;
+    if (one->ended) {
+        free(one);
+        return;
+    }
+    if (!x->failed) one->cursor = x->number;
+    if (x->reply.body.n && !gone(one)) send_text(one, x->reply.body);
+}
+
+static void ask(struct stream *one, struct loop *l, struct tenant *t, int64_t now_ms) {
+    static const struct errand events = {ask_events, take_events};
+    struct exchange *x = loop_errand(l, t, &events);
+    one->asked = true;
+    x->self = one;
+    x->number = one->cursor;
+    if (request_read(x->mem, str_n(one->bytes, one->n), &x->request) != OK)
+        x->request = (struct request){0}; /* never: these bytes are ours */
+    x->request.now_ms = now_ms;
+    loop_send(l, x);
+}
+
+bool streams_ask(struct streams *s, struct loop *l, struct tenant *t, int64_t now_ms) {
+    bool all = true;
+    for (struct stream *one = s->first; one; one = one->next) {
+        all = all && !one->asked && !one->missed;
+        if (!one->asked && !gone(one) && !choked(one)) ask(one, l, t, now_ms);
+    }
+    return all;
+}
+
+/* ---- Their ends ---- */
+
 /* libevent frees the request with its last chunk, also when the client has gone. */
 static void end_one(struct streams *s, struct stream **at) {
     struct stream *one = *at;
     *at = one->next;
     s->count--;
     evhttp_send_reply_end(one->http);
-    free(one);
+    one->ended = one->asked;
+    if (!one->asked) free(one);
 }
 
 void streams_beat(struct streams *s, int64_t tick_ms) {
