@@ -52,10 +52,11 @@ export const inDatabase = (parties) => {
   const made = join(folder, `made-${parties}`);
   if (!existsSync(made)) {
     const copy = join(here, 'data', `copy-${parties}.db`);
-    rmSync(copy, { force: true });
+    const forget = () => [copy, `${copy}-files`].forEach((file) => rmSync(file, { force: true }));
+    forget();
     moshtari('backup', copy, '--data', inFile(parties));
     moshtari('restore', copy, '--data', address);
-    rmSync(copy, { force: true });
+    forget();
     writeFileSync(made, '');
   }
   return { ...own, address };

@@ -52,7 +52,7 @@ static enum err load_relationships(struct ctx *cx, struct customer *v,
         SQL("SELECT id, 1, kind, role, other FROM relationship WHERE party = ?1"
             " UNION ALL"
             " SELECT id, 0, kind, role, party FROM relationship WHERE other = ?1"
-            " LIMIT ?2"),
+            " ORDER BY 1 LIMIT ?2"),
         BIND(v_int(record_id(v->party)), v_int(NEIGHBOURS)), &rows));
     while (v->neighbour_count < NEIGHBOURS && rows_next(&rows))
         all[v->neighbour_count++] =
