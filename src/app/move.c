@@ -151,17 +151,52 @@ static enum err index_all(struct move *m, struct ctx *cx) {
     return OK;
 }
 
+/* ---- Indexes, made once when all rows are there ---- */
+
+static enum err kept(struct move *m, enum err err) {
+    if (err == OK) return store_commit(m->to);
+    store_rollback(m->to);
+    return err;
+}
+
+static enum err put_off(struct move *m, const struct table_list *list) {
+    TRY(store_begin(m->to));
+    enum err err = OK;
+    for (int i = 0; i < list->count && err == OK; i++)
+        err = schema_expect(store_writer(m->to), list->tables[i], NULL, 0);
+    return kept(m, err);
+}
+
+/* Each in a transaction of its own. */
+static enum err make_up(struct move *m, const struct table *t) {
+    enum err err;
+    do {
+        TRY(store_begin(m->to));
+        err = kept(m, schema_tidy(store_writer(m->to), t));
+    } while (err == OK);
+    return err == ERR_ABSENT ? OK : err;
+}
+
+static enum err make_up_all(struct move *m, const struct table_list *list) {
+    for (int i = 0; i < list->count; i++)
+        TRY(make_up(m, list->tables[i]));
+    return store_analyse(m->to);
+}
+
 /* ---- The whole ---- */
 
 static enum err move_all(struct move *m, struct organisation *o, struct arena *mem,
                          struct str *out_reason) {
     struct tables tables;
+    struct table_list list = organisation_tables(o, mem);
     struct app *app = app_create(o, m->to);
     enum err err = settings_put(store_writer(m->to), SETTING_MOVING, str_of(m->from_name));
+    if (err == OK) err = put_off(m, &list);
     if (err == OK) err = list_tables(m, mem, &tables);
     if (err == OK) err = move_tables(m, mem, &tables, out_reason);
     if (err == OK) err = move_pieces(m, mem);
     if (err == OK) err = index_all(m, app_context(app, m->now_ms));
+    if (err == OK) err = make_up_all(m, &list);
     if (err == OK) err = move_table(m, mem, STR("setting"), out_reason);
     app_free(app);
     return err;

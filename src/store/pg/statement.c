@@ -235,17 +235,37 @@ static void send_value(struct sent *sent, int i, const struct value *v) {
     }
 }
 
+/* How best to find words depends on how common they are. A plan kept for all values walks the
+ * whole table for a rare word, so such a statement is planned for its values each time. */
+static bool is_planned_anew(struct str text) {
+    return str_has(text, STR(" AS tsquery)"));
+}
+
+static PGresult *run_once(struct pg_connection *c, struct str text, struct bind bind,
+                          const struct sent *sent) {
+    Oid oids[QUERY_BINDS];
+    for (int i = 0; i < bind.count; i++)
+        oids[i] = types[bind.values[i].kind];
+    char *dollars = in_dollars(text);
+    PGresult *result = PQexecParams(c->pg, dollars, bind.count, oids, sent->values,
+                                    sent->lengths, sent->formats, BINARY);
+    free(dollars);
+    return result;
+}
+
 enum err pg_execute(struct pg_connection *c, struct str text, struct bind bind,
                     PGresult **out) {
     struct sent sent;
     char name[NAME_BYTES];
+    assert(bind.count <= QUERY_BINDS);
+    for (int i = 0; i < bind.count; i++)
+        send_value(&sent, i, &bind.values[i]);
+    if (is_planned_anew(text)) return settle(c, run_once(c, text, bind, &sent), out);
     uint64_t hash = str_hash(text);
     struct pg_statement *st = find(c, text, hash, bind);
     if (!st) TRY(prepare(c, text, hash, bind, &st));
     st->turn = ++c->turn;
     name_of(st, name);
-    for (int i = 0; i < bind.count; i++)
-        send_value(&sent, i, &bind.values[i]);
     return settle(c,
                   PQexecPrepared(c->pg, name, bind.count, sent.values, sent.lengths,
                                  sent.formats, BINARY),
