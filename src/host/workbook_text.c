@@ -44,11 +44,18 @@ static enum err read_book(struct arena *mem, struct xlsx *book, int sheet, size_
     return OK;
 }
 
+static size_t text_most(size_t packed, size_t most) {
+    size_t likely =
+        packed < most / WORKBOOK_TEXT_RATIO ? packed * WORKBOOK_TEXT_RATIO : most;
+    if (likely < WORKBOOK_TEXT_FREE) likely = WORKBOOK_TEXT_FREE;
+    return likely < most ? likely : most;
+}
+
 enum err workbook_read(struct arena *mem, struct str bytes, int sheet, size_t most,
                        struct workbook_text *out) {
     struct xlsx *book;
     TRY(xlsx_open_bytes(bytes, &book));
-    enum err e = read_book(mem, book, sheet, most, out);
+    enum err e = read_book(mem, book, sheet, text_most(bytes.n, most), out);
     xlsx_free(book);
     return e;
 }

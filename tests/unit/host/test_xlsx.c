@@ -1,10 +1,12 @@
 /* Workbooks are made here part by part, so that each habit of other programs can
  * be shown. */
+#include "../table_rows.h"
 #include "../test.h"
 #include "workbook.h"
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "host/workbook_text.h"
 #include "host/xlsx_read.h"
 #include "host/xlsx_write.h"
 
@@ -23,17 +25,6 @@ static int tear_down(void **state) {
 }
 
 /* ---- Reading ---- */
-
-static void show_row(struct buf *b, const struct table_row *row) {
-    static const char *const problems[] = {"", "stray", "open", "cell", "row", "columns"};
-    buf_format(b, "%zu%s", row->line, problems[row->problem]);
-    for (size_t i = 0; i < row->count; i++) {
-        buf_byte(b, '[');
-        buf_put(b, row->cells[i]);
-        buf_byte(b, ']');
-    }
-    buf_byte(b, ' ');
-}
 
 static enum err read_rows(struct xlsx *book, size_t sheet, struct buf *out) {
     struct table_source *source;
@@ -239,6 +230,30 @@ static void test_xlsx_read__a_row_without_end_takes_no_memory(void **state) {
     arena_free(mem);
 }
 
+/* One long string named in every cell: kilobytes that would be gigabytes of text. */
+static void
+test_workbook_read__a_text_far_larger_than_its_workbook_is_refused(void **state) {
+    enum { LETTERS = 200000, ROWS = 400 };
+    struct arena *mem = arena_create();
+    struct workbook_text text;
+    struct buf strings = buf_in(mem, 0), sheet = buf_in(mem, 0);
+    (void)state;
+    BUF_LIT(&strings, "<sst><si><t>");
+    for (int i = 0; i < LETTERS; i++)
+        buf_byte(&strings, (char)('a' + i % 26));
+    buf_put(&strings, str_n("</t></si></sst>", sizeof "</t></si></sst>"));
+    BUF_LIT(&sheet, "<worksheet><sheetData>");
+    for (int i = 0; i < ROWS; i++)
+        BUF_LIT(&sheet, "<row><c t=\"s\"><v>0</v></c></row>");
+    buf_put(&sheet, str_n("</sheetData></worksheet>", sizeof "</sheetData></worksheet>"));
+    const struct part parts[] = {{"xl/strings.xml", strings.p},
+                                 {"xl/worksheets/sheet1.xml", sheet.p}};
+    struct str bytes = workbook_of(mem, parts, 2);
+    assert_true(bytes.n * WORKBOOK_TEXT_RATIO < WORKBOOK_TEXT_FREE);
+    assert_int_equal(workbook_read(mem, bytes, 0, 768 * 1024 * 1024, &text), ERR_LIMIT);
+    arena_free(mem);
+}
+
 /* ---- Writing ---- */
 
 static void test_xlsx_write__what_is_written_can_be_read(void **state) {
@@ -300,6 +315,8 @@ int main(void) {
         cmocka_unit_test(test_xlsx_read__other_files_are_refused),
         cmocka_unit_test(test_xlsx_read__cells_beyond_the_limits_are_told),
         cmocka_unit_test(test_xlsx_read__a_row_without_end_takes_no_memory),
+        cmocka_unit_test(
+            test_workbook_read__a_text_far_larger_than_its_workbook_is_refused),
         cmocka_unit_test(test_xlsx_write__what_is_written_can_be_read),
         cmocka_unit_test(test_xlsx_write__a_path_that_cannot_be_written_is_told),
     };
