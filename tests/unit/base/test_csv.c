@@ -1,3 +1,4 @@
+#include "../table_rows.h"
 #include "../test.h"
 
 #include "base/buf.h"
@@ -14,18 +15,6 @@ static int set_up(void **state) {
 static int tear_down(void **state) {
     arena_free(*state);
     return 0;
-}
-
-/* A row as one text: its line, its problem if any, and the cells in brackets. */
-static void show_row(struct buf *b, const struct table_row *row) {
-    static const char *const problems[] = {"", "stray", "open", "cell", "row", "columns"};
-    buf_format(b, "%zu%s", row->line, problems[row->problem]);
-    for (size_t i = 0; i < row->count; i++) {
-        buf_byte(b, '[');
-        buf_put(b, row->cells[i]);
-        buf_byte(b, ']');
-    }
-    buf_byte(b, ' ');
 }
 
 /* All rows of a text that comes in pieces of `piece` bytes. */
