@@ -256,7 +256,8 @@ enum err organisation_open(struct store *store, const struct host *host, int64_t
         *out = o;
         return OK;
     }
-    static char kept[512]; /* the arena goes; the reason stays for the one who reports it */
+    /* The arena goes; the reason stays for the one who reports it. */
+    static _Thread_local char kept[512];
     size_t n = reason.n < sizeof kept ? reason.n : sizeof kept;
     memcpy(kept, reason.p, n);
     *out_reason = str_n(kept, n);

@@ -19,8 +19,25 @@ enum { MOMENT_CHARS = 15 }; /* 20250321-141500 */
 
 /* ---- Names ---- */
 
+static struct str folder_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash ? str_n(path, (size_t)(slash - path)) : STR(".");
+}
+
+/* Its name in the list; else that of its schema, or of the folder it lies in. */
 static struct str own_name(const struct call *call) {
-    return str_of(call->listed ? call->listed : "organisation");
+    static const struct str schema = STR_INIT("schema=");
+    struct str place = str_of(house_path(call)), part, name = STR("organisation");
+    if (call->listed) return str_of(call->listed);
+    if (!store_is_file(place.p)) {
+        struct str rest = str_from(place, str_find(place, schema) + schema.n);
+        return str_find(place, schema) < place.n && str_cut(&rest, '&', &part) ? part
+                                                                               : name;
+    }
+    struct str folder = folder_of(place.p);
+    while (str_cut(&folder, '/', &part))
+        if (part.n && !str_is(part, ".") && !str_is(part, "..")) name = part;
+    return name;
 }
 
 const char *copies_path(const struct call *call, const char *to) {
@@ -32,11 +49,6 @@ const char *copies_path(const struct call *call, const char *to) {
     return str_z(call->mem, str_format(call->mem, "%s/%.*s-%04d%02d%02d-%02d%02d%02d.db",
                                        to, STR_ARG(own_name(call)), day.year, day.month,
                                        day.day, minute / 60, minute % 60, second));
-}
-
-static struct str folder_of(const char *path) {
-    const char *slash = strrchr(path, '/');
-    return slash ? str_n(path, (size_t)(slash - path)) : STR(".");
 }
 
 static bool is_moment(struct str s) {

@@ -8,7 +8,8 @@
 enum { COPIES_KEPT_MOST = 10000 };
 
 /* Where a copy goes that is made now: `to`, or, where that is a folder, a file in it called
- * after the organisation and the moment in UTC: organisation-20250321-141500.db */
+ * after the organisation (its name in the list, its folder's or its schema's) and the
+ * moment in UTC: moshtari-20250321-141500.db */
 const char *copies_path(const struct call *call, const char *to);
 
 /* Prove a copy by what it is for: it is restored to a scratch organisation beside it, which is

@@ -11,6 +11,11 @@
 #include "server/machine.h"
 #include "store/store.h"
 
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
 /* ---- Backup ---- */
 
 static const struct option backup_options[] = {
@@ -110,14 +115,24 @@ static int restore_file(struct call *call, const char *to) {
     return e == OK ? EXIT_GOOD : tell_error(call, e, str_of(why));
 }
 
+/* A copy of an older version is brought up to date before its tables are compared, in a
+ * scratch file, for the copy itself stays as it is. */
 static int restore_into(struct call *call, const char *to) {
-    const char *why = "";
-    struct store *from;
-    enum err e =
-        store_open(&(struct store_options){.path = call->operands[0]}, &from, &why);
-    if (e != OK) return tell_error(call, e, str_of(why));
-    int status = copy_between(call, from, to);
-    store_close(from);
+    const char *base = getenv("TMPDIR"), *why = "";
+    char *folder = (char *)str_z(
+        call->mem, str_format(call->mem, "%s/moshtari-XXXXXX", base ? base : "/var/tmp"));
+    struct house h;
+    if (!mkdtemp(folder)) return tell_error(call, ERR_IO, str_of(strerror(errno)));
+    const char *scratch = str_z(call->mem, str_format(call->mem, "%s/copy.db", folder));
+    enum err e = store_restore(call->operands[0], scratch, &why);
+    int status = e == OK ? house_open_at(call, scratch, HOUSE_PLAIN, &h)
+                         : tell_error(call, e, str_of(why));
+    if (status == EXIT_GOOD) {
+        status = copy_between(call, h.store, to);
+        house_close(&h);
+    }
+    store_remove(scratch);
+    rmdir(folder);
     return status;
 }
 

@@ -33,29 +33,37 @@ struct str house_shown(const struct call *call) {
     return house_show(call, house_path(call));
 }
 
-/* `text` with *** from `from` on, up to the first of `ends`. */
-static struct str hide(const struct call *call, struct str text, size_t from,
-                       const char *ends) {
-    struct str rest = str_from(text, from);
-    size_t n = 0;
-    while (n < rest.n && !strchr(ends, rest.p[n]))
-        n++;
-    return str_format(call->mem, "%.*s***%.*s", (int)from, text.p,
-                      STR_ARG(str_from(rest, n)));
+/* What stands before the parameters; the password follows the name of the one who logs in. */
+static struct str hide_person(const struct call *call, struct str base) {
+    size_t who = str_find(base, STR("://")) + strlen("://");
+    struct str rest = str_from(base, who);
+    size_t at = str_find(rest, STR("@")), colon = str_find(rest, STR(":"));
+    if (at >= rest.n || colon >= at) return base;
+    return str_format(call->mem, "%.*s***%.*s", (int)(who + colon + 1), base.p,
+                      STR_ARG(str_from(rest, at)));
 }
 
-/* The password stands behind the name of the one who logs in, or is a parameter. */
+/* Of password=…, sslpassword=… and their like only the name is shown. */
+static void put_parameter(struct buf *out, struct str parameter) {
+    static const struct str secret = STR_INIT("password=");
+    size_t at = str_find(parameter, secret);
+    if (at >= parameter.n)
+        buf_put(out, parameter);
+    else
+        buf_format(out, "%.*s***", (int)(at + secret.n), parameter.p);
+}
+
 struct str house_show(const struct call *call, const char *place) {
-    static const struct str parameter = STR_INIT("password=");
-    struct str path = str_of(place);
-    size_t who = str_find(path, STR("://")) + strlen("://"), at;
-    if (store_is_file(place)) return path;
-    struct str person = str_from(path, who);
-    size_t end = str_find(person, STR("@"));
-    size_t colon = str_find(str_first(person, end), STR(":"));
-    if (end < person.n && colon < end) path = hide(call, path, who + colon + 1, "@");
-    at = str_find(path, parameter);
-    return at < path.n ? hide(call, path, at + parameter.n, "&") : path;
+    struct str rest = str_of(place), base = {"", 0}, parameter;
+    if (store_is_file(place)) return rest;
+    struct buf out = buf_in(call->mem, 0);
+    str_cut(&rest, '?', &base);
+    buf_put(&out, hide_person(call, base));
+    for (char mark = '?'; str_cut(&rest, '&', &parameter); mark = '&') {
+        buf_byte(&out, mark);
+        put_parameter(&out, parameter);
+    }
+    return buf_str(&out);
 }
 
 /* Make the folder with all above it; it holds what customers told in confidence. */

@@ -146,14 +146,16 @@ static enum err ask_due(struct group *g, int64_t *out_due_ms) {
 }
 
 static void work(struct group *g) {
-    bool more = false;
+    bool more = false, stepped = false;
     int64_t due_ms = 0;
     enum err err = ask_due(g, &due_ms);
-    if (err == OK && due_ms && due_ms <= machine_now_ms())
+    if (err == OK && due_ms && due_ms <= machine_now_ms()) {
         err = work_step(g, &more, &due_ms);
+        stepped = err == OK;
+    }
     bool again = err == OK && more;
-    if (again) tenant_tell(g->tenant);
-    g->tenant->unsettled |= again;
+    if (stepped) tenant_tell(g->tenant); /* the last step of a job is what most wait for */
+    g->tenant->unsettled |= stepped;
     g->tenant->work_at_us =
         machine_tick_us() + (again ? 0 : wait_after(g, err, due_ms) * 1000);
 }

@@ -58,12 +58,20 @@ static bool put_write(struct slow *w, struct exchange *x) {
     return turns_put(&w->server->writes, &x->tenant->writes, x, SERVER_WRITE_QUEUE);
 }
 
-/* The organisation was closed meanwhile, or its database fails; a writer will see. */
+static void turn_away(struct exchange *x) {
+    notice_put(x, NOTICE_AWAY);
+    loop_deliver(x->loop, x);
+}
+
+/* The organisation was closed meanwhile, or its database fails; a writer will see, once. */
 static void knock(struct slow *w, struct exchange *x) {
-    x->knocks = true;
-    if (put_write(w, x)) return;
-    x->knocks = false;
-    refuse(x);
+    x->knocks = !tenant_broken(x->tenant, machine_tick_us() / 1000);
+    if (!x->knocks) {
+        turn_away(x);
+    } else if (!put_write(w, x)) {
+        x->knocks = false;
+        refuse(x);
+    }
 }
 
 static void prepare(struct slow *w, struct desk *desk, struct exchange *x) {
@@ -103,8 +111,7 @@ static void answer(struct slow *w, struct exchange *x) {
     }
     if (store_begin_read(desk->store) != OK) {
         tenant_break(x->tenant);
-        notice_put(x, NOTICE_AWAY);
-        loop_deliver(x->loop, x);
+        turn_away(x);
         return;
     }
     if (x->need & APP_WRITES)

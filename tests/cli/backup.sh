@@ -10,14 +10,14 @@ copies() { ls "$place/copies" | grep -v files | wc -l; }
 run org create
 run demo --parties 100
 mkdir "$place/copies"
-for second in 01 02 03; do : >"$place/copies/organisation-20250321-1415$second.db"; done
-: >"$place/copies/organisation-notes.db"
+for second in 01 02 03; do : >"$place/copies/house-20250321-1415$second.db"; done
+: >"$place/copies/house-notes.db"
 : >"$place/copies/other-20250321-141501.db"
 
 run backup "$place/copies" --verify
 is 'a copy is proved' 0 "$status"
 is 'for its owner alone' -rw------- "$(ls -l "$out" | cut -c1-10)"
-is 'it is told where it is' "$out" "$(ls "$place"/copies/organisation-2*.db | tail -1)"
+is 'it is told where it is' "$out" "$(ls "$place"/copies/house-2*.db | tail -1)"
 is 'the older ones stay' 6 "$(copies)"
 next_second
 run backup "$place/copies" --verify --keep 2

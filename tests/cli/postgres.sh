@@ -57,6 +57,11 @@ run org info --data "postgresql://moshtari:geheim@/postgres?host=$place/elsewher
 has 'a server that does not answer' 'could not be reached' "$err"
 run org info --data "postgresql://moshtari@/nothing?password=geheim&host=$place/server"
 lacks 'a password is shown nowhere' 'geheim' "$out$err"
+run org create --data "$address&schema=made&sslpassword=geh@eim"
+has 'nor any other' 'sslpassword=***' "$err"
+lacks 'to its last letter' 'eim' "$err"
+run org create --data "$address&schema=public"
+has 'what is not ours to remove is not taken' "server's own" "$err"
 run org info --data "postgresql://moshtari:geheim@127.0.0.1:1,127.0.0.1:2/nothing"
 lacks 'nor that of several hosts' 'geheim' "$out$err"
 run org info --data 'postgresql://moshtari:ge%zzheim@127.0.0.1/nothing'

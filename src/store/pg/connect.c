@@ -46,6 +46,12 @@ static bool is_uri(const char *uri) {
     return parts != NULL;
 }
 
+/* Schemas that are there without us, where extensions and the server's own tables stand. */
+static bool is_theirs(struct str schema) {
+    return str_is(schema, "public") || str_is(schema, "information_schema")
+           || str_starts(schema, STR("pg_"));
+}
+
 enum err pg_address_parse(const char *path, struct pg_address *out,
                           const char **out_reason) {
     struct str rest = str_of(path), base, parameter, schema = STR(PG_SCHEMA_USUAL);
@@ -61,6 +67,7 @@ enum err pg_address_parse(const char *path, struct pg_address *out,
     }
     bool named = schema.n <= PG_SCHEMA_CHARS && query_is_name(schema);
     const char *wrong = !named ? "a schema's name has small letters, digits and _ alone"
+                        : is_theirs(schema) ? "that schema is the server's own"
                         : !is_uri(uri)
                             ? "the address is not as postgresql://user@host:port/database"
                             : NULL;
