@@ -29,7 +29,8 @@ extern const struct key {
 struct frame {
     struct str title, house, logo, person, initial, path, token, flash;
     const char *theme;
-    bool narrow, broad; /* the navigation shows icons only, or words too; neither: by width */
+    bool narrow,
+        broad; /* the navigation shows icons only, or words too; neither: by width */
     int64_t unread;
     struct str looks[LOOKS]; /* the values in force */
     struct menu menu;

@@ -6,8 +6,8 @@
 #include "web/pages/records/records.h"
 
 enum {
-    BOARD_CARDS = 9,  /* shown in one column at first, which fills a screen */
-    BOARD_NEXT = 30,  /* that come at the foot of it when more are wanted */
+    BOARD_CARDS = 9, /* shown in one column at first, which fills a screen */
+    BOARD_NEXT = 30, /* that come at the foot of it when more are wanted */
 };
 
 struct board_column {
