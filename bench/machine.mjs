@@ -66,13 +66,14 @@ export const openStreams = (port, cookie, count) => Promise.all(Array.from({ len
   }).on('error', fail).end();
 })));
 
-const script = ({ paths, method = 'GET', headers = {}, bodies = [''] }) => {
+const script = ({ paths, method = 'GET', headers = {}, bodies = [''], hosts = [] }) => {
   const list = (values) => `{${values.map((v) => JSON.stringify(v)).join(',')}}`;
   const head = Object.entries(headers).map(([k, v]) => `["${k}"]=${JSON.stringify(v)}`).join(',');
-  return `local paths, bodies, n = ${list(paths)}, ${list(bodies)}, 0
+  return `local paths, bodies, hosts, headers, n = ${list(paths)}, ${list(bodies)}, ${list(hosts)}, {${head}}, 0
 function request()
   n = n + 1
-  return wrk.format("${method}", paths[n % #paths + 1], {${head}}, bodies[n % #bodies + 1])
+  if #hosts > 0 then headers["Host"] = hosts[n % #hosts + 1] end
+  return wrk.format("${method}", paths[n % #paths + 1], headers, bodies[n % #bodies + 1])
 end
 function done(s, l, r)
   io.write(string.format("RESULT %d %d %d %d %d\\n", s.requests, s.duration,
