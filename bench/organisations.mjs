@@ -84,7 +84,7 @@ const opened = memory(server.pid);
 for (let i = OPENED + 1; i < count; i++) await visit(i);
 for (let i = 0; i < count; i++) await visit(i);
 const all = memory(server.pid);
-await sleep(4000); // what is open beyond the limit is closed
+await sleep(8000); // what is open beyond the limit is closed, and its memory given back
 const settled = memory(server.pid);
 before = cpuMicros(server.pid);
 await sleep(IDLE_SECONDS * 1000);

@@ -22,7 +22,9 @@ struct keeper {
     struct tenant **all; /* by number; those that left the list stay, closed */
     int count, room;
     long edition;
-    bool failing; /* the list could not be read, which was told */
+    bool failing;       /* the list could not be read, which was told */
+    int most_open;      /* since memory was given back … */
+    int64_t trimmed_ms; /* … at this time */
     struct arena *mem;
     pthread_mutex_t lock;
     pthread_cond_t stopped;
@@ -206,16 +208,30 @@ static struct tenant *longest_unused(struct keeper *k, int64_t tick_ms) {
     return found;
 }
 
+/* Small pieces of many organisations lie among each other; freeing them gives nothing to the
+ * system by itself. */
+static void trim(struct keeper *k, int open, int64_t tick_ms) {
+    if (open > k->most_open) k->most_open = open;
+    if (k->most_open - open < SERVER_TRIM_CLOSED) return;
+    if (tick_ms - k->trimmed_ms < SERVER_TRIM_MS) return;
+    machine_trim_memory();
+    k->trimmed_ms = tick_ms;
+    k->most_open = open;
+}
+
 static void let_go(struct keeper *k, int64_t tick_ms) {
-    int most = standard(k->server->options->tenants_open, SERVER_TENANTS_OPEN), open = 0;
+    int most = standard(k->server->options->tenants_open, SERVER_TENANTS_OPEN);
+    int open = 0, staying = 0;
     for (int i = 0; i < k->count; i++) {
         struct tenant *t = k->all[i];
         if (!is_open(t)) continue;
         if (!tenant_allowed(t) || is_idle(k, t, tick_ms)) tenant_dismiss(t);
-        open += !atomic_load(&t->leaving);
+        open++;
+        staying += !atomic_load(&t->leaving);
     }
+    trim(k, open, tick_ms);
     struct tenant *t;
-    for (; open > most; open--)
+    for (; staying > most; staying--)
         if ((t = longest_unused(k, tick_ms))) tenant_dismiss(t);
 }
 

@@ -12,6 +12,10 @@ void machine_keep_memory(void) {
     mallopt(M_MMAP_THRESHOLD, MEMORY_MAPPED_FROM_BYTES);
 }
 
+void machine_trim_memory(void) {
+    malloc_trim(0);
+}
+
 int64_t machine_now_ms(void) {
     struct timespec t;
     clock_gettime(CLOCK_REALTIME, &t);

@@ -8,6 +8,8 @@
 /* Keep memory that requests take again and again, instead of giving it to the system and
  * having every page of it faulted in anew. Once, at start. */
 void machine_keep_memory(void);
+/* Give the system back what is free now; it takes some milliseconds. */
+void machine_trim_memory(void);
 
 int64_t machine_now_ms(void);  /* since 1970 */
 int64_t machine_tick_us(void); /* since some moment; never steps back */

@@ -46,10 +46,12 @@ enum {
     /* Of many organisations: */
     SERVER_KEEP_MS = 500,                  /* between two looks at all of them */
     SERVER_TENANTS_OPEN = 100,             /* more: the longest unused is closed … */
-    SERVER_TENANT_LEAST_MS = 2 * 1000,     /* … unless it was used just now */
+    SERVER_TENANT_LEAST_MS = 500,          /* … unless it was used just now */
     SERVER_TENANT_IDLE_MS = 5 * 60 * 1000, /* unused for so long, one is closed */
-    SERVER_BROKEN_MS = 1000,               /* until one that failed is tried again, … */
-    SERVER_BROKEN_LONGEST_MS = 60 * 1000,  /* … doubled up to this */
+    SERVER_TRIM_CLOSED = 20,   /* so many closed: their memory is given back, … */
+    SERVER_TRIM_MS = 5 * 1000, /* … not more often than this */
+    SERVER_BROKEN_MS = 1000,   /* until one that failed is tried again, … */
+    SERVER_BROKEN_LONGEST_MS = 60 * 1000, /* … doubled up to this */
     SERVER_WAKE_AGAIN_MS = 2 * 1000, /* until a closed one is opened again for its jobs */
     SERVER_REST_MS = 24 * 60 * 60 * 1000, /* after which it is looked at without a job */
 };
