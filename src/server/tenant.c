@@ -133,7 +133,6 @@ void tenant_close(struct tenant *t) {
     if (t->store) remember_due(t);
     if (t->store && t->shared) news_remove(t->server->news, t);
     give_back(t);
-    t->open = false;
 }
 
 static bool take_leave(struct tenant *t) {
