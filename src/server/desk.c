@@ -1,6 +1,8 @@
 #include "server/desk.h"
 
 #include "app/app.h"
+#include "server/machine.h"
+#include "server/server.h"
 #include "server/tenant.h"
 #include "store/store.h"
 
@@ -52,10 +54,20 @@ static void close_desk(struct desk *desk) {
 
 struct desk *desk_at(struct desks *d, struct tenant *t) {
     struct desk *desk = t->number < d->room ? d->by_number[t->number] : NULL;
-    if (desk && desk->store) return desk;
-    if (!tenant_enter(t)) return NULL;
+    bool open = desk && desk->store;
+    if (!open && !tenant_enter(t)) return NULL;
     if (!desk) desk = place_desk(d, t);
-    return open_desk(d, desk) ? desk : NULL;
+    if (t->waits) desk->used_ms = machine_tick_us() / 1000;
+    return open || open_desk(d, desk) ? desk : NULL;
+}
+
+/* A database elsewhere has only so many connections for all organisations. */
+static bool must_close(const struct desk *desk, int64_t tick_ms) {
+    const struct tenant *t = desk->tenant;
+    if (desk->pours.first) return false;
+    bool of_many = t->waits && *t->name;
+    return atomic_load(&t->leaving)
+           || (of_many && tick_ms - desk->used_ms > SERVER_DESK_IDLE_MS);
 }
 
 /* Streams stay when the desk closes: they cost little, and news open it again. */
@@ -64,7 +76,7 @@ static void tidy(struct desk *desk, int64_t tick_ms) {
     if (!tenant_allowed(t)) streams_end(&desk->streams);
     if (desk->pours.first) tenant_use(t, tick_ms);
     if (desk->streams.first) atomic_store(&t->watched_ms, tick_ms);
-    if (atomic_load(&t->leaving) && !desk->pours.first) close_desk(desk);
+    if (must_close(desk, tick_ms)) close_desk(desk);
 }
 
 void desks_tidy(struct desks *d, int64_t tick_ms) {

@@ -16,7 +16,8 @@ struct desk {
     struct app *app;
     struct streams streams;
     struct pours pours;
-    long told; /* the tenant's news that its streams have heard of */
+    long told;       /* the tenant's news that its streams have heard of */
+    int64_t used_ms; /* of one whose database is elsewhere */
     struct desk *next;
 };
 

@@ -44,9 +44,10 @@ enum {
     SERVER_DEAF_MS = 1000,  /* between two looks while other servers cannot be heard */
     SERVER_HEARTBEAT_MS = 15 * 1000, /* of an event stream */
     /* Of many organisations: */
-    SERVER_KEEP_MS = 500,                  /* between two looks at all of them */
-    SERVER_TENANTS_OPEN = 100,             /* more: the longest unused is closed … */
-    SERVER_TENANT_LEAST_MS = 500,          /* … unless it was used just now */
+    SERVER_KEEP_MS = 500,            /* between two looks at all of them */
+    SERVER_TENANTS_OPEN = 100,       /* more: the longest unused is closed … */
+    SERVER_TENANT_LEAST_MS = 500,    /* … unless it was used just now */
+    SERVER_DESK_IDLE_MS = 10 * 1000, /* until a thread's connection to PostgreSQL ends */
     SERVER_TENANT_IDLE_MS = 5 * 60 * 1000, /* unused for so long, one is closed */
     SERVER_TRIM_CLOSED = 20,   /* so many closed: their memory is given back, … */
     SERVER_TRIM_MS = 5 * 1000, /* … not more often than this */
