@@ -5,6 +5,7 @@
 #include "cli/house.h"
 #include "cli/tell.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 enum { HOSTS_AT_ONCE = 50, NAMES_TOLD = 20 };
@@ -35,6 +36,7 @@ int list_look(const struct call *call, struct list *out) {
 /* The names, to be told to the one who left theirs out. */
 static struct str names_of(const struct call *call, const struct listing *all) {
     struct buf b = buf_in(call->mem, 0);
+    assert(all->rows);
     for (int i = 0; i < all->count && i < NAMES_TOLD; i++) {
         if (i) BUF_LIT(&b, ", ");
         buf_put(&b, all->rows[i].name);

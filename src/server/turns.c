@@ -53,7 +53,7 @@ static void forget_moment(struct turns *t, struct line *l) {
     struct line **at = &t->with_moment;
     l->due_us = TURN_NEVER;
     if (!l->timed) return;
-    while (*at != l)
+    while (*at && *at != l)
         at = &(*at)->next_timed;
     *at = l->next_timed;
     l->timed = false;
