@@ -23,10 +23,12 @@ const filters = ['stage = customer', 'city = "یزد"', 'kind = organisation'];
 const say = (text) => console.log(text);
 const seconds = (from) => ((performance.now() - from) / 1000).toFixed(1);
 
-/** Without what is another each time: the token of the session, and the mark by which a form is taken once. */
+/** Without what is another each time: the token of the session, the mark by which a form is taken once, and how long ago the
+ * files were attached. */
 const lasting = (text) => {
   const token = /name="form-token" content="([^"]+)"/.exec(text)?.[1];
-  return (token ? text.replaceAll(token, '') : text).replace(/name="_once" value="[^"]*"/g, '');
+  return (token ? text.replaceAll(token, '') : text).replace(/name="_once" value="[^"]*"/g, '')
+    .replace(/همین حالا|[۰-۹]+ (دقیقه|ساعت) پیش/g, '');
 };
 
 const ask = async (path, headers) => {
