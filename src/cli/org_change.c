@@ -6,6 +6,10 @@
 #include "cli/list.h"
 #include "cli/tell.h"
 
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
 static const struct option options[] = {OPTION_DATA, OPTION_ORG, {NULL}};
 
 /* ---- Org add, org remove ---- */
@@ -18,6 +22,22 @@ static const struct option add_options[] = {
     {NULL},
 };
 
+/* The same place under two names would be written to by two who know nothing of each other. */
+static bool same_place(const char *a, const char *b) {
+    char real_a[PATH_MAX], real_b[PATH_MAX];
+    if (strcmp(a, b) == 0) return true;
+    return store_is_file(a) && realpath(a, real_a) && realpath(b, real_b)
+           && strcmp(real_a, real_b) == 0;
+}
+
+static bool is_listed(const struct call *call, const char *place) {
+    struct list list;
+    if (list_look(call, &list) != EXIT_GOOD) return false;
+    for (int i = 0; i < list.all.count; i++)
+        if (same_place(place, list.all.rows[i].place)) return true;
+    return false;
+}
+
 static int org_add(struct call *call) {
     struct entry entry;
     const char *why = "";
@@ -26,6 +46,9 @@ static int org_add(struct call *call) {
     if (status != EXIT_GOOD) return status;
     entry.at = str_of(call_text(call, "at", ""));
     const char *place = registry_place(call->mem, house_data(call), entry.name, entry.at);
+    if (is_listed(call, place))
+        return tell_failure(call, MSG_CLI_ORG_THERE,
+                            MSG_PARTS({"path", house_show(call, place)}));
     enum err e = store_present(place, &there, &why);
     if (e != OK) return tell_error(call, e, str_of(why));
     if (there) return list_enter(call, &entry);

@@ -163,12 +163,14 @@ static enum err write_dues(struct keeper *k) {
     TRY(store_begin(k->list));
     for (int i = 0; i < k->count; i++) {
         struct tenant *t = k->all[i];
-        if (!due_unknown_to_list(t)) continue;
-        int64_t due_ms = atomic_load(&t->due_ms);
-        TRY(registry_set_due(store_writer(k->list), str_of(t->name), due_ms));
-        t->kept_due_ms = due_ms;
+        t->written_due_ms = atomic_load(&t->due_ms);
+        if (atomic_load(&t->gone) || t->written_due_ms == t->kept_due_ms) continue;
+        TRY(registry_set_due(store_writer(k->list), str_of(t->name), t->written_due_ms));
     }
-    return store_commit(k->list);
+    TRY(store_commit(k->list));
+    for (int i = 0; i < k->count; i++)
+        k->all[i]->kept_due_ms = k->all[i]->written_due_ms;
+    return OK;
 }
 
 static void keep_dues(struct keeper *k) {
@@ -283,6 +285,8 @@ struct keeper *keeper_create(struct server *s) {
         log_error(s->log, "list", str_of(reason));
     } else if (registry_apply(k->list) == OK && look_at_list(k) == OK) {
         return k;
+    } else {
+        log_error(s->log, "list", str_of(store_message(k->list)));
     }
     keeper_free(k);
     return NULL;

@@ -1,10 +1,12 @@
 /* server.h - listens for HTTP and answers with the one function of app/app.h.
  *
- *   loop threads   each with a socket of its own, a reader and an app: answer at once what
- * only looks slow workers   hashing, exports: what would keep a loop from its other
- * connections the writers    change: requests in groups, one durable
- * commit for each group, answered after it; between groups the jobs. One organisation is
- * written by one thread at a time; several take turns, see turns.h
+ * - Loop threads, each with a socket of its own, a reader and an app, answer at once what only
+ *   looks and is quick.
+ * - Lookers answer what only looks where a database elsewhere is waited for.
+ * - Slow workers do what would keep others waiting: hashing, exports.
+ * - Writers change: requests in groups, one durable commit for each group, answered after it;
+ *   between groups the jobs. One organisation is written by one thread at a time; several
+ *   take turns, see turns.h.
  *
  * Everything an attacker can make large or slow meets a limit below. */
 #ifndef SERVER_SERVER_H

@@ -46,7 +46,7 @@ struct tenant {
     int64_t pause_ms; /* after the latest failure to open */
     bool unsettled;   /* committed since the latest checkpoint */
     /* The keeper's: */
-    int64_t kept_due_ms, woken_ms;
+    int64_t kept_due_ms, written_due_ms, woken_ms;
     long edition;
 };
 

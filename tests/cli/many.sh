@@ -82,6 +82,8 @@ run org create --data "$place/alone" --org two --host two.example
 has 'one that stands alone is not hidden' 'org add' "$err"
 run org add --data "$place/alone" --org one --host one.example --at .
 is 'it is entered where it is' 0 "$status"
+run org add --data "$place/alone" --org two --host two.example --at ../alone
+is 'but not under two names' 1 "$status"
 run org create --data "$place/alone" --org two --host two.example
 is 'and gets company' 0 "$status"
 run user list --data "$place/alone" --org one --json

@@ -278,7 +278,7 @@ static void take_sooner(int64_t due_ms, int64_t *soonest_ms) {
     if (due_ms && (!*soonest_ms || due_ms < *soonest_ms)) *soonest_ms = due_ms;
 }
 
-/* What people asked for. */
+/* What people asked for, of the kinds this version knows. */
 static enum err asked_due(struct ctx *cx, const struct job_kind *const *kinds,
                           int64_t *soonest_ms) {
     struct rows rows;
@@ -286,21 +286,33 @@ static enum err asked_due(struct ctx *cx, const struct job_kind *const *kinds,
                     BIND_NONE, &rows));
     while (rows_next(&rows)) {
         const struct job_kind *kind = job_kind_named(kinds, rows_text(&rows, 0));
-        if (!kind || !kind->every_ms) take_sooner(rows_int(&rows, 1), soonest_ms);
+        if (kind && !kind->every_ms) take_sooner(rows_int(&rows, 1), soonest_ms);
     }
     return rows_done(&rows);
 }
 
+/* A standing job has work from a moment on, and looks for it when its own time has come. */
+static enum err standing_due(struct ctx *cx, const struct job_kind *k,
+                             int64_t *soonest_ms) {
+    int64_t work_ms, row_ms;
+    TRY(k->next(cx, &work_ms));
+    if (!work_ms) return OK;
+    enum err e = store_int(cx->db,
+                           SQL("SELECT min(due_at) FROM job"
+                               " WHERE kind = ?1 AND state IN (1, 2)"),
+                           BIND(v_text(str_of(k->name))), &row_ms);
+    if (e != OK && e != ERR_ABSENT) return e;
+    take_sooner(row_ms > work_ms ? row_ms : work_ms, soonest_ms);
+    return OK;
+}
+
 enum err jobs_rest(struct ctx *cx, const struct job_kind *const *kinds,
                    int64_t *out_due_ms) {
-    int64_t soonest_ms = 0, due_ms;
+    int64_t soonest_ms = 0;
     TRY(asked_due(cx, kinds, &soonest_ms));
     for (const struct job_kind *const *list = kinds; *list; list++)
-        for (const struct job_kind *k = *list; k->name; k++) {
-            if (!k->next) continue;
-            TRY(k->next(cx, &due_ms));
-            take_sooner(due_ms, &soonest_ms);
-        }
+        for (const struct job_kind *k = *list; k->name; k++)
+            if (k->next) TRY(standing_due(cx, k, &soonest_ms));
     *out_due_ms = soonest_ms;
     return OK;
 }
