@@ -5,6 +5,7 @@ const dialog = document.getElementById("palette");
 const input = dialog?.querySelector("input");
 const results = document.getElementById("palette-results");
 let asked = false, hasty = false; // results are on their way; Enter was pressed before they came
+let before = null; // what stood first when they were asked for
 const links = () => [...results.querySelectorAll("a")];
 
 export function openPalette(text = "") {
@@ -84,11 +85,12 @@ function onKey(event) {
 function typed() {
     asked = input.value.trim() !== "";
     hasty = false;
+    before = results.firstElementChild;
     if (!asked) showRecent();
 }
 
 function came() {
-    if (!dialog.open) return;
+    if (!dialog.open || (asked && results.firstElementChild === before)) return; // another part came
     asked = false;
     choose(0);
     if (hasty) links()[0]?.click();
