@@ -6,7 +6,7 @@ import { cpus, loadavg } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { closeBrowser, logIn, open, password } from '../tests/browser/kit.mjs';
-import { ALL_CORES, cpuMicros, memory, start, stopAll } from './machine.mjs';
+import { ALL_CORES, cpuMicros, ownMemory, start, stopAll } from './machine.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const program = process.env.MOSHTARI ?? join(here, '..', 'build', 'moshtari');
@@ -44,7 +44,6 @@ const organisation = (name) => {
   return data;
 };
 
-const ownMB = (pid) => memory(pid).own;
 const cpuOf = (pid) => cpuMicros(pid) / 1e6;
 
 // ---- by command ----
@@ -56,9 +55,9 @@ const byCommand = async () => {
   const watch = setInterval(() => {
     try {
       cpu = cpuOf(run.pid);
-      most = Math.max(most, ownMB(run.pid));
+      most = Math.max(most, ownMemory(run.pid));
     } catch { /* it has just ended */ }
-  }, 50);
+  }, 250);
   await new Promise((done) => run.on('close', done));
   clearInterval(watch);
   const told = JSON.parse(text);
@@ -81,7 +80,7 @@ const timed = async (server, what, act) => {
   const begun = performance.now(), cpu = cpuOf(server.pid);
   const count = await act();
   const ms = performance.now() - begun;
-  say(`wizard: ${what}: ${seconds(ms)} s${count ? `, ${rate(count, ms)} rows/s` : ''}; ${(cpuOf(server.pid) - cpu).toFixed(1)} s of CPU; ${ownMB(server.pid).toFixed(0)} MB of its own memory`);
+  say(`wizard: ${what}: ${seconds(ms)} s${count ? `, ${rate(count, ms)} rows/s` : ''}; ${(cpuOf(server.pid) - cpu).toFixed(1)} s of CPU; ${ownMemory(server.pid).toFixed(0)} MB of its own memory`);
 };
 
 const send = async (page, base) => {
