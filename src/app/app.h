@@ -10,14 +10,17 @@
 #include "http/message.h"
 
 struct app;
+struct arena;
 struct store;
 struct ctx;
 struct organisation;
 
 /* Bring the organisation's schema up to date and read its definitions and settings. Shared
- * by the apps of all threads. The store must be able to write. */
+ * by the apps of all threads. The store must be able to write. Why it failed stands in
+ * `mem`. */
 enum err organisation_open(struct store *store, const struct host *host, int64_t now_ms,
-                           struct organisation **out, struct str *out_reason);
+                           struct organisation **out, struct arena *mem,
+                           struct str *out_reason);
 void organisation_close(struct organisation *o);
 
 struct app *app_create(struct organisation *o, struct store *store);

@@ -204,7 +204,7 @@ static enum err move_all(struct move *m, struct organisation *o, struct arena *m
 
 static enum err fill_new_place(struct move *m, struct arena *mem, struct str *out_reason) {
     struct organisation *o;
-    TRY(organisation_open(m->to, m->host, m->now_ms, &o, out_reason));
+    TRY(organisation_open(m->to, m->host, m->now_ms, &o, mem, out_reason));
     enum err err = move_all(m, o, mem, out_reason);
     organisation_close(o);
     return err;

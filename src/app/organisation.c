@@ -245,23 +245,20 @@ static enum err fill(struct organisation *o, struct store *store, int64_t now_ms
 }
 
 enum err organisation_open(struct store *store, const struct host *host, int64_t now_ms,
-                           struct organisation **out, struct str *out_reason) {
-    struct arena *mem = arena_create();
-    struct organisation *o = NEW(mem, struct organisation);
-    o->mem = mem;
-    o->host = host;
+                           struct organisation **out, struct arena *mem,
+                           struct str *out_reason) {
+    struct arena *own = arena_create();
+    struct organisation *o = NEW(own, struct organisation);
     struct str reason = STR("");
+    o->mem = own;
+    o->host = host;
     enum err e = fill(o, store, now_ms, &reason);
     if (e == OK) {
         *out = o;
         return OK;
     }
-    /* The arena goes; the reason stays for the one who reports it. */
-    static _Thread_local char kept[512];
-    size_t n = reason.n < sizeof kept ? reason.n : sizeof kept;
-    memcpy(kept, reason.p, n);
-    *out_reason = str_n(kept, n);
-    arena_free(mem);
+    *out_reason = str_dup(mem, reason);
+    arena_free(own);
     return e;
 }
 

@@ -128,7 +128,7 @@ int house_open_at(struct call *call, const char *path, enum house_way way,
     if (e != OK) return tell_error(call, e, str_of(why));
     struct str reason = STR("");
     e = organisation_open(out->store, &host_native, machine_now_ms(), &out->organisation,
-                          &reason);
+                          call->mem, &reason);
     if (e != OK) {
         store_close(out->store);
         return tell_error(call, e, reason);

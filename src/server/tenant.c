@@ -1,6 +1,7 @@
 #include "server/tenant.h"
 
 #include "app/app.h"
+#include "base/arena.h"
 #include "server/inside.h"
 #include "server/log.h"
 #include "server/machine.h"
@@ -69,12 +70,13 @@ static void give_back(struct tenant *t) {
 
 /* While another server brings the tables up to date, each try waits as long as the store
  * waits for a writer. One of a list waits only once, lest it hold up the others. */
-static enum err open_organisation(struct tenant *t, struct str *out_reason) {
+static enum err open_organisation(struct tenant *t, struct arena *mem,
+                                  struct str *out_reason) {
     enum err e = ERR_BUSY;
     int most = *t->name ? 1 : SERVER_OPENING_TRIES;
     for (int tries = 0; e == ERR_BUSY && tries < most; tries++)
         e = organisation_open(t->store, t->server->options->host, machine_now_ms(),
-                              &t->organisation, out_reason);
+                              &t->organisation, mem, out_reason);
     return e;
 }
 
@@ -82,13 +84,15 @@ static enum err open_database(struct tenant *t) {
     struct str reason = STR("");
     t->store = tenant_store(t, false);
     if (!t->store) return ERR_STORE;
-    enum err e = open_organisation(t, &reason);
+    struct arena *mem = arena_create();
+    enum err e = open_organisation(t, mem, &reason);
     if (e == OK) {
         t->app = app_create(t->organisation, t->store);
-        return OK;
+    } else {
+        tenant_complain(t, "organisation", reason);
+        give_back(t);
     }
-    tenant_complain(t, "organisation", reason);
-    give_back(t);
+    arena_free(mem);
     return e;
 }
 

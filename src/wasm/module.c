@@ -52,7 +52,7 @@ int module_open(double now_ms) {
     wire = arena_create();
     enum err e = store_open(&options, &store, NULL);
     if (e == OK)
-        e = organisation_open(store, NULL, (int64_t)now_ms, &organisation, &reason);
+        e = organisation_open(store, NULL, (int64_t)now_ms, &organisation, wire, &reason);
     if (e != OK) return (int)e;
     app = app_create(organisation, store);
     return (int)begin_empty((int64_t)now_ms);

@@ -17,7 +17,8 @@ static enum err asset_get(struct page *p) {
 }
 
 static const struct route rows[] = {
-    {GET, ASSET_FOLDER "{path}", asset_get, .flags = ROUTE_OPEN | ROUTE_ALONE, .title = MSG_HOME},
+    {GET, ASSET_FOLDER "{path}", asset_get, .flags = ROUTE_OPEN | ROUTE_ALONE,
+     .title = MSG_HOME},
 };
 
 const struct route_list routes_assets = ROUTE_LIST(rows);

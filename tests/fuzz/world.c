@@ -76,7 +76,7 @@ const struct world *world_here(void) {
     if (w.app) return &w;
     w = (struct world){.mem = arena_create(), .now_ms = NOW_SECONDS * (int64_t)1000};
     must(store_open(&options, &w.store, NULL) == OK);
-    must(organisation_open(w.store, NULL, w.now_ms, &w.organisation, &reason) == OK);
+    must(organisation_open(w.store, NULL, w.now_ms, &w.organisation, w.mem, &reason) == OK);
     w.app = app_create(w.organisation, w.store);
     fill(&w);
     return &w;

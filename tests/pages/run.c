@@ -43,7 +43,8 @@ static void begin(struct conversation *c) {
     const struct first_user first = {STR("راهبر"), STR("admin"), STR("")};
     c->now_ms = tehran(1404, 12, 29, 600);
     if (store_open(&options, &c->store, NULL) != OK
-        || organisation_open(c->store, NULL, c->now_ms, &c->organisation, &reason) != OK) {
+        || organisation_open(c->store, NULL, c->now_ms, &c->organisation, c->mem, &reason)
+               != OK) {
         fprintf(stderr, "%s: no organisation: %.*s\n", c->file, STR_ARG(reason));
         exit(2);
     }

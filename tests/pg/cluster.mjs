@@ -138,7 +138,7 @@ const form = (server, path, values) => ask(server, 'POST', path, {
   body: new URLSearchParams({ ...values, ...(formToken && { _token: formToken }) }) });
 const logIn = async () => {
   const reply = await form(servers[0], '/login', { login: 'admin', password: SECRET });
-  cookie = reply.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+  cookie = reply.headers.get('set-cookie').split(';')[0];
   const page = await (await ask(servers[1], 'GET', '/party', { headers: { cookie } })).text();
   [, formToken] = page.match(/name="_token" value="([^"]+)"/);
 };

@@ -134,12 +134,12 @@ static void judge_table(struct run *run, const struct table *t) {
          !t->spread.n || in_key || told ? STR("") : STR("does not name what spreads it"));
 }
 
-static struct organisation *open(struct store **out_store) {
+static struct organisation *open(struct arena *mem, struct store **out_store) {
     struct organisation *o;
     struct str reason = {"", 0};
     const struct store_options options = {.create = true};
     if (store_open(&options, out_store, NULL) != OK
-        || organisation_open(*out_store, NULL, 0, &o, &reason) != OK) {
+        || organisation_open(*out_store, NULL, 0, &o, mem, &reason) != OK) {
         fprintf(stderr, "no organisation: %.*s\n", STR_ARG(reason));
         exit(2);
     }
@@ -151,7 +151,7 @@ int main(int argc, char **argv) {
     struct store *store;
     if (argc < 3) return 2;
     run.mem = arena_create();
-    struct organisation *o = open(&store);
+    struct organisation *o = open(run.mem, &store);
     struct table_list list = organisation_tables(o, run.mem);
     run.tables = (struct spread_tables){list.tables, list.count};
     for (int i = 0; i < list.count; i++)

@@ -55,7 +55,8 @@ struct kit *kit_create(void) {
     k->mem = mem;
     k->now_ms = instant_at(jalali_to_day((struct jalali){1404, 12, 29}), 10 * 60, 210);
     assert_int_equal(store_open(&options, &k->store, NULL), OK);
-    enum err e = organisation_open(k->store, NULL, k->now_ms, &k->organisation, &reason);
+    enum err e =
+        organisation_open(k->store, NULL, k->now_ms, &k->organisation, mem, &reason);
     if (e != OK) fail_msg("organisation: %.*s", STR_ARG(reason));
     k->app = app_create(k->organisation, k->store);
     struct ctx *cx = kit_begin(k);

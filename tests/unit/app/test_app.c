@@ -158,7 +158,7 @@ static void test_app__an_older_organisation_is_brought_up(void **state) {
                                 BIND_NONE),
                      OK);
     assert_int_equal(store_exec(w, SQL("DELETE FROM migration"), BIND_NONE), OK);
-    assert_int_equal(organisation_open(k->store, NULL, k->now_ms, &o, &reason), OK);
+    assert_int_equal(organisation_open(k->store, NULL, k->now_ms, &o, k->mem, &reason), OK);
     organisation_close(o);
     assert_int_equal(store_exec(w, SQL("UPDATE session SET language = ''"), BIND_NONE),
                      ERR_STORE);
@@ -175,7 +175,7 @@ static enum err open_as(struct kit *k, const char *version, struct str *out_reas
                                 BIND(v_text(str_of(version)))),
                      OK);
     assert_int_equal(store_changes(store_writer(k->store)), 1);
-    enum err e = organisation_open(k->store, NULL, k->now_ms, &o, out_reason);
+    enum err e = organisation_open(k->store, NULL, k->now_ms, &o, k->mem, out_reason);
     if (e == OK) organisation_close(o);
     return e;
 }

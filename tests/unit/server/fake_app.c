@@ -36,13 +36,14 @@ int fake_commits(void) {
 }
 
 enum err organisation_open(struct store *store, const struct host *host, int64_t now_ms,
-                           struct organisation **out, struct str *out_reason) {
+                           struct organisation **out, struct arena *mem,
+                           struct str *out_reason) {
     static const struct column columns[] = {{STR_INIT("id"), COLUMN_INT, true},
                                             {STR_INIT("body"), COLUMN_TEXT, true}};
     static const struct str key[] = {STR_INIT("id")};
     static const struct table row = {
         STR_INIT("row_of_test"), columns, 2, key, 1, false, NULL, 0};
-    (void)host, (void)now_ms, (void)out_reason;
+    (void)host, (void)now_ms, (void)mem, (void)out_reason;
     TRY(store_begin(store));
     TRY(schema_apply(store_writer(store), &row));
     TRY(store_commit(store));
