@@ -63,7 +63,7 @@ struct str house_show(const struct call *call, const char *place) {
         buf_byte(&out, mark);
         put_parameter(&out, parameter);
     }
-    return buf_str(&out);
+    return str_of(str_z(call->mem, buf_str(&out)));
 }
 
 /* Make the folder with all above it; it holds what customers told in confidence. */

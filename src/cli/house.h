@@ -31,7 +31,7 @@ struct house {
 const char *house_data(const struct call *call);
 /* The path of the organisation that --data and --org name, once it was looked for. */
 const char *house_path(const struct call *call);
-/* The same to be shown: an address without its password. */
+/* The same to be shown: an address without its password. Ends in NUL. */
 struct str house_shown(const struct call *call);
 /* The path of the organisation in a folder or at an address, and that path to be shown. */
 const char *house_place(const struct call *call, const char *data);
