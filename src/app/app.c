@@ -154,15 +154,17 @@ static enum err run_alone(struct app *a, struct page *p, const struct route_matc
 }
 
 static enum err run_page(struct app *a, struct page *p, const struct route_match *match) {
-    if (match->route && match->route->flags & ROUTE_ALONE) return run_alone(a, p, match);
+    const struct route *route = match->route;
+    if (route && route->flags & ROUTE_ALONE) return run_alone(a, p, match);
     TRY(prepare_page(a, p, match));
-    if (match->route->prepare && !p->request->prepared) {
+    if (!route) return ERR_ABSENT;
+    if (route->prepare && !p->request->prepared) {
         struct request *request = NEW(p->cx->mem, struct request);
         *request = *p->request;
-        request->prepared = match->route->prepare(p);
+        request->prepared = route->prepare(p);
         p->request = request;
     }
-    return match->route->run(p);
+    return route->run(p);
 }
 
 static struct page *make_page(struct app *a, const struct request *r,

@@ -72,7 +72,7 @@ static const struct table **own_tables(struct arena *mem, int *out_count) {
 struct table_list organisation_tables(const struct organisation *o, struct arena *mem) {
     int count;
     const struct table **own = own_tables(mem, &count);
-    size_t room = (size_t)(count + o->catalog->count);
+    size_t room = (size_t)count + (size_t)o->catalog->count;
     struct table_list list = {NEWS(mem, room, const struct table *), count};
     memcpy(list.tables, own, (size_t)count * sizeof *own);
     for (int i = 0; i < o->catalog->count; i++)

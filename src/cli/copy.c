@@ -121,7 +121,7 @@ static int restore_into(struct call *call, const char *to) {
     const char *base = getenv("TMPDIR"), *why = "";
     char *folder = (char *)str_z(
         call->mem, str_format(call->mem, "%s/moshtari-XXXXXX", base ? base : "/var/tmp"));
-    struct house h;
+    struct house h = {0};
     if (!mkdtemp(folder)) return tell_error(call, ERR_IO, str_of(strerror(errno)));
     const char *scratch = str_z(call->mem, str_format(call->mem, "%s/copy.db", folder));
     enum err e = store_restore(call->operands[0], scratch, &why);
