@@ -1,8 +1,8 @@
 #include "cli/import_aside.h"
 
 #include "base/arena.h"
+#include "cli/belt.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 
 enum {
@@ -19,18 +19,15 @@ struct chunk {
     int count;
 };
 
-/* Chunks go round: the writer of records fills `filled`, the thread empties up to it. */
 struct aside {
     struct writer *from;
     struct str name;
     struct store *store;
-    struct chunk chunks[CHUNKS];
-    int filled, emptied; /* counted from the beginning */
-    bool over;
+    struct chunk
+        chunks[CHUNKS]; /* the writer of records fills them, the thread empties them */
+    struct belt belt;
     enum err err; /* of the thread */
     pthread_t thread;
-    pthread_mutex_t lock;
-    pthread_cond_t moved;
 };
 
 /* ---- The thread ---- */
@@ -43,27 +40,11 @@ static enum err put_chunk(struct aside *a, const struct chunk *c) {
     return store_commit(a->store);
 }
 
-/* The next full chunk; NULL: no more will come. */
-static struct chunk *await_full(struct aside *a) {
-    pthread_mutex_lock(&a->lock);
-    while (a->filled == a->emptied && !a->over)
-        pthread_cond_wait(&a->moved, &a->lock);
-    struct chunk *c = a->filled > a->emptied ? &a->chunks[a->emptied % CHUNKS] : NULL;
-    pthread_mutex_unlock(&a->lock);
-    return c;
-}
-
-static void count_up(struct aside *a, int *counter) {
-    pthread_mutex_lock(&a->lock);
-    (*counter)++;
-    pthread_cond_broadcast(&a->moved);
-    pthread_mutex_unlock(&a->lock);
-}
-
 /* After a failure chunks are only taken, so that the writer of records never waits. */
 static void *index_all(void *aside) {
     struct aside *a = aside;
-    for (struct chunk *c; (c = await_full(a)) != NULL; count_up(a, &a->emptied)) {
+    for (int i; (i = belt_await_full(&a->belt)) >= 0; belt_empty(&a->belt)) {
+        struct chunk *c = &a->chunks[i];
         if (a->err == OK) a->err = put_chunk(a, c);
         arena_reset(c->mem);
         c->count = 0;
@@ -74,20 +55,12 @@ static void *index_all(void *aside) {
 
 /* ---- Handing over ---- */
 
-static struct chunk *await_empty(struct aside *a) {
-    pthread_mutex_lock(&a->lock);
-    while (a->filled - a->emptied == CHUNKS)
-        pthread_cond_wait(&a->moved, &a->lock);
-    pthread_mutex_unlock(&a->lock);
-    return &a->chunks[a->filled % CHUNKS];
-}
-
 static enum err take(void *self, int64_t id, struct str words) {
     struct aside *a = self;
-    struct chunk *c = await_empty(a);
+    struct chunk *c = &a->chunks[belt_await_empty(&a->belt)];
     c->at[c->count].id = id;
     c->at[c->count].words = str_dup(c->mem, words);
-    if (++c->count == CHUNK_WORDS) count_up(a, &a->filled);
+    if (++c->count == CHUNK_WORDS) belt_fill(&a->belt);
     return OK;
 }
 
@@ -102,10 +75,7 @@ static enum err open_store(struct aside *a) {
 struct aside *aside_begin(struct writer *w, struct str name) {
     struct aside *a = calloc(1, sizeof *a);
     if (!a) return NULL;
-    *a = (struct aside){.from = w,
-                        .name = name,
-                        .lock = PTHREAD_MUTEX_INITIALIZER,
-                        .moved = PTHREAD_COND_INITIALIZER};
+    *a = (struct aside){.from = w, .name = name, .belt = BELT(CHUNKS)};
     for (int i = 0; i < CHUNKS; i++)
         a->chunks[i].mem = arena_create();
     if (open_store(a) != OK || pthread_create(&a->thread, NULL, index_all, a)) {
@@ -118,11 +88,8 @@ struct aside *aside_begin(struct writer *w, struct str name) {
 
 void aside_last(struct aside *a) {
     search_divert(a->from, STR(""), NULL, NULL);
-    if (await_empty(a)->count) count_up(a, &a->filled);
-    pthread_mutex_lock(&a->lock);
-    a->over = true;
-    pthread_cond_broadcast(&a->moved);
-    pthread_mutex_unlock(&a->lock);
+    if (a->chunks[belt_await_empty(&a->belt)].count) belt_fill(&a->belt);
+    belt_end(&a->belt);
 }
 
 enum err aside_end(struct aside *a) {

@@ -2,9 +2,9 @@
 
 #include "app/app.h"
 #include "base/arena.h"
+#include "cli/belt.h"
 #include "server/machine.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 
 enum {
@@ -25,20 +25,15 @@ struct batch {
     enum err err;  /* why there are no rows after these; ERR_ABSENT: the file is over */
 };
 
-/* Batches go round: the reader fills those from `filled` on, the writer empties up
- * to it. */
 struct pipe {
     struct import_run *run;
     struct importer *importer;
     struct ctx reading;
     struct id_maker ids;
-    struct store *store;   /* the reader's own connection */
-    struct arena *scratch; /* of the row being written */
-    struct batch batches[BATCHES];
-    int filled, emptied; /* counted from the beginning */
-    bool stopped;
-    pthread_mutex_t lock;
-    pthread_cond_t moved;
+    struct store *store;           /* the reader's own connection */
+    struct arena *scratch;         /* of the row being written */
+    struct batch batches[BATCHES]; /* the reader fills them, the writer empties them */
+    struct belt belt;
 };
 
 /* ---- Reading ---- */
@@ -77,50 +72,18 @@ static void fill(struct pipe *p, struct batch *b) {
     b->place = p->run->file->read;
 }
 
-/* The batch whose turn it is, once it is free; NULL: nobody wants more. */
-static struct batch *await_free(struct pipe *p) {
-    pthread_mutex_lock(&p->lock);
-    while (p->filled - p->emptied == BATCHES && !p->stopped)
-        pthread_cond_wait(&p->moved, &p->lock);
-    struct batch *b = p->stopped ? NULL : &p->batches[p->filled % BATCHES];
-    pthread_mutex_unlock(&p->lock);
-    return b;
-}
-
-static void count_up(struct pipe *p, int *counter) {
-    pthread_mutex_lock(&p->lock);
-    (*counter)++;
-    pthread_cond_broadcast(&p->moved);
-    pthread_mutex_unlock(&p->lock);
-}
-
 static void *read_all(void *pipe) {
     struct pipe *p = pipe;
-    for (struct batch *b; (b = await_free(p)) != NULL;) {
-        fill(p, b);
-        bool more = b->err == OK;
-        count_up(p, &p->filled);
+    for (int i; (i = belt_await_empty(&p->belt)) >= 0;) {
+        fill(p, &p->batches[i]);
+        bool more = p->batches[i].err == OK;
+        belt_fill(&p->belt);
         if (!more) break;
     }
     return NULL;
 }
 
 /* ---- Writing ---- */
-
-static const struct batch *await_filled(struct pipe *p) {
-    pthread_mutex_lock(&p->lock);
-    while (p->filled == p->emptied)
-        pthread_cond_wait(&p->moved, &p->lock);
-    pthread_mutex_unlock(&p->lock);
-    return &p->batches[p->emptied % BATCHES];
-}
-
-static void stop(struct pipe *p) {
-    pthread_mutex_lock(&p->lock);
-    p->stopped = true;
-    pthread_cond_broadcast(&p->moved);
-    pthread_mutex_unlock(&p->lock);
-}
 
 static enum err put_error(struct import_run *run, struct ctx *cx,
                           const struct table_row *cells, const struct import_row *row) {
@@ -176,12 +139,12 @@ static enum err write_some(struct pipe *p) {
     cx->batch = run->batch;
     cx->actor = run->actor;
     for (int rows = 0; e == OK && end == OK && rows < COMMIT_ROWS;) {
-        const struct batch *b = await_filled(p);
+        const struct batch *b = &p->batches[belt_await_full(&p->belt)];
         e = write_batch(p, cx, b);
         end = b->err;
         rows += b->count;
         if (run->bar) progress_move(run->bar, b->place);
-        count_up(p, &p->emptied);
+        belt_empty(&p->belt);
     }
     if (e == OK) e = house_keep(run->house);
     if (e != OK) house_undo(run->house);
@@ -212,7 +175,7 @@ static enum err run_threads(struct pipe *p) {
     do
         e = write_some(p);
     while (e == OK);
-    stop(p);
+    belt_end(&p->belt);
     pthread_join(reader, NULL);
     return e == ERR_ABSENT ? OK : e;
 }
@@ -220,8 +183,7 @@ static enum err run_threads(struct pipe *p) {
 enum err import_pipe(struct import_run *run) {
     struct pipe *p = calloc(1, sizeof *p);
     if (!p) abort();
-    *p = (struct pipe){
-        .run = run, .lock = PTHREAD_MUTEX_INITIALIZER, .moved = PTHREAD_COND_INITIALIZER};
+    *p = (struct pipe){.run = run, .belt = BELT(BATCHES)};
     struct ctx *cx = NEW(run->house->call->mem, struct ctx);
     *cx = *run->house->cx;
     cx->mem = run->house->call->mem;
