@@ -53,6 +53,14 @@ enum err search_count(struct reader *r, struct str name, int64_t *out) {
     return r->store->driver->search_count(r, name, out);
 }
 
+enum err search_any(struct reader *r, struct str name, bool *out) {
+    int64_t any = 0;
+    TRY(waiting_write(r->store));
+    TRY(r->store->driver->search_any(r, name, &any));
+    *out = any != 0;
+    return OK;
+}
+
 /* ---- Finding ---- */
 
 /* In a transaction that writes, the index is brought up first. */

@@ -18,6 +18,8 @@ enum err search_expect(struct writer *w, struct str name);
 enum err search_tidy(struct writer *w, struct str name);
 /* The number of records in the index, for the integrity check. */
 enum err search_count(struct reader *r, struct str name, int64_t *out);
+/* Whether there is any, without counting: a start must not read a million. */
+enum err search_any(struct reader *r, struct str name, bool *out);
 
 /* ---- Made aside ----
  * Putting the words of very many records in order is a third of the work of writing them. For

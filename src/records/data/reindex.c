@@ -25,10 +25,9 @@ static enum err any_records(struct ctx *cx, const struct entity *e, bool *out) {
 }
 
 enum err record_reindex_empty(struct ctx *cx, const struct entity *e) {
-    bool any;
-    int64_t indexed = 0;
+    bool any, indexed = false;
     if (!e->searched) return OK;
     TRY(any_records(cx, e, &any));
-    if (any) TRY(search_count(cx->db, e->name, &indexed));
+    if (any) TRY(search_any(cx->db, e->name, &indexed));
     return any && !indexed ? record_reindex(cx, e) : OK;
 }

@@ -310,6 +310,7 @@ const struct store_driver pg_driver = {
     .search_put = pg_search_put,
     .search_remove = pg_search_remove,
     .search_count = pg_search_count,
+    .search_any = pg_search_any,
     .search_expect = pg_search_expect,
     .search_tidy = pg_search_tidy,
     .search_select = pg_search_select,

@@ -57,11 +57,15 @@ enum err pg_search_count(struct reader *r, struct str name, int64_t *out) {
     return search_int(r, "SELECT count(*) FROM search_{}", name, out);
 }
 
+enum err pg_search_any(struct reader *r, struct str name, int64_t *out) {
+    return search_int(r, "SELECT 1 FROM search_{} LIMIT 1", name, out);
+}
+
 /* An index is made in one go where there is nothing to be found yet. After a crash
  * pg_search_create makes it. */
 enum err pg_search_expect(struct writer *w, struct str name) {
     int64_t some;
-    TRY(search_int(writer_reader(w), "SELECT 1 FROM search_{} LIMIT 1", name, &some));
+    TRY(pg_search_any(writer_reader(w), name, &some));
     return some ? OK
                 : search_run(w, "DROP INDEX IF EXISTS search_{}_words", name, BIND_NONE);
 }

@@ -68,6 +68,10 @@ enum err sqlite_search_count(struct reader *r, struct str name, int64_t *out) {
     return search_int(r, "SELECT count(*) FROM search_{}_docsize", name, out);
 }
 
+enum err sqlite_search_any(struct reader *r, struct str name, int64_t *out) {
+    return search_int(r, "SELECT EXISTS (SELECT 1 FROM search_{}_docsize)", name, out);
+}
+
 /* Small pieces are merged with each other; what was merged long ago is not written anew, as
  * 'optimize' would: a hundred records more in an index of a million took 16 seconds. */
 enum err sqlite_search_tidy(struct writer *w, struct str name) {

@@ -175,6 +175,7 @@ const struct store_driver sqlite_driver = {
     .search_put = sqlite_search_put,
     .search_remove = sqlite_search_remove,
     .search_count = sqlite_search_count,
+    .search_any = sqlite_search_any,
     .search_expect = sqlite_search_expect,
     .search_tidy = sqlite_search_tidy,
     .search_adopt = sqlite_search_adopt,

@@ -199,6 +199,24 @@ static void condition__of_a_frequent_word(void **state) {
 }
 
 /* Each request of a group writes in a savepoint of its own. */
+static bool any_in(struct store *s) {
+    bool any;
+    assert_int_equal(search_any(store_reader(s), people, &any), OK);
+    return any;
+}
+
+static void any__until_the_last_is_removed(void **state) {
+    (void)state;
+    struct store *s = people_made();
+    assert_true(any_in(s));
+    for (int64_t id = 1; id <= 5; id++)
+        assert_int_equal(search_remove(store_writer(s), people, id), OK);
+    assert_false(any_in(s));
+    assert_int_equal(search_put(store_writer(s), people, 6, STR("حسن")), OK);
+    assert_true(any_in(s));
+    store_close(s);
+}
+
 static void put__in_savepoints_that_are_kept_and_undone(void **state) {
     (void)state;
     struct store *s = people_made();
@@ -308,6 +326,7 @@ int main(void) {
         cmocka_unit_test(find__any_of_the_alternatives_once),
         cmocka_unit_test(find__more_words_than_looked_at),
         cmocka_unit_test(put__replaces_and_removes),
+        cmocka_unit_test(any__until_the_last_is_removed),
         cmocka_unit_test(put__in_savepoints_that_are_kept_and_undone),
         cmocka_unit_test(put__many_in_one_transaction),
         cmocka_unit_test(put__what_waits_goes_with_its_transaction),
