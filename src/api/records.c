@@ -4,6 +4,7 @@
 #include "api/problem.h"
 #include "api/shape.h"
 #include "api/write.h"
+#include "http/form.h"
 #include "http/reply.h"
 #include "modules/people/merge.h"
 #include "records/data/list.h"
@@ -142,10 +143,7 @@ enum count { COUNT_NONE, COUNT_CAPPED, COUNT_EXACT };
 
 /* A million records take as long as a thousand pages. */
 bool api_list_counts_all(const struct request *r) {
-    struct str rest = r->query, one;
-    while (str_cut(&rest, '&', &one))
-        if (str_is(one, "count=exact")) return true;
-    return false;
+    return query_says(r->query, "count", "exact");
 }
 
 static enum count read_count(struct params *params) {

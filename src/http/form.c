@@ -18,6 +18,22 @@ static size_t plain_length(struct str s, bool plus) {
     return n;
 }
 
+/* The next byte of what is encoded; -1: it cannot be decoded. */
+static int take_byte(struct str *rest, bool plus) {
+    int byte = (unsigned char)rest->p[0];
+    size_t n = 1;
+    if (plus && byte == '+') byte = ' ';
+    if (byte == '%') {
+        int high = rest->n > 2 ? hex_value(rest->p[1]) : -1;
+        int low = rest->n > 2 ? hex_value(rest->p[2]) : -1;
+        if (high < 0 || low < 0) return -1;
+        byte = high << 4 | low;
+        n = 3;
+    }
+    *rest = str_from(*rest, n);
+    return byte;
+}
+
 bool url_decode(struct arena *mem, struct str s, bool plus, struct str *out) {
     size_t n = plain_length(s, plus);
     if (n == s.n) {
@@ -26,19 +42,27 @@ bool url_decode(struct arena *mem, struct str s, bool plus, struct str *out) {
     }
     char *z = arena_alloc(mem, s.n);
     memcpy(z, s.p, n);
-    for (size_t i = n; i < s.n; i++) {
-        z[n] = plus && s.p[i] == '+' ? ' ' : s.p[i];
-        if (s.p[i] == '%') {
-            int high = i + 2 < s.n ? hex_value(s.p[i + 1]) : -1;
-            int low = i + 2 < s.n ? hex_value(s.p[i + 2]) : -1;
-            if (high < 0 || low < 0) return false;
-            z[n] = (char)(high << 4 | low);
-            i += 2;
-        }
-        n++;
+    for (s = str_from(s, n); s.n;) {
+        int byte = take_byte(&s, plus);
+        if (byte < 0) return false;
+        z[n++] = (char)byte;
     }
     *out = str_n(z, n);
     return true;
+}
+
+static bool decodes_to(struct str s, const char *text) {
+    for (; s.n && *text; text++)
+        if (take_byte(&s, true) != (unsigned char)*text) return false;
+    return !s.n && !*text;
+}
+
+bool query_says(struct str query, const char *name, const char *value) {
+    struct str pair, said;
+    while (str_cut(&query, '&', &pair))
+        if (str_cut(&pair, '=', &said) && decodes_to(said, name) && decodes_to(pair, value))
+            return true;
+    return false;
 }
 
 static bool url_safe(char c) {

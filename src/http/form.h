@@ -30,6 +30,10 @@ struct str form_value(const struct form *f, const char *name);
 bool form_has(const struct form *f, const char *name);
 struct str form_named(const struct form *f, struct str name);
 
+/* Whether a query, as it came, gives `name` this value, however both are encoded; for who has
+ * no memory to parse it. */
+bool query_says(struct str query, const char *name, const char *value);
+
 /* Percent-encode for a query or a path piece. */
 void url_encode(struct buf *out, struct str s);
 bool url_decode(struct arena *mem, struct str s, bool plus, struct str *out);

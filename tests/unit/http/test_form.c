@@ -45,6 +45,18 @@ static void test_form__bad_percent_is_invalid(void **state) {
     }
 }
 
+static void test_form__a_query_says_it_however_it_is_encoded(void **state) {
+    (void)state;
+    assert_true(query_says(STR("limit=5&count=exact"), "count", "exact"));
+    assert_true(query_says(STR("coun%74=%65xac%74&limit=5"), "count", "exact"));
+    assert_true(query_says(STR("q=a+b"), "q", "a b"));
+    static const char *const other[] = {
+        "",        "count",        "count=",     "count=exactly",
+        "count=%", "xcount=exact", "count=exac", "count=%6"};
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        assert_false(query_says(str_of(other[i]), "count", "exact"));
+}
+
 static void test_form__too_many_fields_meet_the_limit(void **state) {
     (void)state;
     struct buf b = buf_in(mem, 0);
@@ -142,6 +154,7 @@ int main(void) {
         cmocka_unit_test(test_form__empty_query_has_no_fields),
         cmocka_unit_test(test_form__plain_values_are_borrowed),
         cmocka_unit_test(test_form__bad_percent_is_invalid),
+        cmocka_unit_test(test_form__a_query_says_it_however_it_is_encoded),
         cmocka_unit_test(test_form__too_many_fields_meet_the_limit),
         cmocka_unit_test(test_form__body_is_read_by_its_type),
         cmocka_unit_test(test_multipart__fields_and_files_are_read),
