@@ -4,14 +4,17 @@ import { recentItems } from "./recent.js";
 const dialog = document.getElementById("palette");
 const input = dialog?.querySelector("input");
 const results = document.getElementById("palette-results");
-let asked = false, hasty = false; // results are on their way; Enter was pressed before they came
-let before = null; // what stood first when they were asked for
+let shown = ""; // the text whose results stand there
+let hasty = false; // Enter was pressed before they came
+const wanted = () => input.value.trim();
+const waits = () => wanted() !== "" && wanted() !== shown;
 const links = () => [...results.querySelectorAll("a")];
 
 export function openPalette(text = "") {
     if (!dialog || dialog.open) return;
     dialog.showModal();
-    asked = hasty = false;
+    shown = "";
+    hasty = false;
     input.value = text;
     input.select();
     if (text) input.dispatchEvent(new Event("input", { bubbles: true }));
@@ -40,13 +43,13 @@ function dress() {
 
 function showRecent() {
     const items = recentItems();
+    shown = "";
     results.replaceChildren();
     const head = results.appendChild(document.createElement("h2"));
     head.textContent = items.length ? results.dataset.recent : results.dataset.empty;
     const list = results.appendChild(document.createElement("ul"));
     list.className = "m-results";
     list.append(...items.map(row));
-    choose(0);
 }
 
 function choose(at) {
@@ -73,34 +76,45 @@ function onKey(event) {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         if (count) choose((chosen() + (event.key === "ArrowDown" ? 1 : -1) + count) % count);
-    } else if (event.key === "Enter" && asked && !hasty) {
+    } else if (event.key === "Enter" && waits() && !hasty) {
         event.preventDefault(); // what stands there still is not what was typed
         hasty = true;
-    } else if (event.key === "Enter" && !asked && chosen() >= 0) {
+    } else if (event.key === "Enter" && !waits() && chosen() >= 0) {
         event.preventDefault();
         links()[chosen()].click();
     }
 }
 
 function typed() {
-    asked = input.value.trim() !== "";
     hasty = false;
-    before = results.firstElementChild;
-    if (!asked) showRecent();
+    if (!wanted()) showRecent();
 }
 
-function came() {
-    if (!dialog.open || (asked && results.firstElementChild === before)) return; // another part came
-    asked = false;
+// Nothing is asked for no text, and what comes late finds no place among what was seen.
+function sends(event) {
+    if (!wanted()) event.preventDefault();
+}
+
+// While one goes on typing, what comes is the answer to less.
+function comes(event) {
+    if (!wanted()) return event.preventDefault();
+    shown = new URL(event.detail.ctx.request.action, location).searchParams.get("q")?.trim();
+}
+
+// Whatever stands there from now on; before anybody can see or press it.
+function stands() {
     choose(0);
-    if (hasty) links()[0]?.click();
+    if (!hasty || waits()) return;
     hasty = false;
+    links()[0]?.click();
 }
 
 if (dialog) {
     input.addEventListener("keydown", onKey);
     input.addEventListener("input", typed);
-    document.addEventListener("htmx:after:swap", came);
+    input.addEventListener("htmx:config:request", sends);
+    input.addEventListener("htmx:before:swap", comes);
+    new MutationObserver(stands).observe(results, { childList: true });
     // The box on top opens the palette; without scripts it is a form of its own.
     const box = document.querySelector("[data-palette] input");
     box?.addEventListener("pointerdown", (event) => {
