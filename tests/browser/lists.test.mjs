@@ -42,6 +42,42 @@ describe('lists', () => {
     await page.waitForURL('**/party/new');
   });
 
+  test('j, k and Enter go through my tasks and the home page too', async () => {
+    const at = (days) => new Date(Date.now() + days * 86_400_000).toISOString();
+    const made = [];
+    for (const [subject, due_at] of [['کار یکم', at(-3)], ['کار دوم', at(-2)], ['کار سوم', at(-1)]])
+      made.push((await house.api('POST', '/api/v1/task', { subject, due_at })).id);
+    const focused = () => page.evaluate(() => document.activeElement.closest('li')?.querySelector('a[href^="/task/"]')?.pathname);
+    for (const path of ['/tasks?view=open', '/']) {
+      await go(path);
+      const tasks = await page.locator('main .m-rows > li a[href^="/task/"]').evaluateAll((all) => all.map((each) => each.pathname));
+      for (const key of ['KeyJ', 'KeyJ', 'KeyJ', 'KeyK']) await page.keyboard.press(key);
+      assert.equal(await focused(), tasks[1]);
+      await page.keyboard.press('Enter');
+      await page.waitForURL(`**${tasks[1]}`);
+    }
+    await go('/tasks?view=open');
+    await page.keyboard.press('KeyJ');
+    const id = await page.evaluate(() => document.activeElement.id);
+    await page.keyboard.press('Tab'); // its ring
+    await page.keyboard.press('Enter');
+    await page.locator(`#${id}.m-closed`).waitFor();
+    await page.keyboard.press('KeyJ');
+    assert.equal(await page.evaluate((done) => document.activeElement.previousElementSibling.id === done, id), true);
+    for (const task of made) await house.api('DELETE', `/api/v1/task/${task}`);
+  });
+
+  test('a table that does not fit says so at its edge', async () => {
+    await page.setViewportSize({ width: 700, height: 900 });
+    await go('/party?cols=name,kind,stage,phone,email,city,owner,source');
+    const frame = await page.locator('.m-table-frame').evaluate((each) => ({
+      beyond: each.scrollWidth - each.clientWidth, ...Object.fromEntries(['backgroundImage', 'backgroundAttachment'].map((name) => [name, getComputedStyle(each)[name]])) }));
+    await page.setViewportSize({ width: 1440, height: 900 });
+    assert.ok(frame.beyond > 0);
+    assert.match(frame.backgroundImage, /gradient/);
+    assert.match(frame.backgroundAttachment, /local, local, scroll, scroll/);
+  });
+
   test('a cell is changed where it stands, and the keys go on', async () => {
     await go('/party?cols=name,city');
     await page.keyboard.press('KeyJ');

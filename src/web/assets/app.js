@@ -8,6 +8,7 @@ import "./js/keys.js";
 import "./js/toasts.js";
 import "./js/live.js";
 import "./js/list.js";
+import "./js/rows.js";
 import "./js/pick.js";
 import "./js/number.js";
 import "./js/draft.js";
