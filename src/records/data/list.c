@@ -40,32 +40,36 @@ static void add_from(struct ctx *cx, struct query *q, const struct list_query *l
 
 /* ---- Pages ---- */
 
-/* Where a page begins: behind the row with this sort value and id. */
+/* A place in the order: the row with this sort value and id. */
 struct place {
     struct value value;
     int64_t id;
+    bool rest; /* not among those that come first */
     bool set;
 };
 
-/* One page is read as up to two spans: rows without a sort value, and those with one. In
- * ascending order the empty ones come first (as SQLite orders NULL), so each span is a
- * plain range. */
+/* One page is read as several spans: rows without a sort value and those with one, and the
+ * same again for those that do not come first. So each span is a plain range. */
+enum part { PART_ALL, PART_FIRST, PART_REST };
 struct span {
+    enum part part;
     bool empty;
     struct place after;
 };
+enum { SPANS = 4 };
 
-static struct str cursor_text(struct ctx *cx, struct value value, int64_t id) {
+static struct str cursor_text(struct ctx *cx, const struct place *at) {
     struct buf b = buf_in(cx->mem, 0);
     struct json_writer w = json_writer(&b);
     json_begin_array(&w);
-    if (value.kind == V_INT)
-        json_write_int(&w, value.i);
-    else if (value.kind == V_TEXT)
-        json_write_str(&w, value.s);
+    if (at->value.kind == V_INT)
+        json_write_int(&w, at->value.i);
+    else if (at->value.kind == V_TEXT)
+        json_write_str(&w, at->value.s);
     else
         json_write_null(&w);
-    json_write_int(&w, id);
+    json_write_int(&w, at->id);
+    if (at->rest) json_write_bool(&w, true);
     json_end_array(&w);
     struct buf text = buf_in(cx->mem, 0);
     buf_base64url(&text, buf_str(&b));
@@ -87,6 +91,7 @@ static enum err cursor_parse(struct ctx *cx, struct str text, struct place *out)
         out->value = v_int(n);
     else if (json_is(value, JSON_STRING))
         out->value = v_text(json_text(value));
+    out->rest = json_true(json_at(root, 2));
     out->set = true;
     return OK;
 }
@@ -129,20 +134,35 @@ static void add_order(struct query *q, struct str column, bool by_id, bool desce
     query_number(q, limit);
 }
 
-static void add_span(struct query *q, struct str column, const struct span *span) {
+/* `AND first IN (…)`, or the contrary, which rows without a choice meet too. */
+static void add_part(struct query *q, const struct entity *e, enum part part) {
+    if (part == PART_ALL) return;
+    query_add(q, part == PART_FIRST ? SQL(" AND ") : SQL(" AND coalesce("));
+    query_column(q, 't', e->first->name);
+    query_add(q, part == PART_FIRST ? SQL(" IN (") : SQL(", '') NOT IN ("));
+    for (int i = 0; i < e->first_count; i++) {
+        if (i) query_add(q, SQL(", "));
+        query_bind(q, v_text(e->first_keys[i]));
+    }
+    query_add(q, SQL(")"));
+}
+
+static void add_span(struct query *q, const struct entity *e, struct str column,
+                     const struct span *span) {
     query_add(q, SQL(" AND "));
     query_column(q, 't', column);
     query_add(q, span->empty ? SQL(" IS NULL") : SQL(" IS NOT NULL"));
+    add_part(q, e, span->part);
 }
 
 static const struct selection *selection_of(const struct list_query *list) {
     return list->selection ? list->selection : &list->entity->plan->all;
 }
 
-/* Rows of one span onto `out`; each with its sort value in values[-1] (for cursors). */
+/* Rows of one span onto `out`, and where each stands in the order (for cursors). */
 static enum err read_span(struct ctx *cx, const struct list_query *list, struct str column,
                           const struct span *span, int limit, struct record *out,
-                          struct value *keys, int *count) {
+                          struct place *places, int *count) {
     const struct selection *what = selection_of(list);
     struct query q = query_in(cx->mem);
     query_add(&q, SQL("SELECT "));
@@ -151,7 +171,7 @@ static enum err read_span(struct ctx *cx, const struct list_query *list, struct 
     query_column(&q, 't', column);
     add_from(cx, &q, list, true);
     bool by_id = !list->sort || span->empty;
-    if (list->sort) add_span(&q, column, span);
+    if (list->sort) add_span(&q, list->entity, column, span);
     add_place(&q, column, by_id, descends(list), &span->after);
     add_order(&q, column, by_id, descends(list), limit - *count);
     struct rows rows;
@@ -160,47 +180,70 @@ static enum err read_span(struct ctx *cx, const struct list_query *list, struct 
         out[*count] = row_read_some(cx, list->entity, what, &rows);
         struct value key = rows_value(&rows, what->count);
         if (key.kind == V_TEXT) key.s = str_dup(cx->mem, key.s);
-        keys[*count] = key;
+        places[*count] = (struct place){
+            .value = key, .id = record_id(&out[*count]), .rest = span->part == PART_REST};
     }
     return rows_done(&rows);
 }
 
+/* All spans from the first row to the last. In ascending order rows without a value come
+ * first (as SQLite orders NULL), but not where the definition has an order of its own. */
+static int spans_forward(const struct list_query *list, struct span out[SPANS]) {
+    bool parts = list->standard && list->entity->first;
+    bool empty_first = !parts && !list->descending;
+    int n = 0;
+    for (enum part part = parts ? PART_FIRST : PART_ALL;; part = PART_REST) {
+        out[n++] = (struct span){.part = part, .empty = empty_first};
+        out[n++] = (struct span){.part = part, .empty = !empty_first};
+        if (part != PART_FIRST) return n;
+    }
+}
+
+static void turn_spans(struct span *spans, int count) {
+    for (int i = 0, k = count - 1; i < k; i++, k--) {
+        struct span span = spans[i];
+        spans[i] = spans[k];
+        spans[k] = span;
+    }
+}
+
+static bool lies_in(const struct place *at, const struct span *span) {
+    return span->empty == (at->value.kind == V_NULL)
+           && (span->part == PART_REST) == at->rest;
+}
+
 /* The spans a page reads, in their order; the number of them. */
 static int spans_of(const struct list_query *list, const struct place *after,
-                    struct span out[2]) {
+                    struct span out[SPANS]) {
     if (!list->sort) {
         out[0] = (struct span){.after = *after};
         return 1;
     }
-    bool empty_first = !descends(list);
-    bool in_empty = after->set && after->value.kind == V_NULL;
-    bool second = after->set && in_empty != empty_first;
-    if (second) {
-        out[0] = (struct span){in_empty, *after};
-        return 1;
-    }
-    out[0] = (struct span){empty_first, *after};
-    out[1] = (struct span){.empty = !empty_first};
-    return 2;
+    int count = spans_forward(list, out), from = 0;
+    if (list->backward) turn_spans(out, count);
+    while (after->set && from < count && !lies_in(after, &out[from]))
+        from++;
+    memmove(out, out + from, (size_t)(count - from) * sizeof *out);
+    out[0].after = *after;
+    return count - from;
 }
 
-static void reverse(struct record *records, struct value *keys, int count) {
+static void reverse(struct record *records, struct place *places, int count) {
     for (int i = 0, k = count - 1; i < k; i++, k--) {
         struct record r = records[i];
-        struct value v = keys[i];
-        records[i] = records[k], keys[i] = keys[k];
-        records[k] = r, keys[k] = v;
+        struct place at = places[i];
+        records[i] = records[k], places[i] = places[k];
+        records[k] = r, places[k] = at;
     }
 }
 
 static void set_cursors(struct ctx *cx, const struct list_query *list,
-                        const struct value *keys, bool more, struct record_list *out) {
+                        const struct place *places, bool more, struct record_list *out) {
     if (!out->count) return;
     bool before = list->backward ? more : list->cursor.n > 0;
     bool behind = list->backward ? true : more;
-    int last = out->count - 1;
-    if (before) out->previous = cursor_text(cx, keys[0], record_id(&out->records[0]));
-    if (behind) out->next = cursor_text(cx, keys[last], record_id(&out->records[last]));
+    if (before) out->previous = cursor_text(cx, &places[0]);
+    if (behind) out->next = cursor_text(cx, &places[out->count - 1]);
 }
 
 enum err list_page(struct ctx *cx, const struct list_query *list, struct record_list *out) {
@@ -210,16 +253,16 @@ enum err list_page(struct ctx *cx, const struct list_query *list, struct record_
     TRY(cursor_parse(cx, list->cursor, &after));
     struct str column = list->sort ? plan_sort_column(cx->mem, list->sort) : STR("id");
     struct record *records = NEWS(cx->mem, (size_t)limit + 1, struct record);
-    struct value *keys = NEWS(cx->mem, (size_t)limit + 1, struct value);
-    struct span spans[2];
+    struct place *places = NEWS(cx->mem, (size_t)limit + 1, struct place);
+    struct span spans[SPANS];
     int span_count = spans_of(list, &after, spans), count = 0;
     for (int i = 0; i < span_count && count <= limit; i++)
-        TRY(read_span(cx, list, column, &spans[i], limit + 1, records, keys, &count));
+        TRY(read_span(cx, list, column, &spans[i], limit + 1, records, places, &count));
     bool more = count > limit;
     if (more) count = limit;
-    if (list->backward) reverse(records, keys, count);
+    if (list->backward) reverse(records, places, count);
     *out = (struct record_list){.records = records, .count = count};
-    set_cursors(cx, list, keys, more, out);
+    set_cursors(cx, list, places, more, out);
     return OK;
 }
 

@@ -18,6 +18,7 @@ struct list_query {
     const struct selection *selection; /* what is read; NULL: all fields */
     const struct field *sort;          /* NULL: by id */
     bool descending;
+    bool standard;     /* the order of the definition: with what comes first in it */
     int64_t party;     /* only this party's records; 0: all */
     struct str cursor; /* from an earlier page; empty: the first */
     bool backward;     /* the page before the cursor */

@@ -225,6 +225,16 @@ static enum err join_indexes(struct joining *j, struct raw_entity *raw) {
     return OK;
 }
 
+/* A field, then some of its choices. */
+static enum err join_first(struct joining *j, struct raw_entity *raw) {
+    struct entity *e = &raw->entity;
+    if (!raw->first.count) return OK;
+    TRY(join_one(j, raw, raw->first.at[0], &e->first));
+    e->first_keys = raw->first.at + 1;
+    e->first_count = raw->first.count - 1;
+    return OK;
+}
+
 static enum err join_rules(struct joining *j, struct raw_entity *raw) {
     if (!raw->rules.n || !j->code->rules) return OK;
     for (const struct entity_rules *const *r = j->code->rules; *r; r++)
@@ -252,6 +262,7 @@ static enum err join_entity(struct joining *j, struct raw_entity *raw) {
         return raw_mistake(j->raw, raw->file, raw->line, "`title` is missing", e->name);
     TRY(join_one(j, raw, raw->time, &e->time));
     TRY(join_one(j, raw, raw->sort, &e->sort));
+    TRY(join_first(j, raw));
     TRY(join_one(j, raw, raw->board, &e->board));
     TRY(join_names(j, raw, &raw->list, &e->list, &e->list_count));
     TRY(join_names(j, raw, &raw->card, &e->card, &e->card_count));

@@ -31,6 +31,18 @@ static bool sorts_badly(const struct entity *e, struct str *out_word) {
     return !e->sort->type->sortable;
 }
 
+static bool begins_badly(const struct entity *e, struct str *out_word) {
+    if (!e->first) return false;
+    *out_word = e->first->name;
+    bool bad =
+        !e->sort || !e->first_count || !e->first->choices || !(e->first->type->ops & OP_EQ);
+    for (int i = 0; !bad && i < e->first_count; i++) {
+        *out_word = e->first_keys[i];
+        bad = !choice_of(e->first->choices, e->first_keys[i]);
+    }
+    return bad;
+}
+
 static bool boards_badly(const struct entity *e, struct str *out_word) {
     if (!e->board) return false;
     *out_word = e->board->name;
@@ -74,6 +86,8 @@ static const struct {
     {"a party is not owned by a party", owns_itself},
     {"`time` names a field of type date_time, required where it is owned", lacks_time},
     {"`sort` names a field that can be sorted by", sorts_badly},
+    {"`first` follows a `sort`, and names a field with one choice and some of its choices",
+     begins_badly},
     {"`board` names a field with one choice", boards_badly},
     {"another field has the name of a column kept beside this one", shares_column},
     {"too many fields", is_too_wide},

@@ -104,6 +104,9 @@ struct entity {
     int list_count;
     const struct field *sort; /* the standard order, or NULL: newest first */
     bool sort_descending;
+    const struct field *first;    /* in that order records with one of these choices come */
+    const struct str *first_keys; /* before all others; NULL: none do */
+    int first_count;
     const struct field *board; /* the choice field of its board, or NULL */
     const struct field **card;
     int card_count;

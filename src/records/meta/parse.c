@@ -232,6 +232,10 @@ static enum err read_sort(struct reading *r) {
     return OK;
 }
 
+static enum err read_first(struct reading *r) {
+    return read_names(r, &r->entity->first);
+}
+
 static enum err read_board(struct reading *r) {
     struct str card;
     TRY(read_name(r, &r->entity->board));
@@ -340,7 +344,7 @@ static const struct {
     {"title", read_title, true},      {"list", read_list, true},
     {"sort", read_sort, true},        {"board", read_board, true},
     {"rules", read_rules, true},      {"was", read_was, true},
-    {"index", read_index, true},
+    {"index", read_index, true},      {"first", read_first, true},
 };
 
 static enum err read_line(struct reading *r) {

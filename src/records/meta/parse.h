@@ -25,7 +25,7 @@ struct raw_entity {
     struct raw_entity *next;
     struct entity entity; /* lists are still names */
     struct raw_field *fields, **fields_end;
-    struct names list, card;
+    struct names list, card, first;
     struct str board, time, title, sort, rules;
     struct names *indexes;
     int index_count, index_room;

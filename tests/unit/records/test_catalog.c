@@ -37,6 +37,7 @@ static void test_catalog__a_definition_that_makes_sense_is_taken(void **state) {
         DEAL,
         DEAL "  sort name\n  list name name name name name name name name name name name "
              "name name name name name name name name name name name name\n",
+        DEAL "  sort name\n  first size large\n" SIZED SIZES,
         DEAL "  owned by party\n  time at\n  field at date_time \"آ\" \"At\" required\n",
         "extend party\n  field city text \"شهر\" \"City\" indexed\n",
         DEAL SIZED "  field why text \"چرا\" \"Why\" when size large\n" SIZES,
@@ -65,6 +66,8 @@ static void test_catalog__what_makes_none_is_refused_with_the_word(void **state)
          "required where it is owned: at"},
         {DEAL "  sort tags\n  field tags tags \"آ\" \"T\"\n", "can be sorted by: tags"},
         {DEAL "  board name card name\n", "`board` names a field with one choice: name"},
+        {DEAL "  sort name\n  first size large huge\n" SIZED SIZES, "its choices: huge"},
+        {DEAL "  first size large\n" SIZED SIZES, "`first` follows a `sort`"},
         {DEAL "  field name_f text \"آ\" \"F\"\n", "kept beside this one: name"},
         {"choices a\n  choice x \"آ\" \"X\"\nchoices a\n",
          "own.entity:3: there is such a list"},

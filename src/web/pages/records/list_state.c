@@ -11,9 +11,11 @@ static void read_sort(struct list_state *s) {
     const struct field *f = field_named(s->entity, str_from(text, descending));
     s->sort = s->entity->sort;
     s->descending = s->sort ? s->entity->sort_descending : true;
+    s->standard = true;
     if (!f || !f->type->sortable || f->at == FIELD_ID) return;
     s->sort = f;
     s->descending = descending;
+    s->standard = false;
 }
 
 static void read_columns(struct list_state *s) {
@@ -87,6 +89,7 @@ struct list_query list_state_query(const struct list_state *s) {
                                .search = s->search,
                                .sort = s->sort,
                                .descending = s->descending,
+                               .standard = s->standard,
                                .cursor = s->cursor,
                                .backward = s->backward};
 }

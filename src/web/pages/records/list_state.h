@@ -20,7 +20,7 @@ struct list_state {
     /* what they mean */
     const struct filter *filter;
     const struct field *sort;
-    bool descending;
+    bool descending, standard; /* standard: nobody asked for another order */
     const struct field *columns[LIST_COLUMNS];
     int column_count;
 };

@@ -3,6 +3,7 @@
 
 #include "modules/people/reminders.h"
 #include "persian/jalali.h"
+#include "records/data/list.h"
 #include "records/data/undo.h"
 
 static int64_t at(int year, int month, int number, int hour) {
@@ -169,6 +170,48 @@ static int64_t ring(struct ctx *cx) {
     return job.done;
 }
 
+/* Turn the pages of two from the first to the last and back; each row's number on the way. */
+static struct str numbers_of(struct ctx *cx, struct list_query *q,
+                             struct record_list *page) {
+    struct buf b = buf_in(cx->mem, 0);
+    do {
+        assert_int_equal(list_page(cx, q, page), OK);
+        for (int i = 0; i < page->count; i++) {
+            int at = q->backward ? page->count - 1 - i : i;
+            buf_put(&b, record_str(&page->records[at], TASK_SUBJECT));
+        }
+        q->cursor = q->backward ? page->previous : page->next;
+    } while (q->cursor.n);
+    return buf_str(&b);
+}
+
+static void test_task__the_list_begins_with_what_is_open_and_nearest(void **state) {
+    (void)state;
+    struct ctx *cx = kit_begin(k);
+    static const struct {
+        const char *subject, *status;
+        int day;
+    } rows[] = {{"6", "done", 1},  {"4", "open", 0}, {"1", "open", 2},
+                {"3", "open", 9},  {"8", "done", 0}, {"7", "canceled", 5},
+                {"2", "doing", 3}, {"5", "doing", 0}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        int64_t due_ms = rows[i].day ? k->now_ms + rows[i].day * (int64_t)MS_PER_DAY : 0;
+        struct record r = task_blank(cx, 0, rows[i].subject, due_ms);
+        put(&r, TASK_STATUS, rows[i].status);
+        made(cx, &r);
+    }
+    const struct entity *e = entity_at(cx->catalog, "task");
+    struct list_query q = {.entity = e, .sort = e->sort, .standard = true, .limit = 2};
+    struct record_list page;
+    assert_str(numbers_of(cx, &q, &page), "12345678");
+    q.backward = true;
+    q.cursor = page.previous;
+    assert_str(numbers_of(cx, &q, &page), "654321");
+    q = (struct list_query){.entity = e, .sort = e->sort, .limit = 3};
+    assert_str(numbers_of(cx, &q, &page), "48561273"); /* another order was asked for */
+    kit_commit(k);
+}
+
 static void test_reminder__rings_once_for_the_owner(void **state) {
     (void)state;
     struct ctx *cx = kit_begin_as(k, "sara");
@@ -239,6 +282,7 @@ int main(void) {
         KIT_TEST(test_task__stops_when_its_repetition_ends),
         KIT_TEST(test_task__undone_takes_the_next_back),
         KIT_TEST(test_task__times_make_sense),
+        KIT_TEST(test_task__the_list_begins_with_what_is_open_and_nearest),
         KIT_TEST(test_reminder__rings_once_for_the_owner),
         KIT_TEST(test_reminder__names_no_customer_the_owner_may_not_see),
         KIT_TEST(test_reminder__is_silent_when_moved_done_or_old),
