@@ -125,23 +125,12 @@ static enum err move_pieces(struct move *m, struct arena *mem) {
 
 /* ---- Search ---- */
 
-static enum err index_record(void *self, struct ctx *cx, const struct record *r) {
-    (void)self;
-    return row_index(cx, r, record_words(cx, r));
-}
-
-static enum err index_kind(struct ctx *cx, const struct entity *e) {
-    TRY(search_expect(cx->writer, e->name));
-    TRY(record_walk(cx, e, INT64_MIN, index_record, NULL));
-    return search_tidy(cx->writer, e->name);
-}
-
 static enum err index_all(struct move *m, struct ctx *cx) {
     for (int i = 0; i < cx->catalog->count; i++) {
         const struct entity *e = cx->catalog->entities[i];
         if (!e->searched) continue;
         TRY(store_begin(m->to));
-        enum err err = index_kind(cx, e);
+        enum err err = record_reindex(cx, e);
         if (err != OK) {
             store_rollback(m->to);
             return err;

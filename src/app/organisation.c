@@ -11,6 +11,7 @@
 #include "records/data/tables.h"
 #include "records/import/intake.h"
 #include "records/rules/settings.h"
+#include "store/search.h"
 
 static int module_count(void) {
     int n = 0;
@@ -85,8 +86,18 @@ static enum err drop_session_language(struct writer *w) {
     return schema_drop_column(w, STR("session"), STR("language"));
 }
 
+/* Numbers stand in the index with their last digits from now on; an empty one is made anew. */
+static enum err forget_party_words(struct writer *w) {
+    const struct table index = {.name = STR_INIT("search_party")};
+    bool there;
+    int lacking;
+    TRY(schema_lacks(writer_reader(w), &index, &there, &lacking));
+    return there ? search_clear(w, STR("party")) : OK;
+}
+
 static const struct migration migrations[] = {
     {1, "a session has no language", drop_session_language},
+    {2, "a customer is found by the last digits of a number", forget_party_words},
 };
 
 static enum err apply_schema(struct organisation *o, struct writer *w) {

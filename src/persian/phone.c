@@ -172,6 +172,15 @@ struct str phone_international(struct arena *a, struct str e164) {
     return str_join(a, STR("+98 "), grouped(a, str_from(e164, 3)));
 }
 
+struct str phone_tail(struct arena *a, struct str digits) {
+    char *word = arena_alloc(a, PHONE_TAIL_MOST + 1);
+    size_t n = 0;
+    word[n++] = '~';
+    for (size_t i = digits.n; i > 0 && n <= PHONE_TAIL_MOST; i--)
+        if (digits.p[i - 1] >= '0' && digits.p[i - 1] <= '9') word[n++] = digits.p[i - 1];
+    return n > PHONE_TAIL_LEAST ? str_n(word, n) : STR("");
+}
+
 struct str phone_search_digits(struct arena *a, struct str typed) {
     struct str s = digits_compact(a, typed);
     bool plus = cut_plus(&s);

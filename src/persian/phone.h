@@ -52,4 +52,10 @@ struct str phone_international(struct arena *a, struct str e164);
  * 00, +, the country code of Iran, and the leading zero. */
 struct str phone_search_digits(struct arena *a, struct str typed);
 
+/* What people say of a number is its end. Its last digits as one word to be found by: a sign
+ * that no folded word has, then the digits from the last one on, so that fewer of them are
+ * the word's beginning. Empty: too few digits are given. */
+enum { PHONE_TAIL_LEAST = 4, PHONE_TAIL_MOST = 8 };
+struct str phone_tail(struct arena *a, struct str digits);
+
 #endif

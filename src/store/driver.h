@@ -76,6 +76,7 @@ struct store_driver {
     enum err (*search_create)(struct writer *w, struct str name);
     enum err (*search_put)(struct writer *w, struct str name, int64_t id, struct str words);
     enum err (*search_remove)(struct writer *w, struct str name, int64_t id);
+    enum err (*search_clear)(struct writer *w, struct str name);
     enum err (*search_count)(struct reader *r, struct str name, int64_t *out);
     enum err (*search_any)(struct reader *r, struct str name, int64_t *out); /* 0: none */
     enum err (*search_expect)(struct writer *w, struct str name);

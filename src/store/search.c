@@ -38,6 +38,11 @@ enum err search_adopt(struct store *aside, const char *path, struct str name) {
     return aside->driver->search_adopt(aside, path, name);
 }
 
+enum err search_clear(struct writer *w, struct str name) {
+    TRY(waiting_write(w->reader.store));
+    return driver_of(w)->search_clear(w, name);
+}
+
 enum err search_expect(struct writer *w, struct str name) {
     TRY(waiting_write(w->reader.store));
     return driver_of(w)->search_expect(w, name);

@@ -11,6 +11,8 @@ enum err search_create(struct writer *w, struct str name);
 /* Put or replace a record's words; empty text removes it. */
 enum err search_put(struct writer *w, struct str name, int64_t id, struct str words);
 enum err search_remove(struct writer *w, struct str name, int64_t id);
+/* No record is found any more. */
+enum err search_clear(struct writer *w, struct str name);
 /* Much is coming: put off what keeps the index in order until search_tidy. Until then
  * looking is slower; a crash between the two is mended by search_create. */
 enum err search_expect(struct writer *w, struct str name);
@@ -36,7 +38,8 @@ enum err search_adopt(struct store *aside, const char *path, struct str name);
 
 enum {
     SEARCH_TERMS = 32
-}; /* words looked at in all alternatives together; more are ignored */
+}; /* words looked at in all alternatives together: more of the first are ignored, and others
+    * that would be cut are left out */
 enum { SEARCH_FOUND = 10000 }; /* the highest limit search_find obeys */
 
 /* One way to read what was typed: all of these words, the last one as a beginning. */

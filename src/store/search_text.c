@@ -99,7 +99,8 @@ static bool may_match(const struct search_words *words) {
 /* A word with gaps inside is several. */
 static void add_alternative(struct match *m, const struct search_words *words) {
     m->in_group = false;
-    if (!may_match(words)) return;
+    bool fits = m->terms + words->count <= SEARCH_TERMS;
+    if (!may_match(words) || (m->text.n && !fits)) return;
     for (int i = 0; i < words->count; i++) {
         struct str rest = words->words[i], word;
         while (search_next_word(&rest, m->style->word_bytes, &word))

@@ -10,7 +10,10 @@ static enum err index_one(void *self, struct ctx *cx, const struct record *r) {
 }
 
 enum err record_reindex(struct ctx *cx, const struct entity *e) {
-    return e->searched ? record_walk(cx, e, 0, index_one, NULL) : OK;
+    if (!e->searched) return OK;
+    TRY(search_expect(cx->writer, e->name));
+    TRY(record_walk(cx, e, 0, index_one, NULL));
+    return search_tidy(cx->writer, e->name);
 }
 
 static enum err any_records(struct ctx *cx, const struct entity *e, bool *out) {

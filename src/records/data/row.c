@@ -137,16 +137,35 @@ enum err row_remove(struct ctx *cx, const struct record *r) {
     return e->searched ? search_remove(cx->writer, e->name, record_id(r)) : OK;
 }
 
-struct str record_words(struct ctx *cx, const struct record *r) {
+/* Of all fields, a line each. */
+static struct str field_lines(struct ctx *cx, const struct record *r) {
     const struct entity *e = r->entity;
-    struct buf words = buf_in(cx->mem, 0);
-    for (int i = 0; e->searched && i < e->field_count; i++) {
+    struct buf lines = buf_in(cx->mem, 0);
+    for (int i = 0; i < e->field_count; i++) {
         const struct field *f = e->fields[i];
         if (!f->search || r->values[i].kind == V_NULL) continue;
-        if (words.n) buf_byte(&words, '\n');
-        buf_put(&words, field_words(cx, f, r->values[i]));
+        if (lines.n) buf_byte(&lines, '\n');
+        buf_put(&lines, field_words(cx, f, r->values[i]));
     }
-    return fa_index_text(cx->mem, buf_str(&words));
+    return buf_str(&lines);
+}
+
+static void put_marks(struct ctx *cx, const struct record *r, struct buf *words) {
+    const struct entity *e = r->entity;
+    for (int i = 0; i < e->field_count; i++) {
+        const struct field *f = e->fields[i];
+        if (!f->search || !f->type->mark || r->values[i].kind == V_NULL) continue;
+        buf_byte(words, ' ');
+        buf_put(words, f->type->mark(cx, f, r->values[i]));
+    }
+}
+
+struct str record_words(struct ctx *cx, const struct record *r) {
+    struct buf words = buf_in(cx->mem, 0);
+    if (!r->entity->searched) return STR("");
+    buf_put(&words, fa_index_text(cx->mem, field_lines(cx, r)));
+    put_marks(cx, r, &words);
+    return buf_str(&words);
 }
 
 enum err row_index(struct ctx *cx, const struct record *r, struct str words) {

@@ -4,9 +4,9 @@
 
 #include "store/search.h"
 
-/* Words joined and parted (persian/fold.h) and, for digits, the number as phones are
- * indexed. `whole`: the last word must match wholly. Nothing to look for: the count
- * is 0. */
+/* Words joined and parted (persian/fold.h) and, for digits at the end, the number as phones are
+ * indexed, and as the last digits of one. `whole`: the last word must match wholly. Nothing to
+ * look for: the count is 0. */
 struct search_words *spelling_ways(struct arena *mem, struct str typed, bool whole,
                                    int *out_count);
 

@@ -61,13 +61,15 @@ static struct value phone_fold(struct ctx *cx, const struct field *f, struct val
     return v.kind == V_NULL ? v : v_text(dialled(cx, v.s));
 }
 
-/* As dialled, and without what phone_search_digits leaves out of a query; a line each, so
- * that they are not indexed as one. */
 static struct str phone_words(struct ctx *cx, const struct field *f, struct value v) {
     (void)f;
+    return dialled(cx, v.s);
+}
+
+static struct str phone_mark(struct ctx *cx, const struct field *f, struct value v) {
+    (void)f;
     struct str extension, number = number_of(v.s, &extension);
-    struct str digits = phone_search_digits(cx->mem, number);
-    return str_format(cx->mem, "%.*s\n%.*s", STR_ARG(digits), STR_ARG(dialled(cx, v.s)));
+    return phone_tail(cx->mem, number);
 }
 
 const struct field_type phone_type = {
@@ -83,4 +85,5 @@ const struct field_type phone_type = {
     .text = phone_text,
     .json = json_plain,
     .words = phone_words,
+    .mark = phone_mark,
 };

@@ -72,6 +72,8 @@ struct field_type {
     void (*json)(struct ctx *cx, const struct field *f, struct value v, struct buf *out);
     /* Words for search, not yet folded. NULL: its text. */
     struct str (*words)(struct ctx *cx, const struct field *f, struct value v);
+    /* One more word, as it is looked for: it is not folded. NULL: none. */
+    struct str (*mark)(struct ctx *cx, const struct field *f, struct value v);
 };
 
 #endif

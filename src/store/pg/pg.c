@@ -309,6 +309,7 @@ const struct store_driver pg_driver = {
     .search_create = pg_search_create,
     .search_put = pg_search_put,
     .search_remove = pg_search_remove,
+    .search_clear = pg_search_clear,
     .search_count = pg_search_count,
     .search_any = pg_search_any,
     .search_expect = pg_search_expect,

@@ -53,6 +53,10 @@ enum err pg_search_remove(struct writer *w, struct str name, int64_t id) {
     return search_run(w, "DELETE FROM search_{} WHERE id = ?1", name, BIND(v_int(id)));
 }
 
+enum err pg_search_clear(struct writer *w, struct str name) {
+    return search_run(w, "DELETE FROM search_{}", name, BIND_NONE);
+}
+
 enum err pg_search_count(struct reader *r, struct str name, int64_t *out) {
     return search_int(r, "SELECT count(*) FROM search_{}", name, out);
 }

@@ -64,6 +64,11 @@ enum err sqlite_search_remove(struct writer *w, struct str name, int64_t id) {
     return search_run(w, "DELETE FROM search_{} WHERE rowid = ?1", name, BIND(v_int(id)));
 }
 
+enum err sqlite_search_clear(struct writer *w, struct str name) {
+    return search_run(w, "INSERT INTO search_{} (search_{}) VALUES ('delete-all')", name,
+                      BIND_NONE);
+}
+
 enum err sqlite_search_count(struct reader *r, struct str name, int64_t *out) {
     return search_int(r, "SELECT count(*) FROM search_{}_docsize", name, out);
 }

@@ -174,6 +174,7 @@ const struct store_driver sqlite_driver = {
     .search_create = sqlite_search_create,
     .search_put = sqlite_search_put,
     .search_remove = sqlite_search_remove,
+    .search_clear = sqlite_search_clear,
     .search_count = sqlite_search_count,
     .search_any = sqlite_search_any,
     .search_expect = sqlite_search_expect,

@@ -8,6 +8,7 @@
 enum err sqlite_search_create(struct writer *w, struct str name);
 enum err sqlite_search_put(struct writer *w, struct str name, int64_t id, struct str words);
 enum err sqlite_search_remove(struct writer *w, struct str name, int64_t id);
+enum err sqlite_search_clear(struct writer *w, struct str name);
 enum err sqlite_search_count(struct reader *r, struct str name, int64_t *out);
 enum err sqlite_search_any(struct reader *r, struct str name, int64_t *out);
 enum err sqlite_search_expect(struct writer *w, struct str name);

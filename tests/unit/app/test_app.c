@@ -5,6 +5,7 @@
 #include "modules/platform/platform.h"
 #include "records/rules/jobs.h"
 #include "records/rules/settings.h"
+#include "store/search.h"
 
 static void test_app__health_needs_no_login(void **state) {
     (void)state;
@@ -146,6 +147,22 @@ static void test_app__counting_everything_holds_nobody_up(void **state) {
     kit_free(k);
 }
 
+/* As a customer's words were before the last digits of numbers were among them. */
+static void put_older_words(struct kit *k) {
+    struct writer *w = store_writer(k->store);
+    int64_t party = 0;
+    assert_int_equal(
+        kit_post(k, "admin", "/party", "kind=person&name=Sara&phone=09121234567").status,
+        303);
+    assert_int_equal(store_begin(k->store), OK);
+    assert_int_equal(store_int(store_reader(k->store), SQL("SELECT max(id) FROM party"),
+                               BIND_NONE, &party),
+                     OK);
+    assert_int_equal(search_put(w, STR("party"), party, STR("sara 9121234567 09121234567")),
+                     OK);
+    assert_int_equal(store_commit(k->store), OK);
+}
+
 /* What an older version of the program left is brought up when the organisation opens. */
 static void test_app__an_older_organisation_is_brought_up(void **state) {
     (void)state;
@@ -159,11 +176,16 @@ static void test_app__an_older_organisation_is_brought_up(void **state) {
                                 BIND_NONE),
                      OK);
     assert_int_equal(store_exec(w, SQL("DELETE FROM migration"), BIND_NONE), OK);
+    put_older_words(k);
+    struct reply r = kit_get(k, "admin", "/search?q=34567");
+    assert_false(reply_has(&r, "Sara"));
     assert_int_equal(organisation_open(k->store, NULL, k->now_ms, &o, k->mem, &reason), OK);
     organisation_close(o);
     assert_int_equal(store_exec(w, SQL("UPDATE session SET language = ''"), BIND_NONE),
                      ERR_STORE);
     assert_int_equal(kit_get(k, "admin", "/me").status, 200);
+    r = kit_get(k, "admin", "/search?q=34567");
+    assert_true(reply_has(&r, "Sara"));
     kit_free(k);
 }
 

@@ -117,6 +117,15 @@ static void test_phone__is_shown_in_groups(void **state) {
     assert_str(phone_international(mem, STR("+989121234567")), "+98 912 123 4567");
 }
 
+static void test_phone__the_end_is_a_word_read_backwards(void **state) {
+    (void)state;
+    assert_str(phone_tail(mem, STR("+989121234567")), "~76543212");
+    assert_str(phone_tail(mem, STR("4567")), "~7654");
+    assert_str(phone_tail(mem, STR("12 34-567")), "~7654321");
+    assert_str(phone_tail(mem, STR("567")), "");
+    assert_str(phone_tail(mem, STR("")), "");
+}
+
 static void test_phone__search_ignores_what_stands_before(void **state) {
     (void)state;
     static const char *const forms[] = {"+989121234567", "00989121234567", "989121234567",
@@ -136,6 +145,7 @@ int main(void) {
         cmocka_unit_test(test_phone__what_is_refused_and_why),
         cmocka_unit_test(test_phone__tells_operator_and_province),
         cmocka_unit_test(test_phone__is_shown_in_groups),
+        cmocka_unit_test(test_phone__the_end_is_a_word_read_backwards),
         cmocka_unit_test(test_phone__search_ignores_what_stands_before),
     };
     return cmocka_run_group_tests(tests, open_memory, close_memory);

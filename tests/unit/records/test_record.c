@@ -295,6 +295,48 @@ static void test_search__any_spelling_finds(void **state) {
     kit_free(k);
 }
 
+static bool finds(struct ctx *cx, const struct entity *e, const char *typed, int64_t id) {
+    struct hit *hits;
+    int count = 0;
+    struct list_query q = {.entity = e, .search = str_of(typed)};
+    struct record_list page;
+    assert_int_equal(list_hits(cx, e, q.search, 10, &hits, &count), OK);
+    assert_int_equal(list_page(cx, &q, &page), OK);
+    assert_int_equal(page.count, count);
+    return count == 1 && hits[0].id == id;
+}
+
+/* A customer says the end of a number, perhaps with a name; nothing else ends like that. */
+static void test_search__the_last_digits_of_a_number_find(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    struct ctx *cx = kit_begin(k);
+    const struct entity *e = entity_at(cx->catalog, "party");
+    struct record r = record_new(cx, e), other = record_new(cx, e);
+    r.values[PARTY_NAME] = v_text(STR("محمد حسین‌زاده"));
+    r.values[PARTY_PHONE] = v_text(STR("+989121230567"));
+    r.values[PARTY_PHONE2] = v_text(STR("+982188776655"));
+    other.values[PARTY_NAME] = v_text(STR("7650321 و 5667"));
+    other.values[PARTY_PHONE] = v_text(STR("+989357770568"));
+    assert_int_equal(record_create(cx, &r), OK);
+    assert_int_equal(record_create(cx, &other), OK);
+    static const char *const found[] = {
+        "0567",     "30567",          "230567",        "1230567",         "۱۲۳ ۰۵ ۶۷",
+        "88776655", "محمد 30567",     "حسینزاده 6655", "محمد 0912 123",   "محمد 912123",
+        "حسین زاده ۰۹۱۲", "0912 123 0567", "۰۹۱۲۱۲۳۰۵۶۷ محمد"};
+    for (size_t i = 0; i < sizeof found / sizeof *found; i++)
+        if (!finds(cx, e, found[i], record_id(&r))) fail_msg("%s", found[i]);
+    static const char *const lost[] = {"567",       "3056",  "20567",    "112123056",
+                                       "محمد 0568", "x0567", "محمد-0567"};
+    for (size_t i = 0; i < sizeof lost / sizeof *lost; i++)
+        if (finds(cx, e, lost[i], record_id(&r))) fail_msg("%s", lost[i]);
+    r.values[PARTY_PHONE] = v_null();
+    assert_int_equal(record_change(cx, &r, NULL), OK);
+    assert_false(finds(cx, e, "30567", record_id(&r)));
+    kit_commit(k);
+    kit_free(k);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_record__what_was_written_is_read),
@@ -308,6 +350,7 @@ int main(void) {
         cmocka_unit_test(test_list__mistakes_in_filters_are_problems),
         cmocka_unit_test(test_list__pages_give_every_row_once),
         cmocka_unit_test(test_search__any_spelling_finds),
+        cmocka_unit_test(test_search__the_last_digits_of_a_number_find),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
