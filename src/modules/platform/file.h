@@ -51,7 +51,8 @@ enum err file_restore(struct ctx *cx, int64_t id, struct record *out_to);
 /* What `about` of a removed file begins with. */
 #define FILE_REMOVED "-"
 
-/* A step of the daily work that forgets files nothing has needed for FILE_KEPT_DAYS. */
+/* A step of the daily work that forgets files nothing has needed for FILE_KEPT_DAYS, those of
+ * imports and exports among them. */
 enum { FILE_SWEEP_EVERY_MS = MS_PER_DAY };
 struct job;
 enum err file_sweep_step(struct ctx *cx, struct job *job, bool *out_more);

@@ -1,6 +1,6 @@
 /* file_sweep.c - files that nothing needs any more are forgotten. A pile stays while a record
  * has its file, while what was deleted or removed may still be brought back, and while it is
- * the work of an import or an export. Each day the pieces go first, then the piles: the
+ * the work of an import or an export that goes on or ended lately. Each day the pieces go first, then the piles: the
  * pieces of what is removed today are forgotten tomorrow, when that is long durable and no
  * back-up of today is still reading them. */
 #include "entities.h"
@@ -89,12 +89,24 @@ static enum err is_needed(struct ctx *cx, const struct record *file, bool *out) 
 
 /* ---- Piles ---- */
 
-/* What came for an import, or was made by one or by an export. */
+/* What came for an import, or was made by one or by an export. One that was stopped may go on
+ * as long as its files are kept. */
 static enum err is_work(struct ctx *cx, int64_t pile, bool *out) {
-    return store_exists(cx->db,
-                        SQL("SELECT 1 FROM job WHERE id = ?1 UNION ALL SELECT 1 FROM intake"
-                            " WHERE id = ?1 OR data = ?1 OR errors = ?1"),
-                        BIND(v_int(pile)), out);
+    return store_exists(
+        cx->db,
+        SQL("SELECT 1 FROM job WHERE id = ?1 AND (state IN (1, 2) OR ended_at > ?2)"
+            " UNION ALL SELECT 1 FROM intake i LEFT JOIN job j ON j.id = i.job"
+            " WHERE (i.id = ?1 OR i.data = ?1 OR i.errors = ?1)"
+            " AND (i.created_at > ?2 OR j.state IN (1, 2) OR j.ended_at > ?2)"),
+        BIND(v_int(pile), v_int(kept_since(cx))), out);
+}
+
+/* An export is nothing without its file, nor is an import that never began. What an import
+ * did stays as history, and may be taken back. */
+static enum err forget_work(struct ctx *cx, int64_t pile) {
+    TRY(store_exec(cx->writer, SQL("DELETE FROM job WHERE id = ?1"), BIND(v_int(pile))));
+    return store_exec(cx->writer, SQL("DELETE FROM intake WHERE id = ?1 AND job = 0"),
+                      BIND(v_int(pile)));
 }
 
 /* A file that was made by what was undone may be made again by undoing that. */
@@ -102,7 +114,9 @@ static enum err sweep_lone_pile(struct ctx *cx, const struct entity *files, int6
     bool kept;
     TRY(is_work(cx, pile, &kept));
     if (!kept) TRY(changed_lately(cx, files, pile, &kept));
-    return kept ? OK : pile_remove(cx, pile);
+    if (kept) return OK;
+    TRY(forget_work(cx, pile));
+    return pile_remove(cx, pile);
 }
 
 static enum err sweep_pile(struct ctx *cx, int64_t pile) {

@@ -192,6 +192,13 @@ enum err intake_set_plan(struct ctx *cx, struct intake *in,
 
 /* ---- The jobs ---- */
 
+enum err intake_kept(struct ctx *cx, const struct intake *in, bool *out) {
+    int64_t size;
+    TRY(pile_size(cx, in->data, &size));
+    *out = size > 0;
+    return OK;
+}
+
 static struct str input_of(struct ctx *cx, const char *name, int64_t id) {
     struct buf out = buf_in(cx->mem, 0);
     struct json_writer w = json_writer(&out);

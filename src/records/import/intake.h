@@ -53,6 +53,9 @@ enum err intake_set_plan(struct ctx *cx, struct intake *in, const struct import_
 enum err intake_start(struct ctx *cx, struct intake *in);
 enum err intake_take_back(struct ctx *cx, struct intake *in);
 
+/* Whether what came is kept still (modules/platform/file.h); without it nothing goes on. */
+enum err intake_kept(struct ctx *cx, const struct intake *in, bool *out);
+
 /* How far a job came; for its page. */
 struct intake_progress {
     int64_t at; /* bytes */

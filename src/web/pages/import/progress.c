@@ -26,7 +26,9 @@ static struct str pace_of(struct ctx *cx, const struct job *j) {
 static enum err standing_of(struct page *p, const struct intake *in,
                             struct job_standing *v) {
     struct job *job = NEW(p->cx->mem, struct job), *undo = NEW(p->cx->mem, struct job);
+    bool kept;
     TRY(job_get(p->cx, in->job, job));
+    TRY(intake_kept(p->cx, in, &kept));
     *v = (struct job_standing){.intake = in,
                                .job = job,
                                .token = page_token(p),
@@ -35,6 +37,7 @@ static enum err standing_of(struct page *p, const struct intake *in,
                                .pace = pace_of(p->cx, job),
                                .why = result_words(p->cx, job->result),
                                .over = job_over(job),
+                               .kept = kept,
                                .percent = job_percent(job)};
     intake_progress_read(p->cx, job, &v->progress);
     for (int i = 0; i < IMPORT_OUTCOMES; i++)
@@ -72,7 +75,9 @@ enum err import_stop_post(struct page *p) {
 enum err import_resume_post(struct page *p) {
     struct intake in;
     TRY(intake_get(p->cx, p->id, &in));
-    if (!in.job || in.undo) return ERR_CONFLICT;
+    bool kept;
+    TRY(intake_kept(p->cx, &in, &kept));
+    if (!in.job || in.undo || !kept) return ERR_CONFLICT;
     TRY(job_resume(p->cx, in.job));
     return reply_redirect(p, import_url(p->cx, in.id, ""));
 }

@@ -5,6 +5,7 @@
 #include "modules/platform/platform.h"
 #include "records/data/pile.h"
 #include "records/data/undo.h"
+#include "records/import/intake.h"
 #include "records/rules/jobs.h"
 #include "records/rules/settings.h"
 #include "store/files.h"
@@ -135,7 +136,51 @@ static void test_file_sweep__a_removed_file_may_be_put_back_meanwhile(void **sta
     assert_int_equal(pieces(), 1);
 }
 
-/* An upload under way, the logo, a picture that a field names, the file of an export. */
+/* An export that ended now, with its file. */
+static int64_t export_ended(struct ctx *cx) {
+    int64_t id;
+    assert_int_equal(job_start(cx, "records.export", STR(""), 0, &id), OK);
+    assert_int_equal(job_stop(cx, id), OK);
+    assert_int_equal(pile_append(cx, id, STR("rows")), OK);
+    return id;
+}
+
+/* An import with its file, and its refused rows where it began; it is stopped then. */
+static struct intake import_made(struct ctx *cx, bool begins) {
+    struct intake in;
+    assert_int_equal(intake_begin(cx, STR("party"), STR("list.csv"), 9, &in), OK);
+    assert_int_equal(pile_append(cx, in.id, STR("name\nSara\n")), OK);
+    assert_int_equal(intake_detect(cx, &in), OK);
+    if (!begins) return in;
+    assert_int_equal(intake_start(cx, &in), OK);
+    assert_int_equal(job_stop(cx, in.job), OK);
+    assert_int_equal(pile_append(cx, in.errors, STR("refused")), OK);
+    return in;
+}
+
+static void test_file_sweep__work_is_kept_as_long_as_what_was_deleted(void **state) {
+    (void)state;
+    struct ctx *cx = kit_begin_as(k, "admin");
+    int64_t export = export_ended(cx);
+    struct intake lost = import_made(cx, false), done = import_made(cx, true), in;
+    struct job job;
+    bool kept;
+    kit_commit(k);
+    days_pass(FILE_KEPT_DAYS - 1);
+    assert_true(is_there(export) && is_there(lost.id) && is_there(done.id));
+    days_pass(3);
+    assert_false(is_there(export) || is_there(lost.id) || is_there(done.id));
+    assert_false(is_there(done.errors));
+    cx = kit_begin_as(k, "admin");
+    assert_int_equal(job_get(cx, export, &job), ERR_ABSENT);
+    assert_int_equal(intake_get(cx, lost.id, &in), ERR_ABSENT);
+    assert_int_equal(intake_get(cx, done.id, &in), OK); /* history, to be taken back */
+    assert_int_equal(intake_kept(cx, &in, &kept), OK);
+    assert_false(kept);
+    kit_commit(k);
+}
+
+/* An upload under way, the logo, a picture that a field names, the file of a late export. */
 static void test_file_sweep__what_has_no_record_of_its_own_is_kept_too(void **state) {
     (void)state;
     struct ctx *cx = kit_begin_as(k, "admin");
@@ -144,17 +189,15 @@ static void test_file_sweep__what_has_no_record_of_its_own_is_kept_too(void **st
             picture = file_made(cx, "picture"), upload;
     r.values[PARTY_IMAGE] = v_int(picture);
     made(cx, &r);
-    assert_int_equal(job_start(cx, "records.export", STR(""), 0, &export), OK);
-    assert_int_equal(job_stop(cx, export), OK);
-    assert_int_equal(pile_append(cx, export, STR("rows")), OK);
     assert_int_equal(settings_save(cx, "organisation.logo", str_of(id_text(logo).z)), OK);
     assert_int_equal(access_changed(cx), OK);
     kit_commit(k);
     days_pass(FILE_KEPT_DAYS);
     cx = kit_begin_as(k, "admin");
     upload = file_made(cx, "half of");
+    export = export_ended(cx);
     kit_commit(k);
-    days_pass(3);
+    days_pass(FILE_KEPT_DAYS - 1);
     assert_false(is_there(lost));
     assert_true(is_there(logo));
     assert_true(is_there(picture));
@@ -190,6 +233,7 @@ int main(void) {
         KIT_TEST(test_file_sweep__undoing_a_deletion_brings_the_file_back),
         KIT_TEST(test_file_sweep__what_was_deleted_goes_in_time),
         KIT_TEST(test_file_sweep__a_removed_file_may_be_put_back_meanwhile),
+        KIT_TEST(test_file_sweep__work_is_kept_as_long_as_what_was_deleted),
         KIT_TEST(test_file_sweep__what_has_no_record_of_its_own_is_kept_too),
         KIT_TEST(test_file_sweep__goes_on_step_by_step),
     };
