@@ -47,7 +47,7 @@ void app_done(struct app *a) {
 
 /* Identifiers are told apart by who makes them: by the seat of the one who writes. */
 static void take_seat(struct app *a) {
-    int seat = store_seat(a->store);
+    int seat = a->store ? store_seat(a->store) : 0;
     if (a->ids.device != seat) a->ids = (struct id_maker){.device = seat};
 }
 
@@ -55,7 +55,7 @@ static struct ctx *make_context(struct app *a, int64_t now_ms, bool writes) {
     take_seat(a);
     struct ctx *cx = NEW(a->mem, struct ctx);
     *cx = (struct ctx){.mem = a->mem,
-                       .db = store_reader(a->store),
+                       .db = a->store ? store_reader(a->store) : NULL,
                        .writer = writes ? store_writer(a->store) : NULL,
                        .catalog = a->organisation->catalog,
                        .actor = &actor_nobody,

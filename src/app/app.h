@@ -23,6 +23,7 @@ enum err organisation_open(struct store *store, const struct host *host, int64_t
                            struct str *out_reason);
 void organisation_close(struct organisation *o);
 
+/* Without a store (NULL) it answers only what is APP_ALONE. */
 struct app *app_create(struct organisation *o, struct store *store);
 void app_free(struct app *a);
 

@@ -81,7 +81,8 @@ struct table_list organisation_tables(const struct organisation *o, struct arena
     return list;
 }
 
-/* No device ever chose a language of its own; a user does. */
+/* No device ever chose a language of its own; a user does. Nothing that reads it was released,
+ * or it would go with the next release only: see "Versions". */
 static enum err drop_session_language(struct writer *w) {
     return schema_drop_column(w, STR("session"), STR("language"));
 }

@@ -239,14 +239,20 @@ enum err registry_remove_host(struct writer *w, struct str name, struct str host
                                  BIND(v_text(name), v_text(host))));
 }
 
-enum err registry_set_due(struct writer *w, struct str name, int64_t due_ms) {
-    return store_exec(w,
-                      SQL("UPDATE organisation SET due_at = ?2"
-                          " WHERE name = ?1 AND due_at <> ?2"),
-                      BIND(v_text(name), v_int(due_ms)));
+enum err registry_set_due(struct writer *w, struct str name, int64_t before_ms,
+                          int64_t due_ms, bool *out_set) {
+    TRY(store_exec(w,
+                   SQL("UPDATE organisation SET due_at = ?3"
+                       " WHERE name = ?1 AND due_at = ?2"),
+                   BIND(v_text(name), v_int(before_ms), v_int(due_ms))));
+    *out_set = store_changes(w) > 0;
+    return OK;
 }
 
 enum err registry_touch(struct writer *w, struct str name) {
-    TRY(registry_set_due(w, name, 0));
+    TRY(store_exec(w,
+                   SQL("UPDATE organisation SET due_at = 0"
+                       " WHERE name = ?1 AND due_at <> 0"),
+                   BIND(v_text(name))));
     return store_changes(w) ? changed(w, OK) : OK;
 }

@@ -14,7 +14,7 @@ struct listed {
     struct str name;
     const char *place; /* of its database, as store_open takes it */
     bool suspended;
-    int64_t due_ms; /* when its jobs want it opened: 0 now or not known, < 0 never */
+    int64_t due_ms; /* when its jobs want it opened: 0 now or not known */
     const struct str *hosts;
     int host_count;
 };
@@ -61,7 +61,9 @@ enum err registry_suspend(struct writer *w, struct str name, bool suspended);
 enum err registry_move(struct writer *w, struct str name, struct str at);
 enum err registry_add_host(struct writer *w, struct str name, struct str host);
 enum err registry_remove_host(struct writer *w, struct str name, struct str host);
-enum err registry_set_due(struct writer *w, struct str name, int64_t due_ms);
+/* Where it still is `before_ms`; else somebody noted something newer, which stays. */
+enum err registry_set_due(struct writer *w, struct str name, int64_t before_ms,
+                          int64_t due_ms, bool *out_set);
 /* When its jobs are due is no longer known. */
 enum err registry_touch(struct writer *w, struct str name);
 

@@ -142,7 +142,7 @@ void house_close(struct house *h) {
     app_free(h->app);
     organisation_close(h->organisation);
     store_close(h->store);
-    list_touched(h->call);
+    if (h->changed) list_touched(h->call);
 }
 
 /* ---- Working ---- */
@@ -177,6 +177,7 @@ enum err house_begin_user(struct house *h, const char *login, struct record *out
 
 enum err house_keep(struct house *h) {
     TRY(store_commit(h->store));
+    h->changed = true;
     (void)store_tell(h->store); /* servers that do not hear of it look by themselves */
     return OK;
 }

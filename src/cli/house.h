@@ -25,6 +25,7 @@ struct house {
     struct organisation *organisation;
     struct app *app;
     struct ctx *cx; /* of the transaction that is open, or of the latest look */
+    bool changed;   /* something was kept */
 };
 
 /* What --data says: a folder or an address. */

@@ -32,8 +32,10 @@ static struct desk *place_desk(struct desks *d, struct tenant *t) {
 /* The organisation is open and stays so while the desk is. */
 static bool open_desk(struct desks *d, struct desk *desk) {
     struct tenant *t = desk->tenant;
-    desk->store = tenant_store(t, true);
-    if (!desk->store) {
+    bool blind = d->of_loop && t->waits;
+    desk->store = blind ? NULL : tenant_store(t, true);
+    desk->open = blind || desk->store;
+    if (!desk->open) {
         tenant_break(t);
         tenant_leave(t);
         return false;
@@ -44,17 +46,22 @@ static bool open_desk(struct desks *d, struct desk *desk) {
 }
 
 static void close_desk(struct desk *desk) {
-    if (!desk->store) return;
+    if (!desk->open) return;
     app_free(desk->app);
     store_close(desk->store);
     desk->app = NULL;
     desk->store = NULL;
+    desk->open = false;
     tenant_leave(desk->tenant);
 }
 
+struct desk *desk_kept(const struct desks *d, const struct tenant *t) {
+    return t->number < d->room ? d->by_number[t->number] : NULL;
+}
+
 struct desk *desk_at(struct desks *d, struct tenant *t) {
-    struct desk *desk = t->number < d->room ? d->by_number[t->number] : NULL;
-    bool open = desk && desk->store;
+    struct desk *desk = desk_kept(d, t);
+    bool open = desk && desk->open;
     if (!open && !tenant_enter(t)) return NULL;
     if (!desk) desk = place_desk(d, t);
     if (t->waits) desk->used_ms = machine_tick_us() / 1000;
@@ -83,7 +90,7 @@ void desks_tidy(struct desks *d, int64_t tick_ms) {
     for (struct desk **at = &d->first; *at;) {
         struct desk *desk = *at;
         tidy(desk, tick_ms);
-        if (desk->store || desk->streams.first) {
+        if (desk->open || desk->streams.first) {
             at = &desk->next;
             continue;
         }

@@ -20,6 +20,7 @@ struct group {
     struct tenant *tenant; /* whose turn it is */
     struct exchange *members[SERVER_GROUP];
     int count;
+    struct absence absence;
     pthread_t thread;
 };
 
@@ -28,6 +29,10 @@ struct group *group_create(struct server *s) {
     if (!g) abort();
     g->server = s;
     return g;
+}
+
+const struct absence *group_absence(const struct group *g) {
+    return &g->absence;
 }
 
 void group_free(struct group *g) {
@@ -101,6 +106,7 @@ static void run_group(struct group *g, struct exchange *x) {
     int64_t began_us = machine_tick_us();
     if (store_begin(g->tenant->store) != OK) {
         let_go(g, x);
+        tenant_judge(g->tenant, g->tenant->store);
         return;
     }
     for (; x; x = next_member(g, began_us))
@@ -108,6 +114,7 @@ static void run_group(struct group *g, struct exchange *x) {
     if (store_commit(g->tenant->store) != OK) {
         store_rollback(g->tenant->store);
         refuse_all(g);
+        tenant_judge(g->tenant, g->tenant->store);
         return;
     }
     deliver_all(g);
@@ -129,6 +136,7 @@ static enum err work_step(struct group *g, bool *out_more, int64_t *out_due_ms) 
 }
 
 static int64_t wait_after(struct group *g, enum err err, int64_t due_ms) {
+    tenant_judge(g->tenant, g->tenant->store);
     if (err != OK) {
         tenant_complain(g->tenant, "work", store_reason(g));
         return WORK_FAILED_WAIT_MS;
@@ -166,15 +174,22 @@ static void checkpoint(struct group *g) {
     g->tenant->unsettled = false;
 }
 
+static int64_t sooner(int64_t a, int64_t b) {
+    return a < b ? a : b;
+}
+
 /* When the organisation wants its next turn in any case. */
 static int64_t next_due(const struct tenant *t) {
     if (!t->store || !tenant_allowed(t) || server_closing(t->server)) return TURN_NEVER;
-    bool settle = t->unsettled && t->checkpoint_at_us < t->work_at_us;
-    return settle ? t->checkpoint_at_us : t->work_at_us;
+    int64_t broken_us = atomic_load(&t->broken_until_ms) * 1000 + 1000;
+    int64_t due_us = sooner(t->work_at_us, tenant_listen_at(t));
+    if (t->unsettled) due_us = sooner(due_us, t->checkpoint_at_us);
+    return due_us > broken_us ? due_us : broken_us;
 }
 
 static void between_groups(struct group *g, bool quiet) {
     int64_t now_us = machine_tick_us();
+    if (tenant_broken(g->tenant, now_us / 1000)) return;
     bool works = tenant_allowed(g->tenant) && !server_closing(g->server);
     if (works && now_us >= g->tenant->work_at_us) work(g);
     int64_t late_us = quiet ? 0 : SERVER_CHECKPOINT_LATEST_MS * 1000LL;
@@ -211,12 +226,14 @@ static bool wants_work(const struct tenant *t) {
 static void take_turn(struct group *g, struct exchange *x) {
     struct tenant *t = g->tenant;
     if (!t->store && !x && !wants_work(t)) return;
-    if (!t->store && tenant_open(t) != OK) {
+    bool broken = tenant_broken(t, machine_tick_us() / 1000);
+    if (broken || (!t->store && tenant_open(t) != OK)) {
         turn_away(g, x);
         return;
     }
     x = pass_knocks(g, x);
     if (x) run_group(g, x);
+    tenant_listen(t);
     if (atomic_exchange(&t->heard, false)) t->work_at_us = machine_tick_us();
     between_groups(g, !x);
     tenant_part(t);
@@ -228,7 +245,10 @@ static void *run(void *group) {
     struct exchange *x;
     for (struct line *line; (line = turns_take(&g->server->writes, -1, &x));) {
         g->tenant = line->tenant;
+        int64_t since_ms = g->tenant->waits ? machine_tick_us() / 1000 : 0;
+        atomic_store(&g->absence.since_ms, since_ms);
         take_turn(g, x);
+        atomic_store(&g->absence.since_ms, 0);
         turns_end(&g->server->writes, line, next_due(g->tenant));
     }
     return NULL;

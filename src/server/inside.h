@@ -26,7 +26,8 @@ struct server {
     struct loop *loops[SERVER_LOOPS_LIMIT];
     int loop_count;
     struct turns writes, slow;
-    struct turns looks; /* of organisations whose database is elsewhere */
+    struct turns
+        looks; /* of organisations whose database is elsewhere, and their errands */
     struct news *news;
     atomic_bool closing; /* told to stop: finish what is under way */
     int predecessor;     /* a pipe that ends when the server before us has gone, or -1 */
@@ -41,6 +42,13 @@ struct directory *server_directory(struct server *s);
 void server_publish(struct server *s, struct directory *d);
 /* Wake the loops to look for news of their event streams. */
 void server_tell(struct server *s);
+
+/* Since when a worker has been busy with a database elsewhere; 0: it is not. */
+struct absence {
+    atomic_llong since_ms;
+};
+/* It has been for so long that somebody else should take its place meanwhile. */
+bool absence_long(const struct absence *a, int64_t tick_ms);
 
 /* ---- Loop.h: a thread with a socket ---- */
 
@@ -64,6 +72,7 @@ struct group;
 struct group *group_create(struct server *s);
 void group_start(struct group *g);
 void group_join(struct group *g); /* after server.writes was closed */
+const struct absence *group_absence(const struct group *g);
 void group_free(struct group *g);
 
 /* ---- Slow.h: workers for what takes long ---- */
@@ -73,6 +82,7 @@ struct slow;
 struct slow *slow_create(struct server *s, struct turns *turns);
 void slow_start(struct slow *w);
 void slow_join(struct slow *w); /* after its turns were closed */
+const struct absence *slow_absence(const struct slow *w);
 void slow_free(struct slow *w);
 
 /* A slow worker waits with what it prepared until the writer has used it. */

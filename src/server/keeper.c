@@ -18,7 +18,8 @@ enum {
 struct keeper {
     struct server *server;
     struct store *list;
-    int64_t version;     /* of the list, when it was read last */
+    int64_t version;     /* of the list, when it was read last, … */
+    int64_t read_ms;     /* … which was then */
     struct tenant **all; /* by number; those that left the list stay, closed */
     int count, room;
     long edition;
@@ -52,18 +53,32 @@ static bool is_of(const struct tenant *t, const struct listed *row) {
            && str_is(str_of(row->place), t->database);
 }
 
-/* `known` is in the order of names, as the list is; *at moves on. */
-static struct tenant *settle(struct keeper *k, struct tenant **known, int count, int *at,
-                             const struct listed *row) {
+static bool is_open(struct tenant *t) {
+    pthread_mutex_lock(&t->lock);
+    bool open = t->open;
+    pthread_mutex_unlock(&t->lock);
+    return open;
+}
+
+/* While it is open here its work is done here, whatever the list says. */
+static void take_due(struct tenant *t, int64_t due_ms) {
+    if (t->kept_due_ms == due_ms) return;
+    t->kept_due_ms = due_ms;
+    if (!is_open(t)) atomic_store(&t->due_ms, due_ms);
+}
+
+/* `known` is in the order of names, as the list is; *at moves on. NULL: a new one. */
+static struct tenant *find_known(struct tenant **known, int count, int *at,
+                                 const struct listed *row) {
     while (*at < count && str_compare(str_of(known[*at]->name), row->name) < 0)
         ++*at;
-    bool is = *at < count && is_of(known[*at], row);
-    struct tenant *t = is ? known[*at] : take_in(k, row);
+    return *at < count && is_of(known[*at], row) ? known[*at] : NULL;
+}
+
+static void settle(struct keeper *k, struct tenant *t, const struct listed *row) {
     atomic_store(&t->suspended, row->suspended);
-    if (t->kept_due_ms != row->due_ms)
-        atomic_store(&t->due_ms, t->kept_due_ms = row->due_ms);
+    take_due(t, row->due_ms);
     t->edition = k->edition;
-    return t;
 }
 
 static int by_name(const void *a, const void *b) {
@@ -94,7 +109,9 @@ static void publish(struct keeper *k, const struct listing *l) {
     struct directory *d = directory_create(count_hosts(l));
     k->edition++;
     for (int i = 0; i < l->count; i++) {
-        struct tenant *t = settle(k, known, count, &at, &l->rows[i]);
+        struct tenant *t = find_known(known, count, &at, &l->rows[i]);
+        if (!t) t = take_in(k, &l->rows[i]);
+        settle(k, t, &l->rows[i]);
         for (int n = 0; n < l->rows[i].host_count; n++)
             directory_put(d, l->rows[i].hosts[n], t);
     }
@@ -103,15 +120,29 @@ static void publish(struct keeper *k, const struct listing *l) {
         if (known[i]->edition != k->edition) atomic_store(&known[i]->gone, true);
 }
 
+/* What other servers noted, which is no change of the list. */
+static void take_dues(struct keeper *k, const struct listing *l) {
+    int count, at = 0;
+    struct tenant **known = sorted(k, &count);
+    for (int i = 0; i < l->count; i++) {
+        struct tenant *t = find_known(known, count, &at, &l->rows[i]);
+        if (t) take_due(t, l->rows[i].due_ms);
+    }
+}
+
 static enum err read_list(struct keeper *k) {
     struct listing l;
-    int64_t version;
+    int64_t version, tick_ms = machine_tick_us() / 1000;
     struct reader *r = store_reader(k->list);
     TRY(registry_version(r, &version));
-    if (version == k->version) return OK;
+    if (version == k->version && tick_ms - k->read_ms < SERVER_LIST_MS) return OK;
     TRY(registry_read(r, k->mem, k->server->options->data, &l));
+    if (version == k->version)
+        take_dues(k, &l);
+    else
+        publish(k, &l);
     k->version = version;
-    publish(k, &l);
+    k->read_ms = tick_ms;
     return OK;
 }
 
@@ -128,14 +159,10 @@ static enum err look_at_list(struct keeper *k) {
     return e;
 }
 
-/* ---- Jobs of those that are closed ---- */
-
-static bool is_open(struct tenant *t) {
-    pthread_mutex_lock(&t->lock);
-    bool open = t->open;
-    pthread_mutex_unlock(&t->lock);
-    return open;
-}
+/* ---- Jobs of those that are closed ----
+ * The list holds when each wants to be opened, for all servers. Of one that is open somewhere
+ * nobody knows; there it says "in a minute", again and again, so that others open it when that
+ * server dies. */
 
 static bool must_wake(struct tenant *t, int64_t now_ms, int64_t tick_ms) {
     return tenant_allowed(t) && atomic_load(&t->due_ms) <= now_ms
@@ -155,18 +182,35 @@ static void wake_due(struct keeper *k, int64_t tick_ms) {
     }
 }
 
-static bool due_unknown_to_list(const struct tenant *t) {
-    return !atomic_load(&t->gone) && atomic_load(&t->due_ms) != t->kept_due_ms;
+static bool leased(int64_t due_ms, int64_t now_ms) {
+    return due_ms > now_ms + SERVER_LEASE_MS / 2 && due_ms <= now_ms + SERVER_LEASE_MS;
+}
+
+/* What the list should say. */
+static int64_t due_of(struct tenant *t, int64_t now_ms) {
+    if (atomic_load(&t->gone)) return t->kept_due_ms;
+    if (is_open(t))
+        return leased(t->kept_due_ms, now_ms) ? t->kept_due_ms : now_ms + SERVER_LEASE_MS;
+    int64_t due_ms = atomic_load(&t->due_ms);
+    return due_ms > now_ms ? due_ms : t->kept_due_ms;
+}
+
+/* What another server noted meanwhile is read soon. */
+static enum err write_due(struct keeper *k, struct tenant *t) {
+    bool set = true;
+    if (t->written_due_ms != t->kept_due_ms)
+        TRY(registry_set_due(store_writer(k->list), str_of(t->name), t->kept_due_ms,
+                             t->written_due_ms, &set));
+    if (set) return OK;
+    t->written_due_ms = t->kept_due_ms;
+    k->read_ms = 0;
+    return OK;
 }
 
 static enum err write_dues(struct keeper *k) {
     TRY(store_begin(k->list));
-    for (int i = 0; i < k->count; i++) {
-        struct tenant *t = k->all[i];
-        t->written_due_ms = atomic_load(&t->due_ms);
-        if (atomic_load(&t->gone) || t->written_due_ms == t->kept_due_ms) continue;
-        TRY(registry_set_due(store_writer(k->list), str_of(t->name), t->written_due_ms));
-    }
+    for (int i = 0; i < k->count; i++)
+        TRY(write_due(k, k->all[i]));
     TRY(store_commit(k->list));
     for (int i = 0; i < k->count; i++)
         k->all[i]->kept_due_ms = k->all[i]->written_due_ms;
@@ -174,9 +218,13 @@ static enum err write_dues(struct keeper *k) {
 }
 
 static void keep_dues(struct keeper *k) {
+    int64_t now_ms = machine_now_ms();
     bool any = false;
-    for (int i = 0; i < k->count && !any; i++)
-        any = due_unknown_to_list(k->all[i]);
+    for (int i = 0; i < k->count; i++) {
+        struct tenant *t = k->all[i];
+        t->written_due_ms = due_of(t, now_ms);
+        any |= t->written_due_ms != t->kept_due_ms;
+    }
     if (any && write_dues(k) != OK) store_rollback(k->list);
 }
 
@@ -239,6 +287,14 @@ static void let_go(struct keeper *k, int64_t tick_ms) {
 
 /* ---- Life ---- */
 
+/* At the start it is not known which servers still live: what is due within a lease may have
+ * been open at one that died, perhaps at ours before. */
+static void wake_leased(struct keeper *k) {
+    int64_t soon_ms = machine_now_ms() + SERVER_LEASE_MS;
+    for (int i = 0; i < k->count; i++)
+        if (atomic_load(&k->all[i]->due_ms) <= soon_ms) atomic_store(&k->all[i]->due_ms, 0);
+}
+
 static void look(struct keeper *k) {
     int64_t tick_ms = machine_tick_us() / 1000;
     look_at_list(k);
@@ -284,6 +340,7 @@ struct keeper *keeper_create(struct server *s) {
         != OK) {
         log_error(s->log, "list", str_of(reason));
     } else if (registry_apply(k->list) == OK && look_at_list(k) == OK) {
+        wake_leased(k);
         return k;
     } else {
         log_error(s->log, "list", str_of(store_message(k->list)));

@@ -69,19 +69,26 @@ static void recycle(struct loop *l, struct exchange *x) {
     l->spare_count++;
 }
 
+/* Its streams have not heard all: soon they are told once more. */
+static void tell_again(struct loop *l, struct desk *desk) {
+    desk->told--;
+    atomic_store(&l->news, true);
+}
+
 static void open_stream(struct loop *l, struct desk *desk, struct exchange *x,
                         struct conn *c) {
     if (c) conn_enter(c, CONN_STREAM, 0);
     stream_open(&desk->streams, x);
-    desk->told--; /* it may have missed some */
-    atomic_store(&l->news, true);
+    tell_again(l, desk); /* it may have missed some */
 }
 
 /* The desk where a reply stays open that is more than bytes; else NULL. */
 static struct desk *desk_of_reply(struct loop *l, struct exchange *x) {
     bool stays = x->reply.stream || x->reply.pile;
-    if (!stays || x->reply.status != 200 || x->request.head || l->closing_ms) return NULL;
-    struct desk *desk = desk_at(&l->desks, x->tenant);
+    if (!stays || x->reply.status != 200 || x->request.head) return NULL;
+    if (l->closing_ms && x->reply.stream)
+        return NULL; /* it ends, and begins anew elsewhere */
+    struct desk *desk = l->closing_ms ? NULL : desk_at(&l->desks, x->tenant);
     if (!desk) exchange_refuse(x, 503);
     return desk;
 }
@@ -140,7 +147,7 @@ static void look(struct loop *l, struct desk *desk, struct exchange *x) {
         return;
     }
     x->reply = app_handle(desk->app, &x->request);
-    store_end_read(desk->store);
+    if (desk->store) store_end_read(desk->store);
     if (x->reply.wants_writer && put_write(l, x)) {
         app_done(desk->app); /* the writer asks again */
         return;
@@ -244,6 +251,8 @@ struct exchange *loop_errand(struct loop *l, struct tenant *t,
 }
 
 static void take_in(struct loop *l, struct exchange *x) {
+    struct desk *desk = desk_kept(&l->desks, x->tenant);
+    if (x->failed && desk) tell_again(l, desk);
     x->errand->take_in(x);
     x->errand = NULL;
     l->under_way--;
@@ -251,7 +260,7 @@ static void take_in(struct loop *l, struct exchange *x) {
 }
 
 void loop_send(struct loop *l, struct exchange *x) {
-    if (put_look(l, x)) return;
+    if (turns_put(&l->server->looks, &x->tenant->errands, x, SERVER_LOOK_QUEUE)) return;
     x->failed = true;
     take_in(l, x);
 }
@@ -269,12 +278,11 @@ static bool tell_streams_of(struct loop *l, struct desk *desk) {
 
 static void tell_desk(struct loop *l, struct desk *desk) {
     long news = atomic_load(&desk->tenant->news);
-    if (news == desk->told) return;
-    desk->told = news;
-    if (!desk->streams.first || !desk_at(&l->desks, desk->tenant)) return;
-    if (tell_streams_of(l, desk)) return;
-    desk->told--; /* again soon */
-    atomic_store(&l->news, true);
+    if (news == desk->told || !desk->streams.first) return;
+    bool broken = tenant_broken(desk->tenant, l->told_ms);
+    desk->told = news; /* what fails from now on takes it back */
+    if (broken || !desk_at(&l->desks, desk->tenant) || !tell_streams_of(l, desk))
+        tell_again(l, desk);
 }
 
 static void tell_streams(struct loop *l) {
@@ -412,6 +420,7 @@ struct loop *loop_create(struct server *s, int socket) {
     l->server = s;
     l->scratch = arena_create();
     l->desks.scratch = l->scratch;
+    l->desks.of_loop = true;
     l->base = make_base();
     l->edition = -1;
     take_directory(l);

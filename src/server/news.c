@@ -13,10 +13,8 @@
 
 struct ear {
     struct tenant *tenant;
-    struct store *store; /* NULL: not opened yet */
-    bool listens;
-    int64_t tried_ms; /* when it last tried to */
-    bool removed;     /* under the lock; the thread lets go of it */
+    struct store *store;
+    bool removed; /* under the lock; the thread lets go of it */
     struct ear *next;
 };
 
@@ -59,10 +57,11 @@ void news_wake(struct news *n) {
     if (write(n->wake_fd, &one, sizeof one) < 0) return; /* full: it is awake */
 }
 
-void news_add(struct news *n, struct tenant *t) {
+void news_add(struct news *n, struct tenant *t, struct store *ear) {
     struct ear *e = calloc(1, sizeof *e);
     if (!e) abort();
     e->tenant = t;
+    e->store = ear;
     pthread_mutex_lock(&n->lock);
     e->next = n->first;
     n->first = e;
@@ -104,13 +103,16 @@ static struct ear *first_ear(struct news *n) {
 
 /* ---- Listening ---- */
 
-/* While nothing can be heard there may be news at any time; nor is it known what was missed
- * until now. */
-static void try_to_listen(struct ear *e, int64_t now_ms) {
-    if (e->tried_ms && now_ms - e->tried_ms < SERVER_DEAF_MS) return;
-    e->tried_ms = now_ms;
-    if (!e->store) e->store = tenant_store(e->tenant, true);
-    e->listens = e->store && store_listen(e->store) == OK;
+/* Its writer will listen again, and then tell what is untold. */
+static void lose(struct news *n, struct ear *e) {
+    log_error(n->server->log, "news", str_of(store_message(e->store)));
+    atomic_store(&e->tenant->untold, true);
+    pthread_mutex_lock(&n->lock);
+    bool stays = !e->removed;
+    e->removed = true;
+    pthread_mutex_unlock(&n->lock);
+    if (!stays) return;
+    atomic_store(&e->tenant->deaf, true);
     tenant_heard(e->tenant);
 }
 
@@ -120,27 +122,20 @@ static void tell_and_hear(struct news *n, struct ear *e) {
     enum err err = untold ? store_tell(e->store) : OK;
     if (err == OK) err = store_hear(e->store, &news);
     if (news) tenant_heard(e->tenant);
-    if (err == OK) return;
-    log_error(n->server->log, "news", str_of(store_message(e->store)));
-    e->listens = false;
-    atomic_store(&e->tenant->untold, true);
+    if (err != OK) lose(n, e);
 }
 
 static void attend_all(struct news *n) {
-    int64_t now_ms = machine_tick_us() / 1000;
-    for (struct ear *e = first_ear(n); e; e = e->next) {
-        if (!e->listens) try_to_listen(e, now_ms);
-        if (e->listens) tell_and_hear(n, e);
-    }
+    for (struct ear *e = first_ear(n); e; e = e->next)
+        tell_and_hear(n, e);
 }
 
 /* ---- Waiting ---- */
 
-/* Until something is to be told or heard, or it is time to try again. */
+/* Until something is to be told or heard. */
 static void await(struct news *n) {
     struct ear *first = first_ear(n);
     nfds_t count = 1;
-    int wait_ms = -1;
     uint64_t calls;
     for (struct ear *e = first; e; e = e->next)
         count++;
@@ -149,11 +144,8 @@ static void await(struct news *n) {
     polled[0] = (struct pollfd){.fd = n->wake_fd, .events = POLLIN};
     count = 1;
     for (struct ear *e = first; e; e = e->next)
-        if (e->listens)
-            polled[count++] = (struct pollfd){.fd = store_ear(e->store), .events = POLLIN};
-        else
-            wait_ms = SERVER_DEAF_MS;
-    poll(polled, count, wait_ms);
+        polled[count++] = (struct pollfd){.fd = store_ear(e->store), .events = POLLIN};
+    poll(polled, count, -1);
     free(polled);
     if (read(n->wake_fd, &calls, sizeof calls) < 0) return; /* nobody called */
 }
@@ -161,8 +153,8 @@ static void await(struct news *n) {
 static void *run(void *news) {
     struct news *n = news;
     while (!atomic_load(&n->stopped)) {
-        let_go(unlink_removed(n));
         attend_all(n);
+        let_go(unlink_removed(n));
         await(n);
     }
     attend_all(n);

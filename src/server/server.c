@@ -23,10 +23,10 @@
 struct running {
     struct server server;
     struct keeper *keeper; /* of many organisations */
-    struct group *groups[SERVER_WRITERS];
+    struct group *groups[SERVER_WRITERS + SERVER_SUBSTITUTES];
     int group_count;
     struct crew {
-        struct slow *workers[SERVER_LOOPS_LIMIT];
+        struct slow *workers[SERVER_LOOPS_LIMIT + SERVER_SUBSTITUTES];
         int count;
     } slow, lookers;
     int sockets[SERVER_LOOPS_LIMIT];
@@ -112,9 +112,10 @@ static int lookers_wanted(const struct server_options *o) {
     return between(o->lookers ? o->lookers : SERVER_LOOKERS, 1, SERVER_LOOPS_LIMIT);
 }
 
-/* Of several organisations none may have all workers of a crew. */
-static int at_once(const struct server_options *o, int workers) {
-    return o->list && workers > 1 ? workers - 1 : workers;
+/* Of several organisations none may have all workers of a crew: one is always left. */
+static int at_once(const struct server_options *o, int workers, int others) {
+    if (!o->list) return workers;
+    return workers > others + 1 ? workers - others - 1 : 1;
 }
 
 static bool hire(struct server *s, struct crew *crew, int wanted, struct turns *turns) {
@@ -210,9 +211,55 @@ static bool hand_over(struct running *r) {
     return false;
 }
 
+/* ---- Substitutes ----
+ * Of many organisations some may live in databases that do not answer. Who waits for one of
+ * those is replaced until it comes back, so that the others are served by as many as ever. */
+
+bool absence_long(const struct absence *a, int64_t tick_ms) {
+    int64_t since_ms = atomic_load(&a->since_ms);
+    return since_ms && tick_ms - since_ms > SERVER_ABSENT_MS;
+}
+
+static void replace_writers(struct running *r, int64_t tick_ms) {
+    int absent = 0;
+    for (int i = 0; i < r->group_count; i++)
+        absent += absence_long(group_absence(r->groups[i]), tick_ms);
+    absent = between(absent, 0, SERVER_SUBSTITUTES);
+    while (r->group_count < SERVER_WRITERS + absent)
+        group_start(r->groups[r->group_count++] = group_create(&r->server));
+    turns_allow(&r->server.writes, SERVER_WRITERS + absent);
+}
+
+static void replace(struct server *s, struct crew *crew, int wanted, struct turns *turns,
+                    int64_t tick_ms) {
+    int absent = 0, before = crew->count;
+    for (int i = 0; i < crew->count; i++)
+        absent += absence_long(slow_absence(crew->workers[i]), tick_ms);
+    absent = between(absent, 0, SERVER_SUBSTITUTES);
+    hire(s, crew, wanted + absent, turns);
+    for (int i = before; i < crew->count; i++)
+        slow_start(crew->workers[i]);
+    turns_allow(turns, wanted + absent);
+}
+
+static void replace_absent(struct running *r) {
+    struct server *s = &r->server;
+    int64_t tick_ms = machine_tick_us() / 1000;
+    if (!r->keeper) return;
+    replace_writers(r, tick_ms);
+    replace(s, &r->slow, slow_wanted(s->options), &s->slow, tick_ms);
+    replace(s, &r->lookers, lookers_wanted(s->options), &s->looks, tick_ms);
+}
+
 static void await_end(struct running *r, const sigset_t *signals) {
-    for (int got; !sigwait(signals, &got);)
-        if (got != SIGHUP || hand_over(r)) return;
+    static const struct timespec rhythm = {.tv_nsec = SERVER_REPLACE_MS * 1000 * 1000};
+    for (;;) {
+        int got = sigtimedwait(signals, NULL, &rhythm);
+        if (got < 0)
+            replace_absent(r);
+        else if (got != SIGHUP || hand_over(r))
+            return;
+    }
 }
 
 static int serve(struct running *r, const sigset_t *signals) {
@@ -244,8 +291,8 @@ int server_run(const struct server_options *options) {
     r.server.news = news_create(&r.server);
     pthread_mutex_init(&r.server.lock, NULL);
     turns_init(&r.server.writes, 1);
-    turns_init(&r.server.slow, at_once(options, slow_wanted(options)));
-    turns_init(&r.server.looks, at_once(options, lookers_wanted(options)));
+    turns_init(&r.server.slow, at_once(options, slow_wanted(options), 0));
+    turns_init(&r.server.looks, at_once(options, lookers_wanted(options), SERVER_ERRANDS));
     int status = serve(&r, &signals);
     give_back(&r);
     while (sigtimedwait(&signals, NULL, &(struct timespec){0}) > 0)

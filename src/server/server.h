@@ -30,9 +30,13 @@ enum {
     SERVER_LOOPS = 4, /* at most, unless asked */
     SERVER_LOOPS_LIMIT = 64,
     SERVER_SLOW_WORKERS = 2,
-    SERVER_LOOKERS = 8,        /* that answer pages whose database is elsewhere */
-    SERVER_LOOK_QUEUE = 2000,  /* waiting for one of them; more: 503 */
-    SERVER_WRITERS = 8,        /* of many organisations, each written by one at a time */
+    SERVER_LOOKERS = 8,       /* that answer pages whose database is elsewhere */
+    SERVER_LOOK_QUEUE = 2000, /* waiting for one of them; more: 503 */
+    SERVER_WRITERS = 8,       /* of many organisations, each written by one at a time */
+    SERVER_ABSENT_MS = 200, /* a worker waits for a database elsewhere: another comes, … */
+    SERVER_REPLACE_MS = 100,   /* … looked at so often, … */
+    SERVER_SUBSTITUTES = 32,   /* … in each crew up to so many more */
+    SERVER_ERRANDS = 2,        /* of one organisation, at the same time */
     SERVER_SLOW_QUEUE = 200,   /* of one organisation, for a slow worker; more: 503 */
     SERVER_WRITE_QUEUE = 5000, /* of one organisation, for the writer; more: 503 */
     SERVER_GROUP = 256,        /* requests in one commit */
@@ -51,11 +55,16 @@ enum {
     SERVER_TENANT_LEAST_MS = 500,    /* … unless it was used just now */
     SERVER_DESK_IDLE_MS = 10 * 1000, /* until a thread's connection to PostgreSQL ends */
     SERVER_TENANT_IDLE_MS = 5 * 60 * 1000, /* unused for so long, one is closed */
-    SERVER_TRIM_CLOSED = 20,   /* so many closed: their memory is given back, … */
-    SERVER_TRIM_MS = 5 * 1000, /* … not more often than this */
-    SERVER_BROKEN_MS = 1000,   /* until one that failed is tried again, … */
-    SERVER_BROKEN_LONGEST_MS = 60 * 1000, /* … doubled up to this */
+    SERVER_TRIM_CLOSED = 20,      /* so many closed: their memory is given back, … */
+    SERVER_TRIM_MS = 5 * 1000,    /* … not more often than this */
+    SERVER_BROKEN_ALONE_MS = 250, /* until it is tried again where there is one alone */
+    SERVER_BROKEN_MS = 1000,      /* until one of many that failed is tried again, … */
+    SERVER_BROKEN_LONGEST_MS = 20 * 1000, /* … doubled up to this */
     SERVER_WAKE_AGAIN_MS = 2 * 1000, /* until a closed one is opened again for its jobs */
+    SERVER_LIST_MS =
+        5 * 1000, /* between two looks at what other servers noted in the list */
+    SERVER_LEASE_MS =
+        60 * 1000, /* an open one is opened elsewhere so long after a death here */
     SERVER_REST_MS = 24 * 60 * 60 * 1000, /* after which it is looked at without a job */
 };
 

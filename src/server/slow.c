@@ -17,6 +17,7 @@ struct slow {
     struct turns *turns;
     struct desks desks;
     struct baton baton;
+    struct absence absence;
     pthread_t thread;
 };
 
@@ -92,41 +93,51 @@ static void look(struct slow *w, struct desk *desk, struct exchange *x) {
     loop_deliver(x->loop, x);
 }
 
+/* The thread's desk, reading; NULL where its organisation is not open, or broken. */
+static struct desk *begin(struct slow *w, struct tenant *t) {
+    if (tenant_broken(t, machine_tick_us() / 1000)) return NULL;
+    struct desk *desk = desk_at(&w->desks, t);
+    if (!desk) return NULL;
+    if (store_begin_read(desk->store) == OK) return desk;
+    tenant_break(t);
+    return NULL;
+}
+
+static void end(struct desk *desk) {
+    app_done(desk->app);
+    store_end_read(desk->store);
+    tenant_judge(desk->tenant, desk->store);
+}
+
 static void run_errand(struct slow *w, struct exchange *x) {
-    struct desk *desk = desk_at(&w->desks, x->tenant);
-    x->failed = !desk || store_begin_read(desk->store) != OK;
-    if (!x->failed) {
-        x->errand->run(x, desk);
-        app_done(desk->app);
-        store_end_read(desk->store);
-    }
+    struct desk *desk = begin(w, x->tenant);
+    x->failed = !desk;
+    if (desk) x->errand->run(x, desk);
+    if (desk) end(desk);
     loop_deliver(x->loop, x);
 }
 
 static void answer(struct slow *w, struct exchange *x) {
-    struct desk *desk = desk_at(&w->desks, x->tenant);
+    struct desk *desk = begin(w, x->tenant);
     if (!desk) {
         knock(w, x);
-        return;
-    }
-    if (store_begin_read(desk->store) != OK) {
-        tenant_break(x->tenant);
-        turn_away(x);
         return;
     }
     if (x->need & APP_WRITES)
         prepare(w, desk, x);
     else
         look(w, desk, x);
-    app_done(desk->app);
-    store_end_read(desk->store);
+    end(desk);
 }
 
-static void serve(struct slow *w, struct exchange *x) {
+static void serve(struct slow *w, struct line *line, struct exchange *x) {
+    int64_t since_ms = line->tenant->waits ? machine_tick_us() / 1000 : 0;
+    atomic_store(&w->absence.since_ms, since_ms);
     if (x->errand)
         run_errand(w, x);
     else
         answer(w, x);
+    atomic_store(&w->absence.since_ms, 0);
 }
 
 static void *run(void *worker) {
@@ -135,7 +146,7 @@ static void *run(void *worker) {
     struct line *line;
     int64_t wait_ms = w->server->only ? -1 : SERVER_KEEP_MS;
     while ((line = turns_take(w->turns, wait_ms, &x)) || !turns_closed(w->turns)) {
-        if (line) serve(w, x);
+        if (line) serve(w, line, x);
         if (line) turns_end(w->turns, line, TURN_NEVER);
         desks_tidy(&w->desks, machine_tick_us() / 1000);
     }
@@ -148,6 +159,10 @@ void slow_start(struct slow *w) {
 
 void slow_join(struct slow *w) {
     pthread_join(w->thread, NULL);
+}
+
+const struct absence *slow_absence(const struct slow *w) {
+    return &w->absence;
 }
 
 void slow_free(struct slow *w) {

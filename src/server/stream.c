@@ -18,9 +18,8 @@ struct stream {
     struct stream *next;
     struct evhttp_request *http;
     int64_t cursor, sent_ms;
-    bool asked;  /* a looker is under way for it */
-    bool missed; /* one came back with nothing, since the store did not answer */
-    bool ended;  /* while it was asked: to be freed when that comes back */
+    bool asked; /* a looker is under way for it */
+    bool ended; /* while it was asked: to be freed when that comes back */
     size_t n;
     char bytes[]; /* the request, as wire.h writes it */
 };
@@ -93,7 +92,6 @@ static void ask_events(struct exchange *x, struct desk *desk) {
 static void take_events(struct exchange *x) {
     struct stream *one = x->self;
     one->asked = false;
-    one->missed = x->failed;
     if (one->ended) {
         free(one);
         return;
@@ -117,7 +115,7 @@ static void ask(struct stream *one, struct loop *l, struct tenant *t, int64_t no
 bool streams_ask(struct streams *s, struct loop *l, struct tenant *t, int64_t now_ms) {
     bool all = true;
     for (struct stream *one = s->first; one; one = one->next) {
-        all = all && !one->asked && !one->missed;
+        all = all && !one->asked;
         if (!one->asked && !gone(one) && !choked(one)) ask(one, l, t, now_ms);
     }
     return all;

@@ -26,8 +26,8 @@ struct streams {
 void stream_open(struct streams *s, struct exchange *x);
 /* Send each what it has not seen. The app's store must be reading. */
 void streams_tell(struct streams *s, struct app *app, struct arena *mem, int64_t now_ms);
-/* The same where the database is elsewhere: have lookers ask for each of them. False: some
- * were still under way, or the store did not answer the last time. */
+/* The same where the database is elsewhere: have lookers ask for each of them. False: for
+ * some a looker was still under way, who may have asked too early. */
 bool streams_ask(struct streams *s, struct loop *l, struct tenant *t, int64_t now_ms);
 /* Keep them alive, and let go of those whose client has gone. */
 void streams_beat(struct streams *s, int64_t tick_ms);

@@ -27,6 +27,8 @@ struct tenant *tenant_create(struct server *s, struct str name, const char *data
     line_init(&t->writes, t);
     line_init(&t->slow, t);
     line_init(&t->looks, t);
+    line_init(&t->errands, t);
+    t->errands.at_once = SERVER_ERRANDS;
     t->waits = store_waits(database);
     return t;
 }
@@ -47,6 +49,11 @@ void tenant_complain(struct tenant *t, const char *what, struct str detail) {
 }
 
 /* ---- Opening and closing ---- */
+
+static void tell_here(struct tenant *t) {
+    atomic_fetch_add(&t->news, 1);
+    server_tell(t->server);
+}
 
 /* One of a list is never made by opening it. */
 struct store *tenant_store(struct tenant *t, bool read_only) {
@@ -96,20 +103,24 @@ static enum err open_database(struct tenant *t) {
     return e;
 }
 
-/* Each failure doubles the time until the next attempt. */
-static void wait_longer(struct tenant *t) {
-    int64_t pause_ms = t->pause_ms ? t->pause_ms * 2 : SERVER_BROKEN_MS;
-    t->pause_ms = pause_ms < SERVER_BROKEN_LONGEST_MS ? pause_ms : SERVER_BROKEN_LONGEST_MS;
-    atomic_store(&t->broken_until_ms, machine_tick_us() / 1000 + t->pause_ms);
+static void begin_to_listen(struct tenant *t) {
+    struct store *ear = tenant_store(t, true);
+    bool listens = ear && store_listen(ear) == OK;
+    atomic_store(&t->deaf, !listens);
+    if (listens)
+        news_add(t->server->news, t, ear);
+    else
+        store_close(ear);
+    t->listen_at_us = machine_tick_us() + SERVER_DEAF_MS * 1000LL;
 }
 
 enum err tenant_open(struct tenant *t) {
     enum err e = open_database(t);
     if (e != OK) {
-        wait_longer(t);
+        tenant_break(t);
         return e;
     }
-    t->pause_ms = 0;
+    atomic_store(&t->pause_ms, 0);
     t->work_at_us = t->checkpoint_at_us = 0;
     t->unsettled = false;
     atomic_store(&t->due_ms, 0); /* it may change from now on */
@@ -117,8 +128,21 @@ enum err tenant_open(struct tenant *t) {
     pthread_mutex_lock(&t->lock);
     t->open = true;
     pthread_mutex_unlock(&t->lock);
-    if (t->shared) news_add(t->server->news, t);
+    if (t->shared) begin_to_listen(t);
     return OK;
+}
+
+/* While nothing can be heard there may be news at any time; nor is it known what was missed
+ * until now. */
+void tenant_listen(struct tenant *t) {
+    if (machine_tick_us() < tenant_listen_at(t)) return;
+    begin_to_listen(t);
+    tell_here(t);
+    atomic_store(&t->heard, true);
+}
+
+int64_t tenant_listen_at(const struct tenant *t) {
+    return atomic_load(&t->deaf) ? t->listen_at_us : TURN_NEVER;
 }
 
 /* When its jobs want it open again, if nobody uses it until then. */
@@ -181,11 +205,6 @@ void tenant_dismiss(struct tenant *t) {
 
 /* ---- How it is ---- */
 
-static void tell_here(struct tenant *t) {
-    atomic_fetch_add(&t->news, 1);
-    server_tell(t->server);
-}
-
 void tenant_tell(struct tenant *t) {
     tell_here(t);
     if (!t->shared) return;
@@ -205,8 +224,29 @@ void tenant_use(struct tenant *t, int64_t tick_ms) {
         atomic_store_explicit(&t->used_ms, tick_ms, memory_order_relaxed);
 }
 
+static int64_t longer(const struct tenant *t) {
+    if (!*t->name) return SERVER_BROKEN_ALONE_MS;
+    int64_t before_ms = atomic_load(&t->pause_ms);
+    int64_t pause_ms = before_ms ? before_ms * 2 : SERVER_BROKEN_MS;
+    return pause_ms < SERVER_BROKEN_LONGEST_MS ? pause_ms : SERVER_BROKEN_LONGEST_MS;
+}
+
+/* Several threads may meet the same failure: it counts once. */
 void tenant_break(struct tenant *t) {
-    atomic_store(&t->broken_until_ms, machine_tick_us() / 1000 + SERVER_BROKEN_MS);
+    int64_t tick_ms = machine_tick_us() / 1000;
+    pthread_mutex_lock(&t->lock);
+    if (!tenant_broken(t, tick_ms)) {
+        atomic_store(&t->pause_ms, longer(t));
+        atomic_store(&t->broken_until_ms, tick_ms + atomic_load(&t->pause_ms));
+    }
+    pthread_mutex_unlock(&t->lock);
+}
+
+void tenant_judge(struct tenant *t, const struct store *store) {
+    if (store_away(store))
+        tenant_break(t);
+    else if (atomic_load_explicit(&t->pause_ms, memory_order_relaxed))
+        atomic_store(&t->pause_ms, 0);
 }
 
 bool tenant_broken(const struct tenant *t, int64_t tick_ms) {

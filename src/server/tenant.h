@@ -21,7 +21,7 @@ struct tenant {
     char *name; /* in the list; empty: the only one, in no list */
     char *database;
     int number; /* by which the threads find their desks */
-    struct line writes, slow, looks;
+    struct line writes, slow, looks, errands;
     bool waits;         /* its pages wait for a database elsewhere: no loop answers them */
     atomic_long news;   /* grows with what is committed */
     bool shared;        /* other servers may change it, too */
@@ -31,7 +31,8 @@ struct tenant {
     atomic_bool leaving;         /* desks are to be given up soon */
     atomic_llong used_ms;        /* by the ticking clock: a request came */
     atomic_llong watched_ms;     /* an event stream was open */
-    atomic_llong broken_until_ms;
+    atomic_llong broken_until_ms, pause_ms; /* the latest pause; 0: it is well */
+    atomic_bool deaf;                       /* does not hear of other servers' commits */
     atomic_llong due_ms; /* when its jobs want it open, by the calendar; 0: not known */
 
     pthread_mutex_t lock;
@@ -42,9 +43,8 @@ struct tenant {
     /* The writer's: */
     struct store *store;
     struct app *app;
-    int64_t work_at_us, checkpoint_at_us;
-    int64_t pause_ms; /* after the latest failure to open */
-    bool unsettled;   /* committed since the latest checkpoint */
+    int64_t work_at_us, checkpoint_at_us, listen_at_us;
+    bool unsettled; /* committed since the latest checkpoint */
     /* The keeper's: */
     int64_t kept_due_ms, written_due_ms, woken_ms;
     long edition;
@@ -56,6 +56,9 @@ void tenant_free(struct tenant *t); /* NULL is fine */
 
 /* ---- For the writer that has its turn ---- */
 
+/* Listen again to other servers, where that failed; and when to try next. */
+void tenant_listen(struct tenant *t);
+int64_t tenant_listen_at(const struct tenant *t);
 /* Open the database and read what the organisation's threads share. The reason of a failure
  * is logged, and for a while it counts as broken. */
 enum err tenant_open(struct tenant *t);
@@ -79,8 +82,10 @@ void tenant_leave(struct tenant *t);
 void tenant_dismiss(struct tenant *t);
 /* It is used now. */
 void tenant_use(struct tenant *t, int64_t tick_ms);
-/* Its database failed: it is left alone for a moment. */
+/* Its database failed: it is left alone for a moment, after each failure for longer. */
 void tenant_break(struct tenant *t);
+/* After `store` was used: break it where its database could not be reached, else it is well. */
+void tenant_judge(struct tenant *t, const struct store *store);
 bool tenant_broken(const struct tenant *t, int64_t tick_ms);
 /* Whether the list lets it work. */
 bool tenant_allowed(const struct tenant *t);

@@ -3,10 +3,11 @@
 #include "server/exchange.h"
 #include "server/machine.h"
 
+#include <limits.h>
 #include <time.h>
 
 void turns_init(struct turns *t, int at_once) {
-    *t = (struct turns){.at_once = at_once};
+    *t = (struct turns){.at_once = at_once, .room = INT_MAX};
     pthread_condattr_t attributes;
     pthread_condattr_init(&attributes);
     pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
@@ -27,7 +28,7 @@ void line_init(struct line *l, struct tenant *tenant) {
 /* ---- The list of lines whose turn comes ---- */
 
 static void queue_line(struct turns *t, struct line *l) {
-    if (l->queued || l->busy == t->at_once) return;
+    if (l->queued || l->busy == (l->at_once ? l->at_once : t->at_once)) return;
     l->queued = true;
     l->next = NULL;
     if (t->last)
@@ -39,7 +40,7 @@ static void queue_line(struct turns *t, struct line *l) {
 }
 
 static struct line *unqueue_line(struct turns *t) {
-    struct line *l = t->first;
+    struct line *l = t->busy < t->room ? t->first : NULL;
     if (!l) return NULL;
     t->first = l->next;
     if (!t->first) t->last = NULL;
@@ -147,6 +148,7 @@ static struct line *await_line(struct turns *t, int64_t until_us) {
 
 static void begin_turn(struct turns *t, struct line *l) {
     l->busy++;
+    t->busy++;
     forget_moment(t, l);
     if (t->with_moment && !t->watching) pthread_cond_signal(&t->arrived);
 }
@@ -174,9 +176,19 @@ struct exchange *turns_more(struct turns *t, struct line *l) {
 void turns_end(struct turns *t, struct line *l, int64_t due_us) {
     pthread_mutex_lock(&t->lock);
     l->busy--;
+    t->busy--;
     if (due_us < l->due_us) set_moment(t, l, due_us);
     bool due = l->due_us <= machine_tick_us() && !t->closed;
     if (l->count || due) queue_line(t, l);
+    if (t->first) pthread_cond_signal(&t->arrived); /* it may have waited for room */
+    pthread_mutex_unlock(&t->lock);
+}
+
+void turns_allow(struct turns *t, int room) {
+    pthread_mutex_lock(&t->lock);
+    bool more = room > t->room;
+    t->room = room;
+    if (more) pthread_cond_broadcast(&t->arrived);
     pthread_mutex_unlock(&t->lock);
 }
 

@@ -18,6 +18,7 @@ struct line {
     struct exchange *first, *last;
     int count;      /* exchanges that wait */
     int busy;       /* turns that workers have now */
+    int at_once;    /* of these, at most; 0: as many as `turns` lets each have */
     int64_t due_us; /* when it wants a turn in any case, or TURN_NEVER */
     struct line *next, *next_timed;
     bool queued, timed; /* in these lists */
@@ -29,6 +30,8 @@ struct turns {
     struct line *first, *last; /* those whose turn comes */
     struct line *with_moment;
     int at_once;  /* turns of one line at the same time */
+    int room;     /* turns of all lines at the same time */
+    int busy;     /* of these, now */
     int watching; /* workers that will look when the next moment comes */
     bool closed;
 };
@@ -51,6 +54,8 @@ struct exchange *turns_more(struct turns *t, struct line *l);
 /* The turn is over; `due_us` is when the line wants the next in any case. */
 void turns_end(struct turns *t, struct line *l, int64_t due_us);
 
+/* How many turns there may be at the same time from now on; without it, any number. */
+void turns_allow(struct turns *t, int room);
 /* Moments count no more, and whoever waits is let go when nothing is left. */
 void turns_close(struct turns *t);
 bool turns_closed(struct turns *t);

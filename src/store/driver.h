@@ -98,6 +98,7 @@ struct store_driver {
                            struct str *keys, int *out_count);
     enum err (*files_forget)(struct store *s, const struct str *keys, int count);
 
+    bool (*away)(const struct store *s); /* NULL: never */
     /* NULL where one program has the organisation to itself. */
     enum err (*listen)(struct store *s);
     int (*ear)(struct store *s);

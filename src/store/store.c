@@ -292,6 +292,10 @@ enum err store_exists(struct reader *r, struct sql sql, struct bind bind, bool *
 
 /* ---- News ---- */
 
+bool store_away(const struct store *s) {
+    return s->driver->away && s->driver->away(s);
+}
+
 bool store_is_shared(const char *path) {
     return driver_for(path)->listen != NULL;
 }

@@ -73,6 +73,8 @@ struct reader *writer_reader(struct writer *w);
  * the log. */
 const char *store_message(const struct store *s);
 struct store *reader_store(struct reader *r);
+/* Whether the engine could not be reached when it was last asked; a file always can. */
+bool store_away(const struct store *s);
 
 /* -- Transactions. The router, a job step or a command begins and ends them; pages never
  * do. ---- They do not nest. Each edge closes the rows that an early return left open; rows

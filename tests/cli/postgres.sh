@@ -86,4 +86,20 @@ psql=$(pg_config --bindir)/psql
 "$psql" -q "$address" -c 'create schema other create table other.theirs (id int)' 2>/dev/null
 run org create --data "$address&schema=other"
 has 'tables of another program are left alone' 'another program' "$err"
+ask() { "$psql" -XAtq "$address" -c "$1"; }
+ask 'create schema vacant'
+echo short >"$place/short"
+run org create --data "$address&schema=vacant" --password-stdin <"$place/short"
+is 'what cannot be made' 1 "$status"
+is 'takes no empty schema with it' 1 "$(ask "select count(*) from pg_namespace where nspname = 'vacant'")"
+is 'nor leaves anything there' 0 "$(ask "select count(*) from pg_tables where schemaname = 'vacant'")"
+run org create --data "$address&schema=vacant"
+is 'which may then be used' 0 "$status"
+ask 'update moshtari_organisations.organisation set due_at = 77'
+run user list --data "$address" --org first-one
+is 'who only looks' 0 "$status"
+is 'writes nothing into the list' 77 "$(ask "select due_at from moshtari_organisations.organisation where name = 'first-one'")"
+run token create --user admin --data "$address" --org first-one
+is 'who changes something' 0 "$status"
+is 'has its work looked for' 0 "$(ask "select due_at from moshtari_organisations.organisation where name = 'first-one'")"
 plan

@@ -68,6 +68,9 @@ struct pg_store {
     struct store_options options;
     struct pg_address address;
     bool lost; /* the connection broke inside a transaction */
+    /* Of one that listens, which waits for no answer: one to its telling is under way, and
+     * it was to tell once more meanwhile. */
+    bool listens, telling, again;
 };
 
 struct pg_store *pg_of(struct store *s);

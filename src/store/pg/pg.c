@@ -39,42 +39,49 @@ static enum err reach(const struct store_options *options, struct pg_store **out
     return err;
 }
 
-/* An organisation is a schema with this comment. Another one that holds tables belongs to
- * somebody else. */
+/* An organisation is a schema with one of these comments. Another one that holds anything
+ * belongs to somebody else. */
 #define MARK "organisation of moshtari"
-#define MARK_SPREAD MARK " on several machines" /* see store/spread.h */
+#define MARK_GUEST MARK " in a schema made before" /* which stays when it is removed */
+#define MARK_SPREAD MARK " on several machines"    /* see store/spread.h */
 
 static enum err look(struct pg_store *s, bool *out_there) {
     PGresult *result;
     TRY(pg_execute(&s->records,
-                   STR("SELECT (SELECT count(*) FROM pg_tables WHERE schemaname = ?1),"
+                   STR("SELECT (SELECT count(*) FROM pg_depend"
+                       " WHERE refclassid = 'pg_namespace'::regclass AND refobjid ="
+                       " (SELECT oid FROM pg_namespace WHERE nspname = ?1)),"
                        " (SELECT count(*) FROM pg_namespace WHERE nspname = ?1"
                        " AND obj_description(oid, 'pg_namespace') IN ('" MARK
-                       "', '" MARK_SPREAD "')),"
+                       "', '" MARK_GUEST "', '" MARK_SPREAD "')),"
                        " (SELECT count(*) FROM pg_namespace WHERE nspname = ?1"
                        " AND obj_description(oid, 'pg_namespace') = '" MARK_SPREAD "')"),
                    BIND(v_text(str_of(s->address.schema))), &result));
-    int64_t tables = pg_value(result, 0, 0).i, ours = pg_value(result, 0, 1).i;
+    int64_t held = pg_value(result, 0, 0).i, ours = pg_value(result, 0, 1).i;
     s->store.spread = pg_value(result, 0, 2).i > 0;
     PQclear(result);
     *out_there = ours > 0;
-    if (ours || !tables) return OK;
-    return store_fail(&s->store, ERR_CONFLICT,
-                      "that schema holds tables of another program");
+    if (ours || !held) return OK;
+    return store_fail(&s->store, ERR_CONFLICT, "that schema belongs to another program");
 }
 
 static enum err open_schema(struct pg_store *s) {
     bool there;
-    char text[512];
+    char text[640];
     TRY(look(s, &there));
     if (there) return OK;
     if (!s->options.create)
         return store_fail(&s->store, ERR_ABSENT, "no organisation in that schema");
     snprintf(text, sizeof text,
-             "BEGIN; SELECT pg_advisory_xact_lock(hashtextextended('%s', 0));"
-             " CREATE SCHEMA IF NOT EXISTS \"%s\"; COMMENT ON SCHEMA \"%s\" IS '" MARK
-             "'; COMMIT",
-             s->address.schema, s->address.schema, s->address.schema);
+             "DO $$ DECLARE name text = '%s'; BEGIN"
+             " PERFORM pg_advisory_xact_lock(hashtextextended(name, 0));"
+             " IF to_regnamespace(name) IS NULL THEN"
+             " EXECUTE format('CREATE SCHEMA %%I', name);"
+             " EXECUTE format('COMMENT ON SCHEMA %%I IS ''" MARK "''', name);"
+             " ELSIF obj_description(to_regnamespace(name), 'pg_namespace') IS NULL THEN"
+             " EXECUTE format('COMMENT ON SCHEMA %%I IS ''" MARK_GUEST "''', name);"
+             " END IF; END $$",
+             s->address.schema);
     return pg_run(&s->records, text);
 }
 
@@ -105,6 +112,10 @@ static void driver_close(struct store *store) {
     release(pg_of(store));
 }
 
+static bool driver_away(const struct store *store) {
+    return PQstatus(((const struct pg_store *)store)->records.pg) != CONNECTION_OK;
+}
+
 static enum err driver_present(const char *path, bool *out_there, const char **out_reason) {
     struct pg_store *s;
     TRY(reach(&(struct store_options){.path = path, .read_only = true}, &s, out_reason));
@@ -117,12 +128,23 @@ static enum err driver_present(const char *path, bool *out_there, const char **o
     return err;
 }
 
+/* What is not ours stays. */
 static void driver_remove(const char *path) {
     struct pg_store *s;
     const char *reason;
-    char text[128];
+    char text[1024];
     if (reach(&(struct store_options){.path = path}, &s, &reason) != OK) return;
-    snprintf(text, sizeof text, "DROP SCHEMA IF EXISTS \"%s\" CASCADE", s->address.schema);
+    snprintf(text, sizeof text,
+             "DO $$ DECLARE name text = '%s'; one text; mark text ="
+             " obj_description(to_regnamespace(name), 'pg_namespace'); BEGIN"
+             " IF mark IN ('" MARK "', '" MARK_SPREAD "') THEN"
+             " EXECUTE format('DROP SCHEMA %%I CASCADE', name);"
+             " ELSIF mark = '" MARK_GUEST "' THEN"
+             " FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = name LOOP"
+             " EXECUTE format('DROP TABLE %%I.%%I CASCADE', name, one); END LOOP;"
+             " EXECUTE format('COMMENT ON SCHEMA %%I IS NULL', name);"
+             " END IF; END $$",
+             s->address.schema);
     pg_run(&s->records, text);
     release(s);
 }
@@ -319,6 +341,7 @@ const struct store_driver pg_driver = {
     .files_get = pg_files_get,
     .files_list = pg_files_list,
     .files_forget = pg_files_forget,
+    .away = driver_away,
     .listen = pg_listen,
     .ear = pg_ear,
     .hear = pg_hear,

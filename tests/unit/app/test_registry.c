@@ -97,6 +97,7 @@ static void test_registry__keeps_organisations_with_their_hosts(void **state) {
     struct writer *w = store_writer(store);
     struct listing all;
     int64_t before, after;
+    bool set;
     assert_int_equal(registry_version(store_reader(store), &before), OK);
     assert_int_equal(registry_add(w, STR("be"), STR("")), OK);
     assert_int_equal(registry_add(w, STR("alef"), STR("/srv/a")), OK);
@@ -110,7 +111,10 @@ static void test_registry__keeps_organisations_with_their_hosts(void **state) {
     assert_int_equal(registry_suspend(w, STR("be"), true), OK);
     assert_int_equal(registry_version(store_reader(store), &after), OK);
     assert_true(after > before);
-    assert_int_equal(registry_set_due(w, STR("be"), 77), OK);
+    assert_int_equal(registry_set_due(w, STR("be"), 0, 77, &set), OK);
+    assert_true(set);
+    assert_int_equal(registry_set_due(w, STR("be"), 0, 78, &set), OK);
+    assert_false(set); /* somebody was quicker */
     assert_int_equal(registry_read(store_reader(store), mem, "data", &all), OK);
     assert_int_equal(all.count, 2);
     assert_str(all.rows[0].name, "alef");

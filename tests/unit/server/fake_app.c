@@ -20,7 +20,8 @@ struct app {
 };
 
 static struct organisation the_organisation;
-static atomic_int commits, worked, opened, released;
+static atomic_int commits, opened, released;
+static atomic_llong rest_ms = FAKE_REST_MS;
 
 enum err __wrap_store_commit(struct store *s);
 enum err __real_store_commit(struct store *s);
@@ -43,9 +44,12 @@ enum err organisation_open(struct store *store, const struct host *host, int64_t
     static const struct str key[] = {STR_INIT("id")};
     static const struct table row = {
         STR_INIT("row_of_test"), columns, 2, key, 1, false, NULL, 0};
+    static const struct table step = {
+        STR_INIT("step_of_test"), columns, 1, key, 1, false, NULL, 0};
     (void)host, (void)now_ms, (void)mem, (void)out_reason;
     TRY(store_begin(store));
     TRY(schema_apply(store_writer(store), &row));
+    TRY(schema_apply(store_writer(store), &step));
     TRY(store_commit(store));
     atomic_fetch_add(&opened, 1);
     *out = &the_organisation;
@@ -78,6 +82,7 @@ void app_done(struct app *a) {
 enum app_need app_need(const struct organisation *o, const struct request *r) {
     (void)o;
     if (str_is(r->path, "/slow") || str_is(r->path, "/wait")) return APP_SLOW;
+    if (str_is(r->path, "/parcel")) return APP_SLOW;
     if (str_is(r->path, "/prepared")) return APP_SLOW_THEN_WRITES;
     return r->method == POST && !str_is(r->path, "/look") ? APP_WRITES : APP_LOOKS;
 }
@@ -89,6 +94,13 @@ const void *app_prepare(struct app *a, const struct request *r) {
 static int64_t count_rows(struct app *a) {
     int64_t n = -1;
     store_int(store_reader(a->store), SQL("SELECT count(*) FROM row_of_test"), BIND_NONE,
+              &n);
+    return n;
+}
+
+static int64_t count_steps(struct app *a) {
+    int64_t n = 0;
+    store_int(store_reader(a->store), SQL("SELECT count(*) FROM step_of_test"), BIND_NONE,
               &n);
     return n;
 }
@@ -111,7 +123,7 @@ static struct str answer(struct app *a, const struct request *r) {
     if (str_is(r->path, "/look")) return str_format(a->mem, "%zu", r->body.n);
     if (str_is(r->path, "/rows")) return str_format(a->mem, "%d", (int)count_rows(a));
     if (str_is(r->path, "/commits")) return str_format(a->mem, "%d", fake_commits());
-    if (str_is(r->path, "/worked")) return str_format(a->mem, "%d", atomic_load(&worked));
+    if (str_is(r->path, "/worked")) return str_format(a->mem, "%d", (int)count_steps(a));
     if (str_is(r->path, "/opened")) return str_format(a->mem, "%d", atomic_load(&opened));
     if (str_is(r->path, "/pid")) return str_format(a->mem, "%d", (int)getpid());
     if (str_is(r->path, "/bytes") && str_int(r->query, &n)) return bytes(a, (size_t)n);
@@ -140,9 +152,17 @@ struct reply app_handle(struct app *a, const struct request *r) {
     } else if (str_is(r->path, "/release")) {
         atomic_store(&released, 1);
         reply.body = STR("released");
+    } else if (str_is(r->path, "/rest")) {
+        int64_t ms = 0;
+        if (str_int(r->query, &ms)) atomic_store(&rest_ms, ms);
+        reply.body = r->query;
     } else if (str_is(r->path, "/slow")) {
         usleep(200 * 1000);
         reply.body = STR("slow");
+    } else if (str_is(r->path, "/parcel")) {
+        usleep(800 * 1000);
+        reply.pile = 1;
+        reply.pile_bytes = 1000;
     } else if (str_is(r->path, "/asset")) {
         reply.asset = &asset_list[0];
     } else if (str_is(r->path, "/events")) {
@@ -169,15 +189,17 @@ enum err app_due(struct app *a, int64_t *out_due_ms) {
 
 enum err app_rest(struct app *a, int64_t now_ms, int64_t *out_due_ms) {
     (void)a;
-    *out_due_ms = now_ms + FAKE_REST_MS;
+    *out_due_ms = now_ms + atomic_load(&rest_ms);
     return OK;
 }
 
 enum err app_work(struct app *a, int64_t now_ms, bool *out_more, int64_t *out_due_ms) {
-    (void)a;
-    *out_more = atomic_fetch_add(&worked, 1) % 3 != 2;
+    *out_more = count_steps(a) % 3 != 2;
     *out_due_ms = now_ms + 50;
-    return OK;
+    return store_exec(store_writer(a->store),
+                      SQL("INSERT INTO step_of_test (id)"
+                          " SELECT coalesce(max(id), 0) + 1 FROM step_of_test"),
+                      BIND_NONE);
 }
 
 struct str app_events(struct app *a, const struct request *r, int64_t *cursor) {

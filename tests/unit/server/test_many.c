@@ -3,10 +3,13 @@
 #include "client.h"
 #include "fake_app.h"
 
+#include <arpa/inet.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { PATIENCE = 400, PATIENCE_STEP_US = 20 * 1000 };
@@ -14,6 +17,8 @@ enum { PATIENCE = 400, PATIENCE_STEP_US = 20 * 1000 };
 static struct arena *mem;
 static char folder[] = "/tmp/server-many-XXXXXX", list[80];
 static struct running_server server;
+static int64_t noted_due_ms;
+static const char *silent_address;
 static const char *const names[] = {"alef", "be", "pe"};
 enum { NAMES = sizeof names / sizeof *names };
 
@@ -133,6 +138,30 @@ static void await(const char *host, const char *line, int status, const char *bo
         if (client_status(reply) == status && is) return;
     }
     fail_msg("%s %s is not answered with %d %s", host, line, status, body ? body : "");
+}
+
+/* Whether anything came on a connection by now. */
+static bool has_come(int fd) {
+    return poll(&(struct pollfd){.fd = fd, .events = POLLIN}, 1, 0) == 1;
+}
+
+/* Steps of an organisation's job, whoever serves it. */
+static int64_t steps(const char *name) {
+    struct store *s;
+    int64_t n = 0;
+    if (store_open(&(struct store_options){.path = database(name), .read_only = true}, &s,
+                   NULL)
+        != OK)
+        return 0;
+    store_int(store_reader(s), SQL("SELECT count(*) FROM step_of_test"), BIND_NONE, &n);
+    store_close(s);
+    return n;
+}
+
+static void await_steps(const char *name, int64_t more_than) {
+    for (int i = 0; i < PATIENCE; i++, usleep(PATIENCE_STEP_US))
+        if (steps(name) > more_than) return;
+    fail_msg("no work is done for %s", name);
 }
 
 /* ---- Tests ---- */
@@ -274,14 +303,16 @@ static void test_many__nobody_has_all_slow_workers(void **state) {
 static void test_many__those_nobody_uses_are_closed(void **state) {
     (void)state;
     start((struct server_options){.loops = 2, .tenant_idle_ms = 600});
+    expect("pe.example", "GET /rest?3600000", NULL, 200, NULL);
     expect("alef.example", "POST /add", "a", 201, "");
     expect("be.example", "GET /slow", NULL, 200, "slow");
     expect("pe.example", "GET /opened", NULL, 200, "3");
-    change_list(suspend, "alef"); /* no jobs then, either */
-    change_list(suspend, "be");
     await("pe.example", "GET /opened", 200, "1");
-    change_list(resume, "alef");
-    await("alef.example", "GET /rows", 200, "1");
+    int64_t done = steps("be");
+    usleep(2 * SERVER_KEEP_MS * 1000);
+    expect("pe.example", "GET /opened", NULL, 200, "1");
+    assert_int_equal(steps("be"), done);
+    expect("alef.example", "GET /rows", NULL, 200, "1");
     assert_int_equal(server_ended(&server, SIGTERM), 0);
 }
 
@@ -300,22 +331,104 @@ static void test_many__no_more_are_open_than_allowed(void **state) {
     assert_int_equal(server_ended(&server, SIGTERM), 0);
 }
 
-static int64_t worked(void) {
-    int64_t n = 0;
-    str_int(client_body(ask("alef.example", "GET /worked", NULL)), &n);
-    return n;
-}
-
+/* Nobody ever asks for `be`. */
 static void test_many__jobs_of_closed_ones_are_done(void **state) {
     (void)state;
-    change_list(take_off, "pe");
-    change_list(take_off, "alef"); /* entered again below: nobody ever asks for `be` */
+    change_list(take_off, "alef");
     start((struct server_options){.loops = 1, .tenant_idle_ms = 200});
-    usleep(3 * SERVER_KEEP_MS * 1000);
-    change_list(suspend, "be");
-    change_list(enter, "alef");
-    await("alef.example", "GET /opened", 200, "1");
-    assert_true(worked() > 0);
+    await_steps("be", 0);
+    await("pe.example", "GET /opened", 200, "1"); /* closed again */
+    await_steps("be", steps("be"));
+    assert_int_equal(server_ended(&server, SIGTERM), 0);
+}
+
+static enum err make_due(struct writer *w, const char *name) {
+    struct listing l;
+    bool set;
+    TRY(registry_read(writer_reader(w), mem, folder, &l));
+    int64_t before_ms = registry_named(&l, str_of(name))->due_ms;
+    return registry_set_due(w, str_of(name), before_ms, 1, &set);
+}
+
+static void test_many__what_another_server_notes_is_heeded(void **state) {
+    (void)state;
+    change_list(take_off, "alef");
+    start((struct server_options){.loops = 1, .tenant_idle_ms = 200});
+    expect("pe.example", "GET /rest?3600000", NULL, 200, NULL);
+    await_steps("be", 0);
+    await("pe.example", "GET /opened", 200, "1");
+    int64_t done = steps("be");
+    change_list(make_due, "be");
+    await_steps("be", done);
+    assert_int_equal(server_ended(&server, SIGTERM), 0);
+}
+
+static enum err read_due(struct writer *w, const char *name) {
+    struct listing l;
+    TRY(registry_read(writer_reader(w), mem, folder, &l));
+    noted_due_ms = registry_named(&l, str_of(name))->due_ms;
+    return OK;
+}
+
+/* A server that dies leaves word of when others should look after what it had open. */
+static void test_many__an_open_one_is_looked_after_if_its_server_dies(void **state) {
+    (void)state;
+    start((struct server_options){.loops = 1});
+    expect("be.example", "GET /rest?3600000", NULL, 200, NULL);
+    for (int i = 0; i < PATIENCE && noted_due_ms <= 1; i++, usleep(PATIENCE_STEP_US))
+        change_list(read_due, "be");
+    assert_int_equal(server_ended(&server, SIGKILL), -1);
+    int64_t now_ms = (int64_t)time(NULL) * 1000;
+    assert_in_range(noted_due_ms, now_ms, now_ms + SERVER_LEASE_MS + 1000);
+    int64_t done = steps("be");
+    start((struct server_options){.loops = 1});
+    await_steps("be", done);
+    assert_int_equal(server_ended(&server, SIGTERM), 0);
+}
+
+/* A machine that takes connections and never says a word; its address. */
+static const char *silent_machine(int *out_fd) {
+    struct sockaddr_in at = {.sin_family = AF_INET, .sin_addr = {htonl(INADDR_LOOPBACK)}};
+    socklen_t size = sizeof at;
+    *out_fd = socket(AF_INET, SOCK_STREAM, 0);
+    assert_int_equal(bind(*out_fd, (struct sockaddr *)&at, size), 0);
+    assert_int_equal(listen(*out_fd, 100), 0);
+    assert_int_equal(getsockname(*out_fd, (struct sockaddr *)&at, &size), 0);
+    return str_z(mem, str_format(mem, "postgresql://127.0.0.1:%d/none?schema=none",
+                                 ntohs(at.sin_port)));
+}
+
+static enum err enter_silent(struct writer *w, const char *name) {
+    TRY(registry_add(w, str_of(name), str_of(silent_address)));
+    struct str host = str_join(mem, str_of(name), STR(".example"));
+    return registry_add_host(w, str_of(name), host);
+}
+
+/* No time is measured: the silent ones are answered when they were given up, and whoever is
+ * answered before was not held up by them. */
+static void test_many__silent_databases_hold_up_nobody_else(void **state) {
+    (void)state;
+    enum { SILENT = 2 * SERVER_WRITERS };
+    int machine, held[SILENT];
+    silent_address = silent_machine(&machine);
+    for (int i = 0; i < SILENT; i++)
+        change_list(enter_silent, str_z(mem, str_format(mem, "silent-%d", i)));
+    start((struct server_options){.loops = 1});
+    for (int i = 0; i < SILENT; i++) {
+        held[i] = client_connect(&server);
+        client_ask_on(held[i], str_z(mem, str_format(mem, "silent-%d.example", i)),
+                      "GET /rows", NULL);
+    }
+    expect("alef.example", "POST /add", "a", 201, "");
+    expect("alef.example", "POST /prepared", "b", 200, "prepared b");
+    expect("be.example", "GET /rows", NULL, 200, "0");
+    for (int i = 0; i < SILENT; i++)
+        assert_false(has_come(held[i]));
+    for (int i = 0; i < SILENT; i++) {
+        assert_int_equal(client_status(client_reply(mem, held[i])), 503);
+        close(held[i]);
+    }
+    close(machine);
     assert_int_equal(server_ended(&server, SIGTERM), 0);
 }
 
@@ -348,6 +461,9 @@ int main(void) {
         TEST(test_many__those_nobody_uses_are_closed),
         TEST(test_many__no_more_are_open_than_allowed),
         TEST(test_many__jobs_of_closed_ones_are_done),
+        TEST(test_many__what_another_server_notes_is_heeded),
+        TEST(test_many__an_open_one_is_looked_after_if_its_server_dies),
+        TEST(test_many__silent_databases_hold_up_nobody_else),
         TEST(test_many__a_killed_server_begins_anew_with_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

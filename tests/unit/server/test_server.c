@@ -467,6 +467,19 @@ static void test_server__finishes_what_is_under_way_when_told_to_stop(void **sta
     assert_int_equal(server_stopped(&s), 0);
 }
 
+/* Nothing begins any more, and nobody is told that it is there and empty. */
+static void test_server__begins_no_download_while_it_stops(void **state) {
+    (void)state;
+    struct running_server s = server_started((struct server_options){.loops = 1});
+    int fd = client_connect(&s);
+    client_send(fd, "GET /parcel HTTP/1.1\r\nHost: a\r\n\r\n");
+    usleep(50 * 1000);
+    kill(s.pid, SIGTERM);
+    assert_int_equal(client_status(client_reply(mem, fd)), 503);
+    close(fd);
+    assert_int_equal(server_stopped(&s), 0);
+}
+
 static int pid_of(const struct running_server *s) {
     int64_t pid = 0;
     str_int(client_body(client_ask(mem, s, "GET /pid", NULL)), &pid);
@@ -530,6 +543,7 @@ int main(int count, char **words) {
         TEST(test_writer__many_requests_share_a_commit),
         TEST(test_stream__tells_of_what_was_committed),
         TEST(test_server__finishes_what_is_under_way_when_told_to_stop),
+        TEST(test_server__begins_no_download_while_it_stops),
         TEST(test_server__loses_no_request_across_a_restart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
