@@ -27,9 +27,10 @@ static const struct menu_page {
     enum msg label;
     const char *icon;
     bool administrator;
+    const char *of; /* the kind for whose list a phone's foot shows this page */
 } pages[] = {
     {"", "/", MSG_HOME, .icon = "home"},
-    {"people", "/tasks", MSG_TASKS, .icon = "list-check"},
+    {"people", "/tasks", MSG_TASKS, .icon = "list-check", .of = "task"},
     {"people", "/calendar", MSG_CALENDAR, .icon = "calendar"},
     {"people", "/duplicates", MSG_DUPLICATES, .icon = "users-plus"},
     {"platform", "/settings", MSG_SETTINGS, .icon = "settings", .administrator = true},
@@ -57,8 +58,7 @@ static bool is_listed(const struct page *p, const struct entity *e) {
     return !e->hidden && rights_some(p->cx, e, ACT_READ);
 }
 
-/* -- The
- * navigation ----------------------------------------------------------------------- */
+/* ---- The navigation ---- */
 
 static int add_entities(const struct page *p, const char *module, struct menu_item *items,
                         int n) {
@@ -69,14 +69,18 @@ static int add_entities(const struct page *p, const char *module, struct menu_it
     return n;
 }
 
+static struct menu_item page_item(const struct page *p, const struct menu_page *page) {
+    struct str path = str_of(page->path);
+    return (struct menu_item){path, cx_msg(p->cx, page->label), page->icon,
+                              is_under(p->request->path, path)};
+}
+
 static int add_pages(const struct page *p, const char *module, struct menu_item *items,
                      int n) {
     for (int i = 0; i < PAGES; i++) {
         bool allowed = p->cx->actor->administrator || !pages[i].administrator;
-        struct str path = str_of(pages[i].path);
-        if (!allowed || strcmp(pages[i].module, module) != 0) continue;
-        items[n++] = (struct menu_item){path, cx_msg(p->cx, pages[i].label), pages[i].icon,
-                                        is_under(p->request->path, path)};
+        if (allowed && strcmp(pages[i].module, module) == 0)
+            items[n++] = page_item(p, &pages[i]);
     }
     return n;
 }
@@ -95,8 +99,7 @@ struct menu menu_of(const struct page *p) {
     return (struct menu){made, count};
 }
 
-/* -- Shorter
- * menus ------------------------------------------------------------------------ */
+/* ---- Shorter menus ---- */
 
 struct menu_group menu_quick(const struct page *p) {
     const struct catalog *c = p->cx->catalog;
@@ -113,14 +116,27 @@ struct menu_group menu_quick(const struct page *p) {
     return (struct menu_group){cx_msg(p->cx, MSG_MENU_NEW), items, n};
 }
 
+/* What the foot shows for an item: a page of one's own instead of a list, which that page of
+ * the navigation then does not stand beside. */
+static bool foot_item(const struct page *p, struct menu_item *item) {
+    for (int i = 0; i < PAGES; i++) {
+        if (!pages[i].of) continue;
+        if (str_is(item->path, pages[i].path)) return false;
+        if (str_is(str_from(item->path, 1), pages[i].of)) *item = page_item(p, &pages[i]);
+    }
+    return true;
+}
+
 /* Home first, then the lists in the order of the navigation. */
 struct menu_group menu_foot(const struct page *p) {
     struct menu menu = menu_of(p);
     struct menu_item *items = NEWS(p->cx->mem, MENU_FOOT, struct menu_item);
     int n = 0;
     for (int g = 0; g < menu.count; g++)
-        for (int i = 0; i < menu.groups[g].count && n < MENU_FOOT; i++)
-            items[n++] = menu.groups[g].items[i];
+        for (int i = 0; i < menu.groups[g].count && n < MENU_FOOT; i++) {
+            items[n] = menu.groups[g].items[i];
+            n += foot_item(p, &items[n]);
+        }
     return (struct menu_group){STR(""), items, n};
 }
 

@@ -78,6 +78,24 @@ describe('lists', () => {
     assert.match(frame.backgroundAttachment, /local, local, scroll, scroll/);
   });
 
+  test('a button in a menu can be read while one points at it, and the menu closes behind a file', async () => {
+    await go(`/party?filter=${encodeURIComponent('stage = advocate')}`);
+    await page.click('details:has([action$="/export"]) > summary');
+    await page.selectOption('[action$="/export"] [name=format]', 'csv');
+    const button = page.locator('[action$="/export"] button');
+    await button.hover();
+    const [ground, ink] = await button.evaluate((each) => [getComputedStyle(each).backgroundColor, getComputedStyle(each).color]
+      .map((colour) => { // as it is painted
+        const brush = document.createElement('canvas').getContext('2d');
+        brush.fillStyle = colour;
+        brush.fillRect(0, 0, 1, 1);
+        return brush.getImageData(0, 0, 1, 1).data.slice(0, 3).reduce((sum, part) => sum + part, 0);
+      }));
+    assert.ok(ink - ground > 255, `${ink} on ${ground}`);
+    await Promise.all([page.waitForEvent('download'), button.click()]);
+    assert.equal(await page.locator('details.m-menu[open]').count(), 0);
+  });
+
   test('a cell is changed where it stands, and the keys go on', async () => {
     await go('/party?cols=name,city');
     await page.keyboard.press('KeyJ');

@@ -50,11 +50,21 @@ enum err refuse(struct ctx *cx, const struct field *f, enum msg msg, struct str 
     return problem_with(cx, f, msg, MSG_PARTS({"typed", shown}, {"example", example}));
 }
 
+/* A reason begins the sentence here. */
+static struct str as_beginning(struct ctx *cx, struct str reason) {
+    struct buf b = buf_in(cx->mem, 0);
+    bool low = reason.n && reason.p[0] >= 'a' && reason.p[0] <= 'z';
+    if (!low) return reason;
+    buf_byte(&b, (char)(reason.p[0] - 'a' + 'A'));
+    buf_put(&b, str_from(reason, 1));
+    return buf_str(&b);
+}
+
 enum err refuse_why(struct ctx *cx, const struct field *f, const struct reason *why,
                     struct str example) {
     struct str reason = str_of(cx->lang == LANG_FA ? why->fa : why->en);
     return problem_with(cx, f, MSG_FIELD_WHY,
-                        MSG_PARTS({"reason", reason}, {"example", example}));
+                        MSG_PARTS({"reason", as_beginning(cx, reason)}, {"example", example}));
 }
 
 /* ---- Numbers ---- */

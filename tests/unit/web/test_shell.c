@@ -27,6 +27,17 @@ static void test_shell__marks_the_current_page(void **state) {
     kit_free(k);
 }
 
+/* The foot's links alone have no class. */
+static void test_shell__a_phone_leads_to_ones_own_tasks(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    struct reply r = kit_get(k, "sara", "/tasks");
+    assert_true(reply_has(&r, "<a href=\"/tasks\" aria-current=\"page\">"));
+    assert_true(reply_has(&r, "<a href=\"/party\">"));
+    assert_false(reply_has(&r, "<a href=\"/task\">"));
+    kit_free(k);
+}
+
 static void test_shell__a_look_is_chosen_by_one_press(void **state) {
     (void)state;
     struct kit *k = kit_create();
@@ -79,6 +90,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_shell__shows_what_one_may_open),
         cmocka_unit_test(test_shell__marks_the_current_page),
+        cmocka_unit_test(test_shell__a_phone_leads_to_ones_own_tasks),
         cmocka_unit_test(test_shell__a_look_is_chosen_by_one_press),
         cmocka_unit_test(test_shell__a_look_cannot_change_a_role),
         cmocka_unit_test(test_shell__an_ended_session_keeps_what_was_typed),

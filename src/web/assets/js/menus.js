@@ -6,6 +6,12 @@ document.addEventListener("click", (event) => {
     if (event.target.closest("[data-narrow]")) fold(event.target.closest("[data-narrow]"));
 });
 
+// What a menu's form asks for is on its way, perhaps as a file that leaves the page as it is.
+document.addEventListener("submit", ({ target }) => {
+    const menu = target.closest("details.m-menu");
+    if (menu && !target.hasAttribute("hx-post")) menu.open = false;
+});
+
 document.addEventListener("keydown", (event) => {
     const menu = document.activeElement?.closest("details.m-menu[open]");
     if (!menu) return;
