@@ -154,7 +154,7 @@ static enum err run_one(struct bulk *b, const struct json *op, int index) {
         return OK;
     }
     store_savepoint_undo(store);
-    if (problem_kind_of(e) == PROBLEM_STORE || e == ERR_BUSY) return e;
+    if (problem_kind_of(e) == PROBLEM_STORE || e == ERR_BUSY || e == ERR_FULL) return e;
     write_refused(b, index, e);
     problems_forget(b->cx);
     b->outside = false;

@@ -17,6 +17,7 @@ const struct problem_row problem_rows[PROBLEM_KINDS] = {
     [PROBLEM_STALE] = {412, "stale", MSG_ERROR_CONFLICT, MSG_API_STALE_ADVICE},
     [PROBLEM_LIMIT] = {413, "limit", MSG_ERROR_LIMIT, MSG_ERROR_LIMIT_ADVICE},
     [PROBLEM_BUSY] = {503, "busy", MSG_ERROR_BUSY, MSG_ERROR_BUSY_ADVICE},
+    [PROBLEM_FULL] = {507, "full", MSG_ERROR_FULL, MSG_ERROR_FULL_ADVICE},
     [PROBLEM_STORE] = {500, "failure", MSG_ERROR_STORE, MSG_ERROR_STORE_ADVICE},
 };
 
@@ -26,7 +27,7 @@ enum problem_kind problem_kind_of(enum err e) {
         [ERR_ABSENT] = PROBLEM_ABSENT,   [ERR_CONFLICT] = PROBLEM_CONFLICT,
         [ERR_LIMIT] = PROBLEM_LIMIT,     [ERR_BUSY] = PROBLEM_BUSY,
         [ERR_STORE] = PROBLEM_STORE,     [ERR_CORRUPT] = PROBLEM_STORE,
-        [ERR_IO] = PROBLEM_STORE,
+        [ERR_IO] = PROBLEM_STORE,        [ERR_FULL] = PROBLEM_FULL,
     };
     return kinds[e];
 }

@@ -23,6 +23,7 @@ enum problem_kind {
     PROBLEM_STALE,
     PROBLEM_LIMIT,
     PROBLEM_BUSY,
+    PROBLEM_FULL,
     PROBLEM_STORE,
     PROBLEM_KINDS
 };

@@ -17,7 +17,7 @@ static const struct route rows[] = {
     {GET, "/api/v1/openapi.json", api_openapi, ROUTE_API | ROUTE_OPEN},
     {GET, "/api/v1/me", api_me, ROUTE_API},
     {GET, "/api/v1/journal", api_journal, ROUTE_API},
-    {GET, "/api/v1/{entity}", api_list, ROUTE_API, .need = ACT_READ,
+    {GET, "/api/v1/{entity}", api_list, ROUTE_API | ROUTE_REPORT, .need = ACT_READ,
      .slow = api_list_counts_all},
     {POST, "/api/v1/{entity}", api_create, ROUTE_API, .need = ACT_CREATE},
     {POST, "/api/v1/{entity}/bulk", api_bulk, ROUTE_API, .need = ACT_READ},

@@ -88,8 +88,9 @@ enum app_need app_need(const struct organisation *o, const struct request *r) {
                   || (r->method != GET && !(match.route->flags & ROUTE_LOOKS));
     bool slow =
         match.route->flags & ROUTE_SLOW || (match.route->slow && match.route->slow(r));
-    if (slow) return writes ? APP_SLOW_THEN_WRITES : APP_SLOW;
-    return writes ? APP_WRITES : APP_LOOKS;
+    bool report = slow && !writes && match.route->flags & ROUTE_REPORT;
+    return (enum app_need)((slow ? APP_SLOW : 0) | (writes ? APP_WRITES : 0)
+                           | (report ? APP_REPORT : 0));
 }
 
 /* What the path's pieces name, if they name anything. */
@@ -208,6 +209,17 @@ struct reply app_handle(struct app *a, const struct request *r) {
     reply.user = p->cx->actor->user;
     reply_guard(p);
     return reply;
+}
+
+bool app_admits(struct app *a, const struct request *r) {
+    struct reply reply = {0};
+    struct route_match match = router_find(a->organisation->router, r->method, r->path);
+    struct page *p = make_page(a, r, match, false, &reply);
+    return match.route && prepare_page(a, p, &match) == OK;
+}
+
+bool app_agrees(const struct app *a, const struct app *b) {
+    return a->access.generation == b->access.generation;
 }
 
 static struct reply answer_once(struct app *a, const struct request *r) {

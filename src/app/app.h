@@ -34,7 +34,9 @@ enum app_need {
     APP_WRITES = 1,
     APP_SLOW = 2,
     APP_SLOW_THEN_WRITES = APP_SLOW | APP_WRITES,
-    APP_ALONE = 4, /* looks at nothing stored: no transaction is needed */
+    APP_ALONE = 4,  /* looks at nothing stored: no transaction is needed */
+    APP_REPORT = 8, /* with APP_SLOW: may be answered from data of a moment ago */
+    APP_SLOW_REPORT = APP_SLOW | APP_REPORT,
 };
 enum app_need app_need(const struct organisation *o, const struct request *r);
 
@@ -47,6 +49,11 @@ const void *app_prepare(struct app *a, const struct request *r);
  * app_done. */
 struct reply app_handle(struct app *a, const struct request *r);
 void app_done(struct app *a);
+
+/* Whether the one who asks is let in; for a request that is then answered from older data. */
+bool app_admits(struct app *a, const struct request *r);
+/* Whether both have answered by the same settings and rights. */
+bool app_agrees(const struct app *a, const struct app *b);
 
 /* The same for one who has the store alone: with a transaction of its own, kept or undone,
  * and asked again where a look has something to note. */

@@ -46,6 +46,15 @@ const char *registry_place(struct arena *mem, const char *data, struct str name,
     return with_schema(mem, data, schema_of(mem, name));
 }
 
+const char *registry_at(struct arena *mem, const char *address, const char *place) {
+    struct str rest = str_of(place), part;
+    if (names_schema(str_of(address)) || !str_cut(&rest, '?', &part)) return address;
+    while (str_cut(&rest, '&', &part))
+        if (str_starts(part, STR("schema=")))
+            return with_schema(mem, address, str_from(part, strlen("schema=")));
+    return address;
+}
+
 /* ---- Names ---- */
 
 static bool is_letter(char c) {

@@ -34,6 +34,9 @@ const char *registry_path(struct arena *mem, const char *data);
 const char *registry_place(struct arena *mem, const char *data, struct str name,
                            struct str at);
 
+/* The same organisation at another address, its replica's. */
+const char *registry_at(struct arena *mem, const char *address, const char *place);
+
 /* ---- Names ---- */
 
 /* Small Latin letters, digits and hyphens; the first a letter. */

@@ -12,6 +12,7 @@ const char *err_name(enum err e) {
         [ERR_STORE] = "store",
         [ERR_CORRUPT] = "corrupt",
         [ERR_IO] = "io",
+        [ERR_FULL] = "full",
     };
     return names[e];
 }

@@ -16,6 +16,7 @@ enum err {
     ERR_STORE,    /* the database failed */
     ERR_CORRUPT,  /* stored or received bytes are not what they must be */
     ERR_IO,       /* a file or the network failed */
+    ERR_FULL,     /* the database's disk has no room */
 };
 
 /* Pass a failure on. Suits code that owns nothing; else use one `done:` label. */

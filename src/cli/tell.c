@@ -43,7 +43,7 @@ int tell_error(const struct call *call, enum err e, struct str detail) {
         [ERR_ABSENT] = MSG_CLI_ERR_ABSENT,   [ERR_CONFLICT] = MSG_CLI_ERR_CONFLICT,
         [ERR_LIMIT] = MSG_CLI_ERR_LIMIT,     [ERR_BUSY] = MSG_CLI_ERR_BUSY,
         [ERR_STORE] = MSG_CLI_ERR_STORE,     [ERR_CORRUPT] = MSG_CLI_ERR_CORRUPT,
-        [ERR_IO] = MSG_CLI_ERR_IO,
+        [ERR_IO] = MSG_CLI_ERR_IO,           [ERR_FULL] = MSG_CLI_ERR_FULL,
     };
     struct str what = msg(call->lang, keys[e]);
     complain(detail.n ? str_format(call->mem, "%.*s: %.*s", STR_ARG(what), STR_ARG(detail))

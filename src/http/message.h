@@ -43,6 +43,7 @@ struct request {
     struct str reference; /* names this request in logs and error pages */
     bool writable;        /* a transaction that may write is open, whatever the method */
     const void *prepared; /* what app_prepare made of it, or NULL */
+    int64_t behind_ms;    /* so old is the data that it is answered from; 0: it is of now */
     int64_t proven_user;  /* in the browser module: whose device this is; else 0 */
 };
 

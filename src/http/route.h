@@ -40,6 +40,8 @@ enum route_flags {
     ROUTE_WRITES = 1 << 4, /* a GET that changes something (unusual) */
     ROUTE_LOOKS = 1 << 5,  /* a POST that only looks (search with a body) */
     ROUTE_ALONE = 1 << 6,  /* part of the program: the same for all, whatever is stored */
+    ROUTE_REPORT =
+        1 << 7, /* when slow: of many records, so that some seconds matter little */
 };
 
 struct route {

@@ -47,6 +47,7 @@ static bool open_desk(struct desks *d, struct desk *desk) {
 
 static void close_desk(struct desk *desk) {
     if (!desk->open) return;
+    report_done(&desk->report);
     app_free(desk->app);
     store_close(desk->store);
     desk->app = NULL;

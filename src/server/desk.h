@@ -5,6 +5,7 @@
 #define SERVER_DESK_H
 
 #include "server/pour.h"
+#include "server/report.h"
 #include "server/stream.h"
 
 #include <stdbool.h>
@@ -18,6 +19,7 @@ struct desk {
     bool open;           /* else event streams alone are left */
     struct store *store; /* reads; NULL: the app answers what needs none */
     struct app *app;
+    struct report report; /* of a slow worker: the organisation's replica */
     struct streams streams;
     struct pours pours;
     long told;       /* the tenant's news that its streams have heard of */

@@ -51,10 +51,10 @@ static void deliver_all(struct group *g) {
     g->count = 0;
 }
 
-static void refuse_all(struct group *g) {
+static void refuse_all(struct group *g, enum err why) {
     tenant_complain(g->tenant, "commit", store_reason(g));
     for (int i = 0; i < g->count; i++)
-        notice_put(g->members[i], NOTICE_AWAY);
+        notice_put(g->members[i], why == ERR_FULL ? NOTICE_FULL : NOTICE_AWAY);
     deliver_all(g);
 }
 
@@ -96,24 +96,26 @@ static struct exchange *next_member(struct group *g, int64_t began_us) {
     return pass_knocks(g, take_more(g));
 }
 
-static void let_go(struct group *g, struct exchange *x) {
+static void let_go(struct group *g, struct exchange *x, enum err why) {
     g->members[g->count++] = x;
     if (x->baton) baton_pass(x->baton);
-    refuse_all(g);
+    refuse_all(g, why);
 }
 
 static void run_group(struct group *g, struct exchange *x) {
     int64_t began_us = machine_tick_us();
-    if (store_begin(g->tenant->store) != OK) {
-        let_go(g, x);
+    enum err e = store_begin(g->tenant->store);
+    if (e != OK) {
+        let_go(g, x, e);
         tenant_judge(g->tenant, g->tenant->store);
         return;
     }
     for (; x; x = next_member(g, began_us))
         handle(g, x);
-    if (store_commit(g->tenant->store) != OK) {
+    e = store_commit(g->tenant->store);
+    if (e != OK) {
         store_rollback(g->tenant->store);
-        refuse_all(g);
+        refuse_all(g, e);
         tenant_judge(g->tenant, g->tenant->store);
         return;
     }

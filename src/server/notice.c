@@ -18,6 +18,7 @@ static const struct row {
                           MSG_SERVER_SUSPENDED_ADVICE, .again_s = "30"},
     [NOTICE_AWAY] = {503, "away", MSG_SERVER_AWAY, MSG_SERVER_AWAY_ADVICE, .again_s = "3",
                      .reloads = true},
+    [NOTICE_FULL] = {507, "full", MSG_SERVER_FULL, MSG_SERVER_FULL_ADVICE, .again_s = "30"},
     [NOTICE_UNSAVED] = {503, "away", MSG_SERVER_AWAY, MSG_SERVER_AWAY_UNSAVED,
                         .again_s = "3"},
 };

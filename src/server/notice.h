@@ -9,6 +9,7 @@ enum notice {
     NOTICE_UNKNOWN,   /* nobody has that host name */
     NOTICE_SUSPENDED, /* its organisation may not answer */
     NOTICE_AWAY,    /* its database cannot be opened now; the page tries again by itself */
+    NOTICE_FULL,    /* its disk has no room for what was sent */
     NOTICE_UNSAVED, /* the same to one who sent something; notice_put sees to it */
 };
 

@@ -60,6 +60,7 @@ enum {
     SERVER_BROKEN_ALONE_MS = 250, /* until it is tried again where there is one alone */
     SERVER_BROKEN_MS = 1000,      /* until one of many that failed is tried again, … */
     SERVER_BROKEN_LONGEST_MS = 20 * 1000, /* … doubled up to this */
+    SERVER_REPLICA_LAG_MS = 30 * 1000,    /* older reports are not wanted */
     SERVER_WAKE_AGAIN_MS = 2 * 1000, /* until a closed one is opened again for its jobs */
     SERVER_LIST_MS =
         5 * 1000, /* between two looks at what other servers noted in the list */
@@ -80,6 +81,8 @@ struct server_options {
     int lookers;             /* 0: SERVER_LOOKERS */
     int connections;         /* 0: SERVER_CONNECTIONS */
     int address_connections; /* 0: SERVER_ADDRESS_CONNECTIONS */
+    const char *replica;     /* the address of one that answers reports; NULL: none */
+    int replica_lag_ms;      /* older data is not shown; 0: SERVER_REPLICA_LAG_MS */
     int tenants_open;        /* 0: SERVER_TENANTS_OPEN */
     int tenant_idle_ms;      /* 0: SERVER_TENANT_IDLE_MS */
     int request_ms;          /* 0: SERVER_REQUEST_MS */

@@ -87,6 +87,10 @@ static void prepare(struct slow *w, struct desk *desk, struct exchange *x) {
 
 /* Where a look has something to note, the writer asks again. */
 static void look(struct slow *w, struct desk *desk, struct exchange *x) {
+    if (x->need & APP_REPORT && report_answer(desk, x)) {
+        loop_deliver(x->loop, x);
+        return;
+    }
     struct reply r = app_handle(desk->app, &x->request);
     if (r.wants_writer && put_write(w, x)) return;
     exchange_keep(x, &r);

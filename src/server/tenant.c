@@ -1,6 +1,7 @@
 #include "server/tenant.h"
 
 #include "app/app.h"
+#include "app/registry.h"
 #include "base/arena.h"
 #include "server/inside.h"
 #include "server/log.h"
@@ -12,6 +13,17 @@
 #include <stdlib.h>
 
 enum { LOG_DETAIL_BYTES = 600 };
+
+/* Of an organisation in a file there is none. */
+static char *replica_of(const struct tenant *t) {
+    const char *address = t->server->options->replica;
+    if (!address || !t->waits) return NULL;
+    struct arena *mem = arena_create();
+    char *replica = strdup(registry_at(mem, address, t->database));
+    if (!replica) abort();
+    arena_free(mem);
+    return replica;
+}
 
 struct tenant *tenant_create(struct server *s, struct str name, const char *database,
                              int number) {
@@ -30,6 +42,7 @@ struct tenant *tenant_create(struct server *s, struct str name, const char *data
     line_init(&t->errands, t);
     t->errands.at_once = SERVER_ERRANDS;
     t->waits = store_waits(database);
+    t->replica = replica_of(t);
     return t;
 }
 
@@ -38,6 +51,7 @@ void tenant_free(struct tenant *t) {
     pthread_mutex_destroy(&t->lock);
     free(t->name);
     free(t->database);
+    free(t->replica);
     free(t);
 }
 

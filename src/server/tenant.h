@@ -20,7 +20,8 @@ struct tenant {
     struct server *server;
     char *name; /* in the list; empty: the only one, in no list */
     char *database;
-    int number; /* by which the threads find their desks */
+    char *replica; /* of it, which may answer reports; NULL: none */
+    int number;    /* by which the threads find their desks */
     struct line writes, slow, looks, errands;
     bool waits;         /* its pages wait for a database elsewhere: no loop answers them */
     atomic_long news;   /* grows with what is committed */

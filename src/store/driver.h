@@ -99,6 +99,8 @@ struct store_driver {
     enum err (*files_forget)(struct store *s, const struct str *keys, int count);
 
     bool (*away)(const struct store *s); /* NULL: never */
+    /* NULL where nothing follows. */
+    enum err (*behind)(struct store *replica, struct store *primary, int64_t *out_ms);
     /* NULL where one program has the organisation to itself. */
     enum err (*listen)(struct store *s);
     int (*ear)(struct store *s);

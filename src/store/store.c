@@ -292,6 +292,12 @@ enum err store_exists(struct reader *r, struct sql sql, struct bind bind, bool *
 
 /* ---- News ---- */
 
+enum err store_behind(struct store *replica, struct store *primary, int64_t *out_ms) {
+    if (!replica->driver->behind || replica->driver != primary->driver)
+        return store_fail(replica, ERR_CONFLICT, "this engine has no replicas");
+    return replica->driver->behind(replica, primary, out_ms);
+}
+
 bool store_away(const struct store *s) {
     return s->driver->away && s->driver->away(s);
 }

@@ -41,6 +41,7 @@ struct store_options {
     bool read_only;   /* only store_reader may be asked for */
     bool create;      /* make the file when it is not there, else ERR_ABSENT */
     bool bulk;        /* for an import by command: larger cache, fewer checkpoints */
+    bool replica;     /* a copy that follows the database, with `read_only`: store_behind */
 };
 
 /* Open a connection. On failure *out_store is NULL and `out_reason` (if given) says why in
@@ -138,6 +139,12 @@ enum err store_hear(struct store *s, bool *out_news);
 /* Tell that something was committed; nothing to do where nobody shares. Not in a
  * transaction. */
 enum err store_tell(struct store *s);
+
+/* ---- Replicas ---- */
+
+/* How old what a replica shows is: 0 when it has all that is committed at its primary by now.
+ * ERR_CONFLICT when it follows nobody, or somebody else. */
+enum err store_behind(struct store *replica, struct store *primary, int64_t *out_ms);
 
 /* ---- Upkeep ---- */
 

@@ -164,6 +164,7 @@ static const struct failure failures[] = {
     [ERR_STORE] = {500, MSG_ERROR_STORE, MSG_ERROR_STORE_ADVICE},
     [ERR_CORRUPT] = {500, MSG_ERROR_STORE, MSG_ERROR_STORE_ADVICE},
     [ERR_IO] = {500, MSG_ERROR_STORE, MSG_ERROR_STORE_ADVICE},
+    [ERR_FULL] = {507, MSG_ERROR_FULL, MSG_ERROR_FULL_ADVICE},
 };
 
 /* A path that is there but knows no such method is no missing page. */
@@ -177,6 +178,13 @@ struct str result_words(struct ctx *cx, struct str result) {
         if (failures[e].status && str_is(result, err_name((enum err)e)))
             return str_join(cx->mem, cx_msg(cx, failures[e].title), STR("."));
     return result;
+}
+
+struct str page_age(const struct page *p) {
+    int64_t s = (p->request->behind_ms + 999) / 1000;
+    if (!s) return STR("");
+    return msg_format(p->cx->mem, p->cx->lang, MSG_PAGE_AGE,
+                      MSG_PARTS({"n", cx_number(p->cx, s)}));
 }
 
 /* Nobody is logged in and the page is for those who are. */

@@ -19,6 +19,9 @@ enum err page_send_outside(struct page *p, struct str title, const struct buf *c
  * reference. */
 enum err page_send_error(struct page *p, enum err e);
 
+/* "As it was 12 seconds ago", where a page was answered from older data; else empty. */
+struct str page_age(const struct page *p);
+
 /* What a job left as its result, in the reader's words: the name of an error becomes its
  * sentence. */
 struct str result_words(struct ctx *cx, struct str result);

@@ -26,6 +26,7 @@ export const run = (command, args, input) => {
   return done.stdout.trim();
 };
 export const moshtari = (...args) => run(program, args);
+export const moshtariWith = (input, ...args) => run(program, args, input);
 export const until = async (what, ready, ms = 30_000) => {
   for (const end = performance.now() + ms; performance.now() < end; await sleep(50))
     if (await ready()) return;

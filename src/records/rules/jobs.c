@@ -207,7 +207,8 @@ static enum err run_step(struct ctx *cx, const struct job_kind *kind, struct job
     job->state = JOB_RUNNING;
     enum err e = act_as(cx, job, &worker);
     if (e == OK) e = kind ? step_alone(&worker, kind, job, &more) : ERR_ABSENT;
-    if (e == ERR_STORE || e == ERR_BUSY) return e; /* the step is undone and tried again */
+    if (e == ERR_STORE || e == ERR_BUSY || e == ERR_FULL)
+        return e; /* the step is undone and tried again */
     end_step(&worker, kind, job, e, more);
     return save(cx, job);
 }

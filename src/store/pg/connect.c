@@ -20,6 +20,9 @@
 #define PROBE_SECONDS "5"
 #define PROBES "3"
 #define UNANSWERED_MS "25000"
+/* A replica is given up sooner: its primary can be asked instead. */
+#define REPLICA_CONNECT_SECONDS "2"
+#define REPLICA_UNANSWERED_MS "5000"
 
 enum { AWAY_MS = 200 }; /* it is not asked again before */
 
@@ -103,21 +106,21 @@ static enum err set_up(struct pg_connection *c, const struct pg_store *s) {
 static const char *unfit(PGconn *pg) {
     const char *encoding = PQparameterStatus(pg, "server_encoding");
     if (PQserverVersion(pg) / 100 < PG_VERSION_LEAST)
-        return "the server must be PostgreSQL 13 or newer";
+        return "the server must be PostgreSQL 15 or newer";
     if (!encoding || strcmp(encoding, "UTF8") != 0)
         return "the database must have the encoding UTF8";
     return NULL;
 }
 
 /* What stands before the address holds unless the address says otherwise. */
-static PGconn *dial(const char *uri) {
-    static const char *const parameters[][2] = {
-        {"target_session_attrs", "read-write"},
-        {"connect_timeout", CONNECT_SECONDS},
+static PGconn *dial(const char *uri, bool replica) {
+    const char *const parameters[][2] = {
+        {"target_session_attrs", replica ? "any" : "read-write"},
+        {"connect_timeout", replica ? REPLICA_CONNECT_SECONDS : CONNECT_SECONDS},
         {"keepalives_idle", SILENT_SECONDS},
         {"keepalives_interval", PROBE_SECONDS},
         {"keepalives_count", PROBES},
-        {"tcp_user_timeout", UNANSWERED_MS},
+        {"tcp_user_timeout", replica ? REPLICA_UNANSWERED_MS : UNANSWERED_MS},
         {"dbname", NULL},
         {"client_encoding", "UTF8"},
         {"application_name", "moshtari"},
@@ -143,7 +146,7 @@ static void heed(void *connection, const PGresult *result) {
 
 enum err pg_connect(struct pg_connection *c, const struct pg_store *s,
                     const char **out_reason) {
-    c->pg = dial(s->address.uri);
+    c->pg = dial(s->address.uri, s->options.replica);
     if (!c->pg) abort(); /* no memory */
     PQsetNoticeReceiver(c->pg, heed, c);
     const char *reason = NULL;

@@ -16,7 +16,7 @@ enum {
     PG_STATEMENT_BUCKETS = 512,
     PG_ANSWERS_OPEN = 64,    /* queries whose rows are walked at the same time */
     PG_SCHEMA_CHARS = 40,    /* in the name of a schema */
-    PG_VERSION_LEAST = 1300, /* hundredths: 13 */
+    PG_VERSION_LEAST = 1500, /* hundredths: 15, the oldest it is tested with */
 };
 
 #define PG_SCHEME "postgresql://"

@@ -342,6 +342,7 @@ const struct store_driver pg_driver = {
     .files_list = pg_files_list,
     .files_forget = pg_files_forget,
     .away = driver_away,
+    .behind = pg_behind,
     .listen = pg_listen,
     .ear = pg_ear,
     .hear = pg_hear,

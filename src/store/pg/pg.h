@@ -29,6 +29,10 @@ enum err pg_listen(struct store *s);
 int pg_ear(struct store *s);
 enum err pg_hear(struct store *s, bool *out_news);
 enum err pg_tell(struct store *s);
+
+/* replica.c */
+enum err pg_behind(struct store *replica, struct store *primary, int64_t *out_ms);
+
 /* spread.c */
 extern const struct store_spread pg_spread;
 

@@ -41,7 +41,8 @@ static const struct meaning {
     {"40", ERR_BUSY},        /* transaction_rollback: serialisation, deadlock */
     {"55P03", ERR_BUSY},     /* lock_not_available */
     {"57", ERR_BUSY},        /* operator_intervention: shutting down, timed out */
-    {"53", ERR_BUSY},        /* insufficient_resources: connections, memory, disk */
+    {"53100", ERR_FULL},     /* disk_full */
+    {"53", ERR_BUSY},        /* insufficient_resources: connections, memory */
     {"08", ERR_BUSY},        /* connection_exception */
     {READ_ONLY, ERR_BUSY},   /* this server has become a standby */
     {"XX001", ERR_CORRUPT},  /* data_corrupted */

@@ -180,6 +180,7 @@ static const struct meaning {
     {SQLITE_CORRUPT, ERR_CORRUPT},
     {SQLITE_NOTADB, ERR_CORRUPT},
     {SQLITE_TOOBIG, ERR_LIMIT},
+    {SQLITE_FULL, ERR_FULL},
 };
 
 enum err sqlite_meaning(int rc) {

@@ -209,3 +209,12 @@ struct str app_events(struct app *a, const struct request *r, int64_t *cursor) {
     *cursor = n;
     return str_format(a->mem, "id: %d\ndata: rows\n\n", (int)n);
 }
+
+bool app_admits(struct app *a, const struct request *r) {
+    (void)a, (void)r;
+    return true;
+}
+
+bool app_agrees(const struct app *a, const struct app *b) {
+    return a && b;
+}

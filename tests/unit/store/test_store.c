@@ -344,7 +344,7 @@ static void a_full_disk__undoes_the_statement(void **state) {
     assert_int_equal(store_exec(store_writer(s),
                                 SQL("UPDATE thing SET note = zeroblob(1000000)"),
                                 BIND_NONE),
-                     ERR_STORE);
+                     ERR_FULL);
     assert_int_equal(store_commit(s), OK);
     assert_int_equal(
         store_int(store_reader(s), SQL("SELECT count(note) FROM thing"), BIND_NONE, &n),

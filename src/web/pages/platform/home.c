@@ -157,6 +157,6 @@ enum err stages_get(struct page *p) {
     for (int i = 0; i < stages->count; i++)
         bars[i].percent = (int)(bars[i].count * 100 / most);
     struct buf content = page_buf(p);
-    home_stages(&content, p->cx, bars, stages->count);
+    home_stages(&content, p->cx, bars, stages->count, page_age(p));
     return page_send(p, cx_msg(p->cx, MSG_HOME_STAGES), &content);
 }

@@ -38,7 +38,7 @@ static const struct route rows[] = {
 
     {GET, "/search", search_get, .title = MSG_WORD_SEARCH},
     {GET, "/home/stages", stages_get, .need_entity = "party", .need = ACT_READ,
-     .flags = ROUTE_SLOW},
+     .flags = ROUTE_SLOW | ROUTE_REPORT},
 
     {GET, "/notifications", notifications_get, .title = MSG_BELL_NONE},
     {POST, "/notifications/seen", notifications_seen_post, .title = MSG_BELL_NONE},
