@@ -1,6 +1,7 @@
 /* hits.c - search as one types. The index gives candidates newest first, those with all
  * words whole before mere beginnings; among each, titles that begin as typed come first.
  * So the looking ends as soon as `limit` are found that none of the rest can displace. */
+#include "persian/clean.h"
 #include "persian/fold.h"
 #include "records/data/list.h"
 #include "records/data/row.h"
@@ -24,6 +25,7 @@ struct look {
     struct ctx *cx;
     const struct entity *entity;
     struct str typed, key; /* as typed, and folded */
+    struct str digits;     /* of what was typed, without zeros before them */
     int limit;
     int64_t ids[HITS_LOOKED_AT + HITS_WHOLE]; /* looked at */
     int id_count;
@@ -31,15 +33,29 @@ struct look {
     int count;
 };
 
-/* What distinguishes one hit from another: the first other searched field that has
- * a value and is not sensitive. */
-static struct str detail_of(struct ctx *cx, const struct record *r) {
+enum { DIGITS_TOLD = 3 }; /* typed, from which on a number is told by them */
+
+static struct str digits_of(struct arena *mem, struct str typed) {
+    struct buf b = buf_in(mem, 0);
+    struct str clean = fa_clean_line(mem, typed);
+    for (size_t i = 0; i < clean.n; i++)
+        if (clean.p[i] >= (b.n ? '0' : '1') && clean.p[i] <= '9') buf_byte(&b, clean.p[i]);
+    return buf_str(&b);
+}
+
+/* What distinguishes one hit from another: the number that holds the digits typed, else the
+ * first other searched field that has a value; none that is sensitive. */
+static struct str detail_of(const struct look *l, const struct record *r) {
+    const struct field *first = NULL;
     for (int i = FIELD_STANDARD_COUNT; i < r->entity->field_count; i++) {
         const struct field *f = r->entity->fields[i];
         bool told = f->search && !f->audited && f != r->entity->title;
-        if (told && r->values[i].kind != V_NULL) return field_text(cx, f, r->values[i]);
+        if (!told || r->values[i].kind == V_NULL) continue;
+        if (!first) first = f;
+        if (l->digits.n >= DIGITS_TOLD && str_has(record_str(r, i), l->digits))
+            return field_text(l->cx, f, r->values[i]);
     }
-    return STR("");
+    return first ? field_text(l->cx, first, r->values[first->at]) : STR("");
 }
 
 static int64_t party_of(const struct record *r) {
@@ -65,7 +81,7 @@ static enum err look_at(struct look *l, int64_t id, bool whole, bool *out_begins
     if (found == OK) found = rights_ask(cx, &r, ACT_READ);
     if (found == ERR_ABSENT || found == ERR_DENIED) return OK;
     TRY(found);
-    struct hit hit = {id, record_title(cx, &r), detail_of(cx, &r)};
+    struct hit hit = {id, record_title(cx, &r), detail_of(l, &r)};
     *out_begins = str_starts(fa_fold(cx->mem, hit.title), l->key);
     int rank = (whole ? RANK_WHOLE : 0) + (*out_begins ? RANK_BEGINS : 0);
     l->ranked[l->count++] = (struct ranked){hit, party_of(&r), rank};
@@ -121,6 +137,7 @@ enum err list_hits(struct ctx *cx, const struct entity *e, struct str typed, int
     struct look *l = NEW(cx->mem, struct look);
     *l = (struct look){.cx = cx, .entity = e, .typed = typed, .limit = limit};
     l->key = fa_fold(cx->mem, typed);
+    l->digits = digits_of(cx->mem, typed);
     TRY(look_for(l, true, HITS_WHOLE));
     if (l->count < limit) TRY(look_for(l, false, HITS_LOOKED_AT));
     qsort(l->ranked, (size_t)l->count, sizeof *l->ranked, by_rank);

@@ -320,16 +320,31 @@ static void test_search__the_last_digits_of_a_number_find(void **state) {
     other.values[PARTY_PHONE] = v_text(STR("+989357770568"));
     assert_int_equal(record_create(cx, &r), OK);
     assert_int_equal(record_create(cx, &other), OK);
-    static const char *const found[] = {
-        "0567",     "30567",          "230567",        "1230567",         "۱۲۳ ۰۵ ۶۷",
-        "88776655", "محمد 30567",     "حسینزاده 6655", "محمد 0912 123",   "محمد 912123",
-        "حسین زاده ۰۹۱۲", "0912 123 0567", "۰۹۱۲۱۲۳۰۵۶۷ محمد"};
+    static const char *const found[] = {"0567",
+                                        "30567",
+                                        "230567",
+                                        "1230567",
+                                        "۱۲۳ ۰۵ ۶۷",
+                                        "88776655",
+                                        "محمد 30567",
+                                        "حسینزاده 6655",
+                                        "محمد 0912 123",
+                                        "محمد 912123",
+                                        "حسین زاده ۰۹۱۲",
+                                        "0912 123 0567",
+                                        "۰۹۱۲۱۲۳۰۵۶۷ محمد"};
     for (size_t i = 0; i < sizeof found / sizeof *found; i++)
         if (!finds(cx, e, found[i], record_id(&r))) fail_msg("%s", found[i]);
     static const char *const lost[] = {"567",       "3056",  "20567",    "112123056",
                                        "محمد 0568", "x0567", "محمد-0567"};
     for (size_t i = 0; i < sizeof lost / sizeof *lost; i++)
         if (finds(cx, e, lost[i], record_id(&r))) fail_msg("%s", lost[i]);
+    struct hit *hits;
+    int count;
+    assert_int_equal(list_hits(cx, e, STR("حسین 6655"), 10, &hits, &count), OK);
+    assert_str(hits[0].detail, "۰۲۱ ۸۸۷۷ ۶۶۵۵"); /* the number that was meant */
+    assert_int_equal(list_hits(cx, e, STR("حسین"), 10, &hits, &count), OK);
+    assert_str(hits[0].detail, "۰۹۱۲ ۱۲۳ ۰۵۶۷");
     r.values[PARTY_PHONE] = v_null();
     assert_int_equal(record_change(cx, &r, NULL), OK);
     assert_false(finds(cx, e, "30567", record_id(&r)));
