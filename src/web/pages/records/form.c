@@ -29,6 +29,16 @@ bool form_away(struct ctx *cx, const struct form_view *v, const struct field *f)
     return !str_eq(chosen, f->when_key);
 }
 
+const struct field *form_first(struct ctx *cx, const struct form_view *v) {
+    const struct entity *e = v->entity;
+    for (int i = 0; v->form && i < e->field_count; i++)
+        if (form_asks(v, e->fields[i]) && problem_of(cx, e->fields[i]->name).n)
+            return e->fields[i];
+    if (!v->new) return NULL;
+    bool whose = e->owned && v->record->values[FIELD_PARTY].kind == V_NULL;
+    return whose ? e->fields[FIELD_PARTY] : e->title;
+}
+
 bool field_uploads(const struct field *f) {
     return f->to && str_is(f->to->name, "file");
 }

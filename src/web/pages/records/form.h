@@ -36,6 +36,9 @@ enum err form_change(struct page *p, struct record *r, struct record *out_theirs
 bool form_asks(const struct form_view *v, const struct field *f);
 /* Whether it stands aside: another choice was made, and nothing is in it or wrong with it. */
 bool form_away(struct ctx *cx, const struct form_view *v, const struct field *f);
+/* Where the cursor stands first: at what is wrong; else, of a new one, at whose it is, and where
+ * that is known at its name. NULL: nowhere. */
+const struct field *form_first(struct ctx *cx, const struct form_view *v);
 /* Whether the kind has fields that are uploaded. */
 bool form_uploads(const struct entity *e);
 

@@ -538,8 +538,26 @@ static void test_file__of_another_cannot_be_claimed(void **state) {
     kit_free(k);
 }
 
+static void test_form__the_cursor_stands_where_one_must_write_first(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    const char *id = add_party(k, "sara", "مریم");
+    struct reply r = kit_get(k, "sara", "/party/new");
+    assert_true(reply_has(&r, "name=\"name\" aria-required=\"true\" autofocus"));
+    r = kit_get(k, "sara", "/interaction/new");
+    assert_true(reply_has(&r, "name=\"party.title\" aria-required=\"true\" autofocus"));
+    r = kit_get(k, "sara", at(k, "/interaction/new?party=%s", id));
+    assert_true(reply_has(&r, "name=\"subject\" aria-required=\"true\" autofocus"));
+    r = kit_post(k, "sara", "/party", "kind=person&name=Sara&phone=12");
+    assert_int_equal(r.status, 422);
+    assert_true(reply_has(&r, "name=\"phone\" aria-invalid=\"true\" autofocus"));
+    assert_false(reply_has(&r, "name=\"name\" aria-required=\"true\" autofocus"));
+    kit_free(k);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_form__the_cursor_stands_where_one_must_write_first),
         cmocka_unit_test(test_list__an_empty_one_teaches),
         cmocka_unit_test(test_list__shows_only_what_the_reader_may_see),
         cmocka_unit_test(test_list__a_filter_becomes_a_chip_that_can_go),
