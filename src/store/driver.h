@@ -65,6 +65,7 @@ struct store_driver {
     enum err (*edge)(struct store *s, enum edge edge);
 
     enum err (*exec)(struct store *s, struct str text, struct bind bind);
+    enum err (*send)(struct store *s, struct str text, struct bind bind);
     int64_t (*changes)(struct store *s);
     enum err (*query)(struct store *s, struct str text, struct bind bind,
                       struct rows *out_rows);
@@ -155,6 +156,7 @@ extern const int store_driver_count;
 enum err store_count(struct store *s);
 /* Run text that query.h or a driver composed from safe pieces. */
 enum err store_exec_text(struct writer *w, struct str text, struct bind bind);
+enum err store_send_text(struct writer *w, struct str text, struct bind bind);
 enum err store_query_text(struct reader *r, struct str text, struct bind bind,
                           struct rows *out_rows);
 /* Keep `text` as the latest message and give `err` back. */

@@ -55,6 +55,17 @@ void query_bind(struct query *q, struct value value) {
     buf_int(&q->text, q->count);
 }
 
+void query_bind_ids(struct query *q, const int64_t *ids, int count) {
+    int room = 1;
+    while (room < count)
+        room *= 2;
+    for (int i = 0; i < room; i++) {
+        query_add(q, i ? SQL(", ") : SQL("("));
+        query_bind(q, v_int(ids[i < count ? i : count - 1]));
+    }
+    query_add(q, SQL(")"));
+}
+
 void query_number(struct query *q, int64_t n) {
     buf_int(&q->text, n);
 }

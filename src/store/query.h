@@ -30,6 +30,9 @@ void query_column(struct query *q, char alias, struct str name);
 /* Append ?n and bind `value` to it; text must live until the rows are done. More than
  * QUERY_BINDS of them, or too long a text, make running the query give ERR_LIMIT. */
 void query_bind(struct query *q, struct value value);
+/* Append "(?n, …)" for IN, with at least one of `ids`. The last is repeated up to a power of two:
+ * so a statement has a few texts, each prepared once, and not one for every count. */
+void query_bind_ids(struct query *q, const int64_t *ids, int count);
 /* Append a whole number written out (a limit). */
 void query_number(struct query *q, int64_t n);
 

@@ -75,18 +75,24 @@ static void select_ids(struct reader *r, struct query *q, struct str name,
     r->store->driver->search_select(q, name, alternatives, count, before);
 }
 
+enum err search_ask(struct reader *r, struct arena *mem, struct str name,
+                    const struct search_words *alternatives, int count, int64_t before,
+                    int limit, struct rows *out_rows) {
+    struct query q = query_in(mem);
+    select_ids(r, &q, name, alternatives, count, before);
+    query_add(&q, SQL(" ORDER BY 1 DESC LIMIT "));
+    query_number(&q, limit);
+    return query_run(r, &q, out_rows);
+}
+
 enum err search_find(struct reader *r, struct arena *mem, struct str name,
                      const struct search_words *alternatives, int count, int64_t before,
                      int limit, int64_t **out_ids, int *out_count) {
-    struct query q = query_in(mem);
     struct rows rows;
     limit = limit < 0 ? 0 : limit > SEARCH_FOUND ? SEARCH_FOUND : limit;
     int64_t *ids = NEWS(mem, (size_t)limit, int64_t);
     int n = 0;
-    select_ids(r, &q, name, alternatives, count, before);
-    query_add(&q, SQL(" ORDER BY 1 DESC LIMIT "));
-    query_number(&q, limit);
-    TRY(query_run(r, &q, &rows));
+    TRY(search_ask(r, mem, name, alternatives, count, before, limit, &rows));
     while (rows_next(&rows) && n < limit)
         ids[n++] = rows_int(&rows, 0);
     TRY(rows_done(&rows));

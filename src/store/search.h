@@ -55,6 +55,12 @@ enum err search_find(struct reader *r, struct arena *mem, struct str name,
                      const struct search_words *alternatives, int count, int64_t before,
                      int limit, int64_t **out_ids, int *out_count);
 
+/* The same as a question to be walked, with an identifier a row: several indexes can be asked
+ * before the first answer is read. */
+enum err search_ask(struct reader *r, struct arena *mem, struct str name,
+                    const struct search_words *alternatives, int count, int64_t before,
+                    int limit, struct rows *out_rows);
+
 struct query;
 /* Append the condition that `alias."id"` matches, to a query composed for `r`. Gathers all
  * matches: right for a count, and for whatever looks at every row. */

@@ -31,6 +31,12 @@ enum err search_run(struct writer *w, const char *form, struct str name, struct 
     return store_exec_text(w, str_of(sql.text), bind);
 }
 
+enum err search_send(struct writer *w, const char *form, struct str name,
+                     struct bind bind) {
+    struct search_sql sql = fill(form, name);
+    return store_send_text(w, str_of(sql.text), bind);
+}
+
 enum err search_int(struct reader *r, const char *form, struct str name, int64_t *out) {
     struct search_sql sql = fill(form, name);
     struct rows rows;

@@ -9,6 +9,8 @@ enum { SEARCH_SQL_BYTES = 512, SEARCH_NAME_CHARS = 40 };
 
 /* Run a statement of the index `name`, which stands where `form` has {}. */
 enum err search_run(struct writer *w, const char *form, struct str name, struct bind bind);
+/* The same by store_send. */
+enum err search_send(struct writer *w, const char *form, struct str name, struct bind bind);
 /* The number such a statement answers with; 0 without a row. */
 enum err search_int(struct reader *r, const char *form, struct str name, int64_t *out);
 

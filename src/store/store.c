@@ -203,6 +203,16 @@ enum err store_exec(struct writer *w, struct sql sql, struct bind bind) {
     return store_exec_text(w, str_of(sql.text), bind);
 }
 
+enum err store_send_text(struct writer *w, struct str text, struct bind bind) {
+    struct store *s = w->reader.store;
+    TRY(count_text(s, text));
+    return s->driver->send(s, text, bind);
+}
+
+enum err store_send(struct writer *w, struct sql sql, struct bind bind) {
+    return store_send_text(w, str_of(sql.text), bind);
+}
+
 int64_t store_changes(struct writer *w) {
     struct store *s = w->reader.store;
     return s->driver->changes(s);

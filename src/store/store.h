@@ -97,10 +97,16 @@ void store_savepoint_undo(struct store *s);
 
 /* Run a changing statement. A broken UNIQUE gives ERR_CONFLICT. */
 enum err store_exec(struct writer *w, struct sql sql, struct bind bind);
+/* The same for one that breaks no UNIQUE, and whose changes nobody counts. It may still be on
+ * its way when this returns: then a failure is told by what is asked after it, at the latest
+ * by what keeps the savepoint or commits. */
+enum err store_send(struct writer *w, struct sql sql, struct bind bind);
 /* Rows the latest store_exec changed. */
 int64_t store_changes(struct writer *w);
 
-/* The answer of a query, walked row by row. Lives on the caller's stack. */
+/* The answer of a query, walked row by row. Lives on the caller's stack.
+ * Where answers come from elsewhere one is awaited at the first rows_next, not before: who asks
+ * several questions and then walks them in turn waits once. Nothing is changed in between. */
 struct rows {
     struct store *store;
     void *statement; /* NULL when finished */

@@ -160,17 +160,11 @@ enum err pg_connect(struct pg_connection *c, const struct pg_store *s,
     return err;
 }
 
-void pg_answers_close(struct pg_connection *c) {
-    for (int i = 0; i < PG_ANSWERS_OPEN; i++) {
-        PQclear(c->answers[i].result);
-        c->answers[i].result = NULL;
-    }
-}
-
 void pg_disconnect(struct pg_connection *c) {
     if (!c->pg) return;
     pg_answers_close(c);
     pg_statements_forget(c);
+    pg_pipe_reset(c);
     PQfinish(c->pg);
     c->pg = NULL;
 }
@@ -197,6 +191,7 @@ enum err pg_revive(struct pg_connection *c, const struct pg_store *s) {
     if (c->away_ms && tick_ms() - c->away_ms < AWAY_MS)
         return store_fail(c->store, ERR_BUSY, "the database does not answer");
     pg_statements_forget(c);
+    pg_pipe_reset(c);
     PQreset(c->pg);
     bool there = PQstatus(c->pg) == CONNECTION_OK;
     c->away_ms = there ? 0 : tick_ms();

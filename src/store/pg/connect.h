@@ -15,6 +15,7 @@ enum {
     PG_STATEMENTS_KEPT = 256, /* prepared on a connection; the longest unused goes */
     PG_STATEMENT_BUCKETS = 512,
     PG_ANSWERS_OPEN = 64,    /* queries whose rows are walked at the same time */
+    PG_SENT_MOST = 256,      /* commands that are sent and not answered yet */
     PG_SCHEMA_CHARS = 40,    /* in the name of a schema */
     PG_VERSION_LEAST = 1500, /* hundredths: 15, the oldest it is tested with */
 };
@@ -37,8 +38,19 @@ struct pg_statement {
 
 /* The whole answer to a query, walked row by row. */
 struct pg_answer {
-    PGresult *result; /* NULL: an empty place */
+    bool used;    /* the place is taken */
+    bool awaited; /* the query is under way */
+    PGresult *result;
+    enum err err; /* why there is no result */
     int row;
+};
+
+/* A command under way; see pipe.c. */
+struct pg_sent {
+    enum pg_sent_kind { PG_SENT_COMMAND, PG_SENT_PREPARE, PG_SENT_SYNC } kind;
+    struct pg_answer *answer; /* of a command; NULL: nobody waits for it */
+    unsigned name;            /* of the statement that is prepared */
+    bool past;                /* of a transaction that is over: its failure is nobody's */
 };
 
 struct pg_connection {
@@ -50,10 +62,17 @@ struct pg_connection {
     unsigned named;
     uint64_t turn;
     struct pg_answer answers[PG_ANSWERS_OPEN];
-    int64_t changes; /* of the latest statement */
-    int64_t away_ms; /* when the server last did not answer; 0: never */
-    bool stale;      /* the server there takes no changes any more: ask for another */
-    bool warned;     /* it had something to say since this was cleared */
+    struct pg_sent sent[PG_SENT_MOST]; /* a ring */
+    int sent_first, sent_count;
+    bool open;                      /* in a transaction that began with BEGIN */
+    bool called;                    /* the server was made to answer all that was sent */
+    bool unsynced;                  /* something was sent after the last sync */
+    enum err failure;               /* met first since the transaction began; see pipe.c */
+    char said[STORE_MESSAGE_BYTES]; /* of it */
+    int64_t changes;                /* of the latest statement */
+    int64_t away_ms;                /* when the server last did not answer; 0: never */
+    bool stale;  /* the server there takes no changes any more: ask for another */
+    bool warned; /* it had something to say since this was cleared */
 };
 
 /* The address taken apart. */
@@ -67,7 +86,6 @@ struct pg_store {
     struct pg_connection records, files;
     struct store_options options;
     struct pg_address address;
-    bool lost; /* the connection broke inside a transaction */
     /* Of one that listens, which waits for no answer: one to its telling is under way, and
      * it was to tell once more meanwhile. */
     bool listens, telling, again;
@@ -91,19 +109,45 @@ enum err pg_take_seat(struct pg_connection *c, const struct pg_store *s);
  * themselves, whatever becomes of a transaction on the records. */
 enum err pg_to_files(struct pg_store *s, struct pg_connection **out);
 
-/* Give up the answers that are still open. */
+/* pipe.c */
+/* Make ready to send one command: ERR_… of a failure that stays. */
+enum err pg_ready(struct pg_connection *c);
+/* Note what libpq was given to send; `went` is what it said to that. */
+enum err pg_sent(struct pg_connection *c, bool went, struct pg_sent one);
+/* Wait for one answer. OK: its result is there. */
+enum err pg_await(struct pg_connection *c, struct pg_answer *answer);
+/* Wait for all, and for the server to stand ready; the failure met, if any. */
+enum err pg_settle(struct pg_connection *c);
+/* Wait for all answers; their failures stay where they are. */
+void pg_read_all(struct pg_connection *c);
+/* What is asked from now on within the transaction fails. */
+void pg_stay_failed(struct pg_connection *c, enum err err, const char *said);
+/* The transaction is over once what was sent has been answered, which nobody waits for. */
+void pg_part(struct pg_connection *c);
+/* Forget what was sent over a connection that is no more. */
+void pg_pipe_reset(struct pg_connection *c);
+/* Give up an answer, come or not; and all that are still open. */
+void pg_answer_drop(struct pg_connection *c, struct pg_answer *answer);
 void pg_answers_close(struct pg_connection *c);
 
 /* statement.c */
 /* Run commands that bind nothing, apart by semicolons, in one trip. */
 enum err pg_run(struct pg_connection *c, const char *text);
-/* Run one statement, prepared and kept; the caller clears the result at OK. */
+/* Send one statement, prepared and kept. `answer`, if given, is awaited or dropped by the
+ * caller and stays where it is until then. */
+enum err pg_send(struct pg_connection *c, struct str text, struct bind bind,
+                 struct pg_answer *answer);
+/* The same, with its answer; the caller clears the result at OK. */
 enum err pg_execute(struct pg_connection *c, struct str text, struct bind bind,
                     PGresult **out);
 /* The same without interest in rows; remembers how many changed. */
 enum err pg_change(struct pg_connection *c, struct str text, struct bind bind);
 struct value pg_value(const PGresult *result, int row, int column);
 void pg_statements_forget(struct pg_connection *c);
+/* Forget the one of this name, which the server did not prepare. */
+void pg_statement_forget(struct pg_connection *c, unsigned name);
+
+/* failure.c */
 /* What the server said of `result` (NULL: of the connection); keeps the message. */
 enum err pg_failed(struct pg_connection *c, const PGresult *result);
 

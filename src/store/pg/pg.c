@@ -163,74 +163,145 @@ static enum err driver_bytes(struct store *store, int64_t *out) {
  * journal is the order of commits, a counter has no gaps, and nothing has to be done twice
  * because two writers crossed. Commits are shared by a group of requests. */
 
-#define BEGIN_AND_LOCK \
-    "BEGIN; SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 0))"
-
-static const char *const edges[] = {
-    [EDGE_BEGIN_READ] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-    [EDGE_END_READ] = "COMMIT",
-    [EDGE_BEGIN] = BEGIN_AND_LOCK,
-    [EDGE_COMMIT] = "COMMIT",
-    [EDGE_ROLLBACK] = "ROLLBACK",
-    [EDGE_SAVEPOINT] = "SAVEPOINT request",
-    [EDGE_SAVEPOINT_KEEP] = "RELEASE request",
-    [EDGE_SAVEPOINT_UNDO] = "ROLLBACK TO request; RELEASE request",
+static const struct str edges[] = {
+    [EDGE_BEGIN_READ] = STR_INIT("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+    [EDGE_END_READ] = STR_INIT("COMMIT"),
+    [EDGE_BEGIN] = STR_INIT("BEGIN"),
+    [EDGE_COMMIT] = STR_INIT("COMMIT"),
+    [EDGE_ROLLBACK] = STR_INIT("ROLLBACK"),
+    [EDGE_SAVEPOINT] = STR_INIT("SAVEPOINT request"),
+    [EDGE_SAVEPOINT_KEEP] = STR_INIT("RELEASE request"),
+    [EDGE_SAVEPOINT_UNDO] = STR_INIT("ROLLBACK TO request"),
 };
+static const struct str take_lock =
+    STR_INIT("SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 0))");
 
-static enum err lost(struct pg_store *s) {
-    return store_fail(&s->store, ERR_BUSY,
-                      "the connection to the database was lost within a transaction");
+static enum err say(struct pg_connection *c, struct str text) {
+    return pg_send(c, text, BIND_NONE, NULL);
+}
+
+static bool is_there(const struct pg_connection *c) {
+    return PQstatus(c->pg) == CONNECTION_OK;
 }
 
 /* Whether the transaction went with its connection. What follows must not then run one by
  * one, each durable on its own. */
-static bool transaction_lost(struct pg_store *s) {
-    if (s->store.transaction == TRANSACTION_NONE) return false;
-    if (PQtransactionStatus(s->records.pg) == PQTRANS_IDLE
-        || PQtransactionStatus(s->records.pg) == PQTRANS_UNKNOWN)
-        s->lost = true;
-    return s->lost;
+static bool transaction_lost(const struct pg_connection *c) {
+    return c->open && !is_there(c);
+}
+
+static enum err lost(struct pg_connection *c) {
+    return store_fail(c->store, ERR_BUSY,
+                      "the connection to the database was lost within a transaction");
+}
+
+/* A server that went away said so, and behind what it said the connection ends. */
+static void look_for_end(struct pg_connection *c) {
+    if (PQconsumeInput(c->pg)) (void)PQconsumeInput(c->pg);
+}
+
+/* Beginning to read waits for nothing: it goes with the first question. That the server went
+ * away meanwhile is mostly known without asking. */
+static enum err begin_read(struct pg_store *s) {
+    struct pg_connection *c = &s->records;
+    look_for_end(c);
+    TRY(pg_revive(c, s));
+    c->open = true;
+    enum err err = say(c, edges[EDGE_BEGIN_READ]);
+    if (err != OK) pg_part(c);
+    return err;
+}
+
+static enum err begin_once(struct pg_store *s) {
+    struct pg_connection *c = &s->records;
+    TRY(pg_revive(c, s));
+    c->open = true;
+    enum err err = say(c, edges[EDGE_BEGIN]);
+    if (err == OK) err = say(c, take_lock);
+    enum err end = pg_settle(c);
+    return err == OK ? end : err;
+}
+
+/* The writer waits for its turn. That the server went away shows at the first thing asked of
+ * it. Nothing is lost yet, so the connection is made again and asked once more. */
+static enum err begin(struct pg_store *s) {
+    struct pg_connection *c = &s->records;
+    enum err err = begin_once(s);
+    if (err != OK && c->open && !is_there(c)) err = begin_once(s);
+    if (err == OK || !c->open) return err;
+    c->failure = OK;
+    if (is_there(c)) (void)say(c, edges[EDGE_ROLLBACK]);
+    pg_part(c);
+    return err;
 }
 
 /* A COMMIT of a transaction that failed on the way answers ROLLBACK. One that waited for a
  * standby and was let go before it was heard from succeeds with a warning: it may be lost. */
-static enum err commit(struct pg_store *s) {
-    if (PQtransactionStatus(s->records.pg) == PQTRANS_INERROR)
-        return store_fail(&s->store, ERR_STORE, "the transaction had failed before");
-    s->records.warned = false;
-    TRY(pg_run(&s->records, edges[EDGE_COMMIT]));
-    return s->records.warned ? ERR_BUSY : OK;
+static enum err commit(struct pg_connection *c) {
+    struct pg_answer answer = {0};
+    c->warned = false;
+    TRY(pg_send(c, edges[EDGE_COMMIT], BIND_NONE, &answer));
+    c->open = false;
+    TRY(pg_await(c, &answer));
+    bool committed = str_is(str_of(PQcmdStatus(answer.result)), "COMMIT");
+    PQclear(answer.result);
+    if (!committed)
+        return store_fail(c->store, ERR_STORE, "the transaction had failed before");
+    return c->warned ? ERR_BUSY : OK;
 }
 
-/* That a server went away shows at the first thing asked of it. Nothing is lost yet, so the
- * connection is made again and asked once more. */
-static enum err begin(struct pg_store *s, enum edge edge) {
-    struct pg_connection *c = &s->records;
-    s->lost = false;
-    TRY(pg_revive(c, s));
-    enum err err = pg_run(c, edges[edge]);
-    if (err != OK && PQstatus(c->pg) != CONNECTION_OK) {
-        TRY(pg_revive(c, s));
-        err = pg_run(c, edges[edge]);
-    }
-    if (err != OK && PQstatus(c->pg) == CONNECTION_OK) pg_run(c, edges[EDGE_ROLLBACK]);
+/* What was sent within it may fail as late as now. */
+static enum err keep(struct pg_connection *c) {
+    enum err err = say(c, edges[EDGE_SAVEPOINT_KEEP]);
+    pg_read_all(c);
+    return err == OK && c->failure != OK ? pg_settle(c) : err;
+}
+
+static enum err undo(struct pg_connection *c) {
+    (void)pg_settle(c);
+    c->failure = OK;
+    TRY(say(c, edges[EDGE_SAVEPOINT_UNDO]));
+    return say(c, edges[EDGE_SAVEPOINT_KEEP]);
+}
+
+static enum err roll_back(struct pg_connection *c) {
+    if (!c->open) return OK;
+    (void)pg_settle(c);
+    c->failure = OK;
+    enum err err = transaction_lost(c) ? OK : say(c, edges[EDGE_ROLLBACK]);
+    pg_part(c);
     return err;
 }
 
+static enum err end_read(struct pg_connection *c) {
+    TRY(say(c, edges[EDGE_END_READ]));
+    pg_part(c);
+    return OK;
+}
+
 static enum err driver_edge(struct store *store, enum edge edge) {
-    struct pg_store *s = pg_of(store);
-    pg_answers_close(&s->records);
-    if (edge == EDGE_BEGIN || edge == EDGE_BEGIN_READ) return begin(s, edge);
-    if (transaction_lost(s)) return edge == EDGE_ROLLBACK ? OK : lost(s);
-    return edge == EDGE_COMMIT ? commit(s) : pg_run(&s->records, edges[edge]);
+    struct pg_connection *c = &pg_of(store)->records;
+    pg_answers_close(c);
+    if (transaction_lost(c) && edge != EDGE_ROLLBACK) return lost(c);
+    switch (edge) {
+    case EDGE_BEGIN_READ: return begin_read(pg_of(store));
+    case EDGE_END_READ: return end_read(c);
+    case EDGE_BEGIN: return begin(pg_of(store));
+    case EDGE_COMMIT: return commit(c);
+    case EDGE_ROLLBACK: return roll_back(c);
+    case EDGE_SAVEPOINT: return say(c, edges[EDGE_SAVEPOINT]);
+    case EDGE_SAVEPOINT_KEEP: return keep(c);
+    case EDGE_SAVEPOINT_UNDO: return undo(c);
+    }
+    return ERR_STORE;
 }
 
 /* ---- Statements ---- */
 
 /* Whether a statement may run; before one that stands alone the connection is made again. */
 static enum err make_fit(struct pg_store *s) {
-    if (transaction_lost(s)) return lost(s);
-    return s->store.transaction == TRANSACTION_NONE ? pg_revive(&s->records, s) : OK;
+    if (transaction_lost(&s->records)) return lost(&s->records);
+    return s->records.open ? OK : pg_revive(&s->records, s);
 }
 
 static enum err driver_exec(struct store *store, struct str text, struct bind bind) {
@@ -239,38 +310,55 @@ static enum err driver_exec(struct store *store, struct str text, struct bind bi
     return pg_change(&s->records, text, bind);
 }
 
+/* One that stands alone is durable when it returns. */
+static enum err driver_send(struct store *store, struct str text, struct bind bind) {
+    struct pg_connection *c = &pg_of(store)->records;
+    if (!c->open) return driver_exec(store, text, bind);
+    TRY(make_fit(pg_of(store)));
+    return pg_send(c, text, bind, NULL);
+}
+
 static int64_t driver_changes(struct store *store) {
     return pg_of(store)->records.changes;
 }
 
 static struct pg_answer *empty_answer(struct pg_connection *c) {
     for (int i = 0; i < PG_ANSWERS_OPEN; i++)
-        if (!c->answers[i].result) return &c->answers[i];
+        if (!c->answers[i].used) return &c->answers[i];
     return NULL;
 }
 
+/* Within a transaction the answer is awaited when its rows are walked. */
 static enum err driver_query(struct store *store, struct str text, struct bind bind,
                              struct rows *out_rows) {
     struct pg_connection *c = &pg_of(store)->records;
     TRY(make_fit(pg_of(store)));
     struct pg_answer *answer = empty_answer(c);
     if (!answer) return store_fail(store, ERR_LIMIT, "too many queries open at once");
-    TRY(pg_execute(c, text, bind, &answer->result));
-    answer->row = -1;
-    out_rows->statement = answer;
-    return OK;
+    *answer = (struct pg_answer){.used = true, .row = -1};
+    enum err err = pg_send(c, text, bind, answer);
+    if (err == OK && !c->open) err = pg_await(c, answer);
+    if (err == OK)
+        out_rows->statement = answer;
+    else
+        pg_answer_drop(c, answer);
+    return err;
 }
 
 static void driver_close_rows(struct rows *rows) {
-    struct pg_answer *answer = rows->statement;
-    PQclear(answer->result);
-    answer->result = NULL;
+    pg_answer_drop(&pg_of(rows->store)->records, rows->statement);
     rows->statement = NULL;
+}
+
+static enum err await(const struct rows *rows) {
+    struct pg_answer *answer = rows->statement;
+    return answer->result ? OK : pg_await(&pg_of(rows->store)->records, answer);
 }
 
 static bool driver_next(struct rows *rows) {
     struct pg_answer *answer = rows->statement;
-    if (++answer->row < PQntuples(answer->result)) return true;
+    rows->err = await(rows);
+    if (rows->err == OK && ++answer->row < PQntuples(answer->result)) return true;
     driver_close_rows(rows);
     return false;
 }
@@ -282,7 +370,7 @@ static struct value driver_value(struct rows *rows, int column) {
 
 static int driver_columns(const struct rows *rows) {
     const struct pg_answer *answer = rows->statement;
-    return PQnfields(answer->result);
+    return await(rows) == OK ? PQnfields(answer->result) : 0;
 }
 
 /* ---- The table ---- */
@@ -321,6 +409,7 @@ const struct store_driver pg_driver = {
     .bytes = driver_bytes,
     .edge = driver_edge,
     .exec = driver_exec,
+    .send = driver_send,
     .changes = driver_changes,
     .query = driver_query,
     .next = driver_next,

@@ -40,17 +40,17 @@ static struct str tidy_words(struct arena *mem, struct str words) {
 
 enum err pg_search_put(struct writer *w, struct str name, int64_t id, struct str words) {
     struct arena *mem = arena_create();
-    enum err err = search_run(w,
-                              "INSERT INTO search_{} (id, words) VALUES (?1,"
-                              " array_to_tsvector(string_to_array(?2, ' ')))"
-                              " ON CONFLICT (id) DO UPDATE SET words = excluded.words",
-                              name, BIND(v_int(id), v_text(tidy_words(mem, words))));
+    enum err err = search_send(w,
+                               "INSERT INTO search_{} (id, words) VALUES (?1,"
+                               " array_to_tsvector(string_to_array(?2, ' ')))"
+                               " ON CONFLICT (id) DO UPDATE SET words = excluded.words",
+                               name, BIND(v_int(id), v_text(tidy_words(mem, words))));
     arena_free(mem);
     return err;
 }
 
 enum err pg_search_remove(struct writer *w, struct str name, int64_t id) {
-    return search_run(w, "DELETE FROM search_{} WHERE id = ?1", name, BIND(v_int(id)));
+    return search_send(w, "DELETE FROM search_{} WHERE id = ?1", name, BIND(v_int(id)));
 }
 
 enum err pg_search_clear(struct writer *w, struct str name) {

@@ -2,8 +2,6 @@
  * to them, and what comes back. Values travel in PostgreSQL's binary form. */
 #include "store/pg/connect.h"
 
-#include "base/arena.h"
-
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,72 +23,6 @@ enum { BINARY = 1, NAME_BYTES = 16 };
 
 static const Oid types[] = {
     [V_NULL] = 0, [V_INT] = TYPE_INT8, [V_TEXT] = TYPE_TEXT, [V_BYTES] = TYPE_BYTEA};
-
-/* ---- What a failure means ---- */
-
-#define READ_ONLY "25006"
-
-/* SQLSTATE codes or their first letters, the longer before the shorter
- * (PostgreSQL's documentation, appendix A). */
-static const struct meaning {
-    const char *state;
-    enum err err;
-} meanings[] = {
-    {"23505", ERR_CONFLICT}, /* unique_violation */
-    {"54", ERR_LIMIT},       /* program_limit_exceeded */
-    {"40", ERR_BUSY},        /* transaction_rollback: serialisation, deadlock */
-    {"55P03", ERR_BUSY},     /* lock_not_available */
-    {"57", ERR_BUSY},        /* operator_intervention: shutting down, timed out */
-    {"53100", ERR_FULL},     /* disk_full */
-    {"53", ERR_BUSY},        /* insufficient_resources: connections, memory */
-    {"08", ERR_BUSY},        /* connection_exception */
-    {READ_ONLY, ERR_BUSY},   /* this server has become a standby */
-    {"XX001", ERR_CORRUPT},  /* data_corrupted */
-    {"XX002", ERR_CORRUPT},  /* index_corrupted */
-};
-
-static enum err meaning_of(const char *state) {
-    for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
-        if (str_starts(str_of(state), str_of(meanings[i].state))) return meanings[i].err;
-    return ERR_STORE;
-}
-
-/* libpq adds hints on lines of their own. */
-static struct str first_line(const char *said) {
-    struct str rest = str_of(said), line = {"", 0};
-    str_cut(&rest, '\n', &line);
-    return str_trim(line);
-}
-
-enum err pg_failed(struct pg_connection *c, const PGresult *result) {
-    char text[STORE_MESSAGE_BYTES];
-    const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
-    const char *said =
-        state ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : PQerrorMessage(c->pg);
-    struct str line = first_line(said ? said : "");
-    if (state && str_is(str_of(state), READ_ONLY)) c->stale = !c->store->read_only;
-    snprintf(text, sizeof text, "%.*s (postgresql %s)", STR_ARG(line),
-             state ? state : "away");
-    return store_fail(c->store, state ? meaning_of(state) : ERR_BUSY, text);
-}
-
-static enum err settle(struct pg_connection *c, PGresult *result, PGresult **out) {
-    ExecStatusType status = PQresultStatus(result);
-    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
-        *out = result;
-        return OK;
-    }
-    enum err err = pg_failed(c, result);
-    PQclear(result);
-    return err;
-}
-
-enum err pg_run(struct pg_connection *c, const char *text) {
-    PGresult *result = NULL;
-    TRY(settle(c, PQexec(c->pg, text), &result));
-    PQclear(result);
-    return OK;
-}
 
 /* ---- The statements kept ---- */
 
@@ -132,16 +64,27 @@ static void name_of(const struct pg_statement *st, char out[NAME_BYTES]) {
     snprintf(out, NAME_BYTES, "s%u", st->name);
 }
 
-static enum err give_back(struct pg_connection *c, struct pg_statement *st) {
-    char name[NAME_BYTES], text[NAME_BYTES + 16];
+static void take_out(struct pg_connection *c, struct pg_statement *st) {
     struct pg_statement **at = bucket_for(c, st->hash);
     while (*at != st)
         at = &(*at)->next;
     *at = st->next;
+    clear(st);
+}
+
+void pg_statement_forget(struct pg_connection *c, unsigned name) {
+    for (int i = 0; i < c->kept; i++)
+        if (c->statements[i].text && c->statements[i].name == name)
+            take_out(c, &c->statements[i]);
+}
+
+static enum err give_back(struct pg_connection *c, struct pg_statement *st) {
+    char name[NAME_BYTES], text[NAME_BYTES + 16];
     name_of(st, name);
     snprintf(text, sizeof text, "DEALLOCATE %s", name);
-    clear(st);
-    return pg_run(c, text);
+    take_out(c, st);
+    return pg_sent(c, PQsendQueryParams(c->pg, text, 0, NULL, NULL, NULL, NULL, BINARY),
+                   (struct pg_sent){.kind = PG_SENT_COMMAND});
 }
 
 /* A place for one more: unused, or freed of the statement that waited longest. */
@@ -191,28 +134,23 @@ static enum err prepare(struct pg_connection *c, struct str text, uint64_t hash,
                         struct bind bind, struct pg_statement **out) {
     Oid oids[QUERY_BINDS];
     char name[NAME_BYTES];
-    PGresult *result = NULL;
     struct pg_statement *st;
-    assert(bind.count <= QUERY_BINDS);
     for (int i = 0; i < bind.count; i++)
         oids[i] = types[bind.values[i].kind];
     TRY(empty_place(c, &st));
-    *st = (struct pg_statement){.name = c->named + 1};
+    keep(c, st, text, hash, bind);
     name_of(st, name);
     char *dollars = in_dollars(text);
-    enum err err = settle(c, PQprepare(c->pg, name, dollars, bind.count, oids), &result);
+    int went = PQsendPrepare(c->pg, name, dollars, bind.count, oids);
     free(dollars);
-    if (err != OK) return err;
-    PQclear(result);
-    keep(c, st, text, hash, bind);
     *out = st;
-    return OK;
+    return pg_sent(c, went, (struct pg_sent){.kind = PG_SENT_PREPARE, .name = st->name});
 }
 
 /* ---- Running ---- */
 
-/* What PQexecPrepared wants to know of the values. */
-struct sent {
+/* What PQsendQueryPrepared wants to know of the values. */
+struct sent_values {
     const char *values[QUERY_BINDS];
     int lengths[QUERY_BINDS], formats[QUERY_BINDS];
     uint64_t integers[QUERY_BINDS];
@@ -222,7 +160,7 @@ static uint64_t big_endian(uint64_t n) {
     return __builtin_bswap64(n);
 }
 
-static void send_value(struct sent *sent, int i, const struct value *v) {
+static void send_value(struct sent_values *sent, int i, const struct value *v) {
     sent->formats[i] = BINARY;
     sent->values[i] = NULL;
     sent->lengths[i] = 0;
@@ -242,43 +180,75 @@ static bool is_planned_anew(struct str text) {
     return str_has(text, STR(" AS tsquery)"));
 }
 
-static PGresult *run_once(struct pg_connection *c, struct str text, struct bind bind,
-                          const struct sent *sent) {
+static int send_once(struct pg_connection *c, struct str text, struct bind bind,
+                     const struct sent_values *sent) {
     Oid oids[QUERY_BINDS];
     for (int i = 0; i < bind.count; i++)
         oids[i] = types[bind.values[i].kind];
     char *dollars = in_dollars(text);
-    PGresult *result = PQexecParams(c->pg, dollars, bind.count, oids, sent->values,
-                                    sent->lengths, sent->formats, BINARY);
+    int went = PQsendQueryParams(c->pg, dollars, bind.count, oids, sent->values,
+                                 sent->lengths, sent->formats, BINARY);
     free(dollars);
-    return result;
+    return went;
+}
+
+static enum err find_or_prepare(struct pg_connection *c, struct str text, struct bind bind,
+                                struct pg_statement **out) {
+    uint64_t hash = str_hash(text);
+    *out = find(c, text, hash, bind);
+    if (!*out) TRY(prepare(c, text, hash, bind, out));
+    (*out)->turn = ++c->turn;
+    return OK;
+}
+
+enum err pg_send(struct pg_connection *c, struct str text, struct bind bind,
+                 struct pg_answer *answer) {
+    struct sent_values sent;
+    struct pg_statement *st;
+    char name[NAME_BYTES];
+    const struct pg_sent one = {.kind = PG_SENT_COMMAND, .answer = answer};
+    assert(bind.count <= QUERY_BINDS);
+    TRY(pg_ready(c));
+    for (int i = 0; i < bind.count; i++)
+        send_value(&sent, i, &bind.values[i]);
+    if (is_planned_anew(text)) return pg_sent(c, send_once(c, text, bind, &sent), one);
+    TRY(find_or_prepare(c, text, bind, &st));
+    name_of(st, name);
+    return pg_sent(c,
+                   PQsendQueryPrepared(c->pg, name, bind.count, sent.values, sent.lengths,
+                                       sent.formats, BINARY),
+                   one);
 }
 
 enum err pg_execute(struct pg_connection *c, struct str text, struct bind bind,
                     PGresult **out) {
-    struct sent sent;
-    char name[NAME_BYTES];
-    assert(bind.count <= QUERY_BINDS);
-    for (int i = 0; i < bind.count; i++)
-        send_value(&sent, i, &bind.values[i]);
-    if (is_planned_anew(text)) return settle(c, run_once(c, text, bind, &sent), out);
-    uint64_t hash = str_hash(text);
-    struct pg_statement *st = find(c, text, hash, bind);
-    if (!st) TRY(prepare(c, text, hash, bind, &st));
-    st->turn = ++c->turn;
-    name_of(st, name);
-    return settle(c,
-                  PQexecPrepared(c->pg, name, bind.count, sent.values, sent.lengths,
-                                 sent.formats, BINARY),
-                  out);
+    struct pg_answer answer = {0};
+    TRY(pg_send(c, text, bind, &answer));
+    TRY(pg_await(c, &answer));
+    *out = answer.result;
+    return OK;
 }
 
 enum err pg_change(struct pg_connection *c, struct str text, struct bind bind) {
     PGresult *result = NULL;
     TRY(pg_execute(c, text, bind, &result));
     if (!str_int(str_of(PQcmdTuples(result)), &c->changes)) c->changes = 0;
+    bool ended = c->open && str_is(str_of(PQcmdStatus(result)), "ROLLBACK");
     PQclear(result);
+    if (ended) pg_stay_failed(c, ERR_STORE, "the transaction was rolled back");
     return OK;
+}
+
+enum err pg_run(struct pg_connection *c, const char *text) {
+    TRY(pg_settle(c));
+    if (PQpipelineStatus(c->pg) != PQ_PIPELINE_OFF && !PQexitPipelineMode(c->pg))
+        return pg_failed(c, NULL);
+    PGresult *result = PQexec(c->pg, text);
+    ExecStatusType status = PQresultStatus(result);
+    bool good = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+    enum err err = good ? OK : pg_failed(c, result);
+    PQclear(result);
+    return err;
 }
 
 /* ---- What comes back ---- */

@@ -165,6 +165,7 @@ const struct store_driver sqlite_driver = {
     .bytes = driver_bytes,
     .edge = driver_edge,
     .exec = driver_exec,
+    .send = driver_exec,
     .changes = driver_changes,
     .query = driver_query,
     .next = driver_next,
