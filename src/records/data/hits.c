@@ -27,6 +27,12 @@ struct look {
     struct str typed, key; /* as typed, and folded */
     struct str digits;     /* of what was typed, without zeros before them */
     int limit;
+    struct rows rows;              /* of the question that is under way */
+    bool whole;                    /* all words must match wholly */
+    int64_t found[HITS_LOOKED_AT]; /* candidates of this pass, newest first */
+    int found_count, next;         /* of them, and which is looked at next */
+    int at_once, asked;            /* how many to ask for, and were asked for last */
+    int sure;                      /* stand before all that follows */
     int64_t ids[HITS_LOOKED_AT + HITS_WHOLE]; /* looked at */
     int id_count;
     struct ranked ranked[HITS_LOOKED_AT + HITS_WHOLE]; /* those that may be seen */
@@ -70,40 +76,97 @@ static bool is_known(const struct look *l, int64_t id) {
     return i < l->id_count;
 }
 
-enum { RANK_BEGINS = 1, RANK_WHOLE = 2 };
+/* ---- Candidates ---- */
 
-/* A candidate that is not there or may not be seen is passed over. */
-static enum err look_at(struct look *l, int64_t id, bool whole, bool *out_begins) {
+static enum err ask_index(struct look *l, bool whole) {
     struct ctx *cx = l->cx;
-    struct record r;
-    l->ids[l->id_count++] = id;
-    enum err found = row_find_brief(cx, l->entity, id, &r);
-    if (found == OK) found = rights_ask(cx, &r, ACT_READ);
-    if (found == ERR_ABSENT || found == ERR_DENIED) return OK;
-    TRY(found);
-    struct hit hit = {id, record_title(cx, &r), detail_of(l, &r)};
-    *out_begins = str_starts(fa_fold(cx->mem, hit.title), l->key);
-    int rank = (whole ? RANK_WHOLE : 0) + (*out_begins ? RANK_BEGINS : 0);
-    l->ranked[l->count++] = (struct ranked){hit, party_of(&r), rank};
-    return OK;
+    int count;
+    struct search_words *ways = spelling_ways(cx->mem, l->typed, whole, &count);
+    l->whole = whole;
+    l->sure = l->count;
+    l->at_once = l->limit;
+    l->found_count = l->next = 0;
+    l->rows = (struct rows){0};
+    if (!count || l->count >= l->limit) return OK;
+    return search_ask(cx->db, cx->mem, l->entity->name, ways, count, 0,
+                      whole ? HITS_WHOLE : HITS_LOOKED_AT, &l->rows);
 }
 
-static enum err look_for(struct look *l, bool whole, int most) {
+static enum err read_index(struct look *l) {
+    while (rows_next(&l->rows)) {
+        int64_t id = rows_int(&l->rows, 0);
+        if (!is_known(l, id)) l->found[l->found_count++] = id;
+    }
+    return rows_done(&l->rows);
+}
+
+/* ---- Looking at them ---- */
+
+enum { RANK_BEGINS = 1, RANK_WHOLE = 2 };
+
+/* The next few, twice as many each time. */
+static enum err ask_some(struct look *l) {
     struct ctx *cx = l->cx;
-    int way_count, count;
-    int64_t *ids;
-    struct search_words *ways = spelling_ways(cx->mem, l->typed, whole, &way_count);
-    if (!way_count) return OK;
-    TRY(search_find(cx->db, cx->mem, l->entity->name, ways, way_count, 0, most, &ids,
-                    &count));
-    int sure = l->count; /* stand before all that follows */
-    for (int i = 0; i < count && sure < l->limit; i++) {
-        bool begins = false;
-        if (!is_known(l, ids[i])) TRY(look_at(l, ids[i], whole, &begins));
-        sure += begins;
+    const struct entity *e = l->entity;
+    int left = l->found_count - l->next;
+    l->asked = l->sure >= l->limit ? 0 : left < l->at_once ? left : l->at_once;
+    l->at_once *= 2;
+    if (!l->asked) return OK;
+    struct query q = query_in(cx->mem);
+    query_add(&q, SQL("SELECT "));
+    buf_put(&q.text, e->plan->brief.columns);
+    query_add(&q, SQL(" FROM "));
+    query_name(&q, e->name);
+    query_add(&q, SQL(" t WHERE t.id IN "));
+    query_bind_ids(&q, l->found + l->next, l->asked);
+    rights_condition(cx, &q, 't', e, ACT_READ);
+    return query_run(cx->db, &q, &l->rows);
+}
+
+static void rank(struct look *l, const struct record *r) {
+    struct ctx *cx = l->cx;
+    struct hit hit = {record_id(r), record_title(cx, r), detail_of(l, r)};
+    bool begins = str_starts(fa_fold(cx->mem, hit.title), l->key);
+    int rank = (l->whole ? RANK_WHOLE : 0) + (begins ? RANK_BEGINS : 0);
+    l->ranked[l->count++] = (struct ranked){hit, party_of(r), rank};
+    l->sure += begins;
+}
+
+/* They come in any order. One that is not there or may not be seen is passed over. */
+static enum err read_some(struct look *l) {
+    struct ctx *cx = l->cx;
+    struct record *records = NEWS(cx->mem, (size_t)l->asked, struct record);
+    int count = 0;
+    while (count < l->asked && rows_next(&l->rows))
+        records[count++] = row_read_some(cx, l->entity, &l->entity->plan->brief, &l->rows);
+    TRY(rows_done(&l->rows));
+    for (int end = l->next + l->asked; l->next < end && l->sure < l->limit; l->next++) {
+        int64_t id = l->ids[l->id_count++] = l->found[l->next];
+        for (int i = 0; i < count; i++)
+            if (record_id(&records[i]) == id) rank(l, &records[i]);
     }
     return OK;
 }
+
+/* Where answers come from elsewhere, the kinds wait together. */
+static enum err look_through(struct look *looks, int count, bool whole) {
+    for (int i = 0; i < count; i++)
+        TRY(ask_index(&looks[i], whole));
+    for (int i = 0; i < count; i++)
+        TRY(read_index(&looks[i]));
+    for (bool more = true; more;) {
+        more = false;
+        for (int i = 0; i < count; i++)
+            TRY(ask_some(&looks[i]));
+        for (int i = 0; i < count; i++) {
+            more |= looks[i].asked > 0;
+            if (looks[i].asked) TRY(read_some(&looks[i]));
+        }
+    }
+    return OK;
+}
+
+/* ---- The best of them ---- */
 
 static int by_rank(const void *a, const void *b) {
     const struct ranked *x = a, *y = b;
@@ -111,40 +174,76 @@ static int by_rank(const void *a, const void *b) {
     return (x->hit.id < y->hit.id) - (x->hit.id > y->hit.id);
 }
 
+static int hits_of(const struct look *l) {
+    return l->count < l->limit ? l->count : l->limit;
+}
+
 /* Whose it is tells more than anything else: ten calls have one subject. */
-static enum err name_parties(const struct look *l, struct hit *hits, int count) {
+static void name_parties(const struct look *l, struct hit *hits) {
     struct ctx *cx = l->cx;
     const struct field *whose = l->entity->plan->whose;
     struct str name;
-    if (!whose) return OK;
-    for (int i = 0; i < count; i++)
-        titles_note(cx, whose->to, l->ranked[i].party);
-    TRY(titles_load(cx));
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; whose && i < hits_of(l); i++) {
         struct str *detail = &hits[i].detail;
         if (!titles_find(cx, whose->to, l->ranked[i].party, &name) || !name.n) continue;
         *detail = !detail->n
                       ? name
                       : str_format(cx->mem, "%.*s · %.*s", STR_ARG(name), STR_ARG(*detail));
     }
+}
+
+static enum err load_parties(struct ctx *cx, const struct look *looks, int count) {
+    for (int k = 0; k < count; k++) {
+        const struct field *whose = looks[k].entity->plan->whose;
+        for (int i = 0; whose && i < hits_of(&looks[k]); i++)
+            titles_note(cx, whose->to, looks[k].ranked[i].party);
+    }
+    return titles_load(cx);
+}
+
+static struct hit *best(const struct look *l) {
+    struct hit *hits = NEWS(l->cx->mem, (size_t)hits_of(l), struct hit);
+    for (int i = 0; i < hits_of(l); i++)
+        hits[i] = l->ranked[i].hit;
+    name_parties(l, hits);
+    return hits;
+}
+
+enum err list_hits_of(struct ctx *cx, struct str typed, int limit, struct kind_hits *kinds,
+                      int kind_count) {
+    struct look *looks = NEWS(cx->mem, (size_t)kind_count, struct look);
+    struct str key = fa_fold(cx->mem, typed), digits = digits_of(cx->mem, typed);
+    int count = 0;
+    for (int i = 0; i < kind_count; i++) {
+        kinds[i].count = 0;
+        if (!kinds[i].entity->searched || !rights_some(cx, kinds[i].entity, ACT_READ))
+            continue;
+        looks[count++] = (struct look){.cx = cx,
+                                       .entity = kinds[i].entity,
+                                       .typed = typed,
+                                       .key = key,
+                                       .digits = digits,
+                                       .limit = limit};
+    }
+    TRY(look_through(looks, count, true));
+    TRY(look_through(looks, count, false));
+    for (int i = 0; i < count; i++)
+        qsort(looks[i].ranked, (size_t)looks[i].count, sizeof *looks[i].ranked, by_rank);
+    TRY(load_parties(cx, looks, count));
+    for (int i = 0, k = 0; k < count; i++) {
+        if (kinds[i].entity != looks[k].entity) continue;
+        kinds[i].hits = best(&looks[k]);
+        kinds[i].count = hits_of(&looks[k++]);
+    }
     return OK;
 }
 
 enum err list_hits(struct ctx *cx, const struct entity *e, struct str typed, int limit,
                    struct hit **out, int *out_count) {
+    struct kind_hits one = {.entity = e};
     *out_count = 0;
-    if (!e->searched || !rights_some(cx, e, ACT_READ)) return OK;
-    struct look *l = NEW(cx->mem, struct look);
-    *l = (struct look){.cx = cx, .entity = e, .typed = typed, .limit = limit};
-    l->key = fa_fold(cx->mem, typed);
-    l->digits = digits_of(cx->mem, typed);
-    TRY(look_for(l, true, HITS_WHOLE));
-    if (l->count < limit) TRY(look_for(l, false, HITS_LOOKED_AT));
-    qsort(l->ranked, (size_t)l->count, sizeof *l->ranked, by_rank);
-    int count = l->count < limit ? l->count : limit;
-    *out = NEWS(cx->mem, (size_t)count, struct hit);
-    for (int i = 0; i < count; i++)
-        (*out)[i] = l->ranked[i].hit;
-    *out_count = count;
-    return name_parties(l, *out, count);
+    TRY(list_hits_of(cx, typed, limit, &one, 1));
+    *out = one.hits;
+    *out_count = one.count;
+    return OK;
 }

@@ -159,31 +159,46 @@ static const struct selection *selection_of(const struct list_query *list) {
     return list->selection ? list->selection : &list->entity->plan->all;
 }
 
-/* Rows of one span onto `out`, and where each stands in the order (for cursors). */
-static enum err read_span(struct ctx *cx, const struct list_query *list, struct str column,
-                          const struct span *span, int limit, struct record *out,
-                          struct place *places, int *count) {
-    const struct selection *what = selection_of(list);
+struct list_asked {
+    struct list_query list;
+    int limit; /* of the page; one more is asked for */
+    struct span spans[SPANS];
+    int span_count, asked;
+    struct rows rows[SPANS]; /* of the spans that were asked for */
+    struct record *records;
+    struct place *places; /* where each stands in the order, for cursors */
+    int count;
+};
+
+static enum err ask_span(struct ctx *cx, struct list_asked *a) {
+    const struct list_query *list = &a->list;
+    const struct span *span = &a->spans[a->asked];
     struct query q = query_in(cx->mem);
+    struct str column = list->sort ? plan_sort_column(cx->mem, list->sort) : STR("id");
     query_add(&q, SQL("SELECT "));
-    buf_put(&q.text, what->columns);
+    buf_put(&q.text, selection_of(list)->columns);
     query_add(&q, SQL(", "));
     query_column(&q, 't', column);
     add_from(cx, &q, list, true);
     bool by_id = !list->sort || span->empty;
     if (list->sort) add_span(&q, list->entity, column, span);
     add_place(&q, column, by_id, descends(list), &span->after);
-    add_order(&q, column, by_id, descends(list), limit - *count);
-    struct rows rows;
-    TRY(query_run(cx->db, &q, &rows));
-    for (; *count < limit && rows_next(&rows); ++*count) {
-        out[*count] = row_read_some(cx, list->entity, what, &rows);
-        struct value key = rows_value(&rows, what->count);
+    add_order(&q, column, by_id, descends(list), a->limit + 1);
+    return query_run(cx->db, &q, &a->rows[a->asked++]);
+}
+
+static enum err read_span(struct ctx *cx, struct list_asked *a, int span) {
+    const struct selection *what = selection_of(&a->list);
+    struct rows *rows = &a->rows[span];
+    for (; a->count <= a->limit && rows_next(rows); a->count++) {
+        a->records[a->count] = row_read_some(cx, a->list.entity, what, rows);
+        struct value key = rows_value(rows, what->count);
         if (key.kind == V_TEXT) key.s = str_dup(cx->mem, key.s);
-        places[*count] = (struct place){
-            .value = key, .id = record_id(&out[*count]), .rest = span->part == PART_REST};
+        a->places[a->count] = (struct place){.value = key,
+                                             .id = record_id(&a->records[a->count]),
+                                             .rest = a->spans[span].part == PART_REST};
     }
-    return rows_done(&rows);
+    return rows_done(rows);
 }
 
 /* All spans from the first row to the last. In ascending order rows without a value come
@@ -246,30 +261,47 @@ static void set_cursors(struct ctx *cx, const struct list_query *list,
     if (behind) out->next = cursor_text(cx, &places[out->count - 1]);
 }
 
-enum err list_page(struct ctx *cx, const struct list_query *list, struct record_list *out) {
+/* Rows without a sort value are mostly few, so where they come first the rest is asked for
+ * with them. */
+enum err list_ask(struct ctx *cx, const struct list_query *list, struct list_asked **out) {
     int limit = list->limit > 0 ? list->limit : LIST_PAGE;
     if (limit > LIST_PAGE_MOST) limit = LIST_PAGE_MOST;
     struct place after;
     TRY(cursor_parse(cx, list->cursor, &after));
-    struct str column = list->sort ? plan_sort_column(cx->mem, list->sort) : STR("id");
-    struct record *records = NEWS(cx->mem, (size_t)limit + 1, struct record);
-    struct place *places = NEWS(cx->mem, (size_t)limit + 1, struct place);
-    struct span spans[SPANS];
-    int span_count = spans_of(list, &after, spans), count = 0;
-    for (int i = 0; i < span_count && count <= limit; i++)
-        TRY(read_span(cx, list, column, &spans[i], limit + 1, records, places, &count));
-    bool more = count > limit;
-    if (more) count = limit;
-    if (list->backward) reverse(records, places, count);
-    *out = (struct record_list){.records = records, .count = count};
-    set_cursors(cx, list, places, more, out);
+    struct list_asked *a = NEW(cx->mem, struct list_asked);
+    *a = (struct list_asked){.list = *list, .limit = limit};
+    a->records = NEWS(cx->mem, (size_t)limit + 1, struct record);
+    a->places = NEWS(cx->mem, (size_t)limit + 1, struct place);
+    a->span_count = spans_of(list, &after, a->spans);
+    TRY(ask_span(cx, a));
+    if (a->span_count > 1 && a->spans[0].empty) TRY(ask_span(cx, a));
+    *out = a;
     return OK;
+}
+
+enum err list_read(struct ctx *cx, struct list_asked *a, struct record_list *out) {
+    for (int i = 0; i < a->span_count && a->count <= a->limit; i++) {
+        if (i == a->asked) TRY(ask_span(cx, a));
+        TRY(read_span(cx, a, i));
+    }
+    bool more = a->count > a->limit;
+    if (more) a->count = a->limit;
+    if (a->list.backward) reverse(a->records, a->places, a->count);
+    *out = (struct record_list){.records = a->records, .count = a->count};
+    set_cursors(cx, &a->list, a->places, more, out);
+    return OK;
+}
+
+enum err list_page(struct ctx *cx, const struct list_query *list, struct record_list *out) {
+    struct list_asked *asked;
+    TRY(list_ask(cx, list, &asked));
+    return list_read(cx, asked, out);
 }
 
 /* ---- Counts and totals ---- */
 
-enum err list_count(struct ctx *cx, const struct list_query *list, int64_t cap,
-                    int64_t *out) {
+enum err list_count_ask(struct ctx *cx, const struct list_query *list, int64_t cap,
+                        struct rows *out) {
     struct query q = query_in(cx->mem);
     query_add(&q, SQL("SELECT count(*) FROM (SELECT 1"));
     add_from(cx, &q, list, false);
@@ -278,7 +310,17 @@ enum err list_count(struct ctx *cx, const struct list_query *list, int64_t cap,
         query_number(&q, cap + 1);
     }
     query_add(&q, SQL(") c"));
-    return query_int(cx->db, &q, out);
+    return query_run(cx->db, &q, out);
+}
+
+enum err list_count(struct ctx *cx, const struct list_query *list, int64_t cap,
+                    int64_t *out) {
+    struct rows rows;
+    TRY(list_count_ask(cx, list, cap, &rows));
+    int64_t n = rows_next(&rows) ? rows_int(&rows, 0) : 0;
+    TRY(rows_done(&rows));
+    *out = n;
+    return OK;
 }
 
 enum err list_total(struct ctx *cx, const struct list_query *list, const struct field *f,

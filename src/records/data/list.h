@@ -35,9 +35,17 @@ struct record_list {
 };
 
 enum err list_page(struct ctx *cx, const struct list_query *list, struct record_list *out);
+/* The same in two steps. What was asked lies in the context's memory; what `list` points to
+ * lives until the answer is read. */
+struct list_asked;
+enum err list_ask(struct ctx *cx, const struct list_query *list, struct list_asked **out);
+enum err list_read(struct ctx *cx, struct list_asked *asked, struct record_list *out);
 /* At most `cap` + 1 is counted (0: exactly, however long it takes). */
 enum err list_count(struct ctx *cx, const struct list_query *list, int64_t cap,
                     int64_t *out);
+/* The same in two steps; the first row's first column is the count. */
+enum err list_count_ask(struct ctx *cx, const struct list_query *list, int64_t cap,
+                        struct rows *out);
 /* The sum of a numeric field over the first `cap` rows that the query finds (0: all). */
 enum err list_total(struct ctx *cx, const struct list_query *list, const struct field *f,
                     int64_t cap, int64_t *out_sum);
@@ -57,5 +65,13 @@ struct hit {
 };
 enum err list_hits(struct ctx *cx, const struct entity *e, struct str typed, int limit,
                    struct hit **out, int *out_count);
+/* The same in several kinds, which are asked side by side. */
+struct kind_hits {
+    const struct entity *entity;
+    struct hit *hits;
+    int count;
+};
+enum err list_hits_of(struct ctx *cx, struct str typed, int limit, struct kind_hits *kinds,
+                      int kind_count);
 
 #endif

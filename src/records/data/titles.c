@@ -5,7 +5,7 @@
 #include "records/rules/rights.h"
 #include "store/query.h"
 
-enum { TITLES_ROOM = 64, TITLES_AT_ONCE = 200 };
+enum { TITLES_ROOM = 64, TITLES_AT_ONCE = 200, TITLES_QUESTIONS = 8 };
 
 struct title {
     const struct entity *kind; /* NULL: a free place */
@@ -78,29 +78,39 @@ static int take(struct titles *t, struct title *out[TITLES_AT_ONCE]) {
     return count;
 }
 
-static enum err load(struct ctx *cx, struct title *const *wanted, int count) {
+struct titles_asked {
+    const struct entity *kind;
+    int count;
+    struct rows rows;
+};
+
+static enum err ask(struct ctx *cx, struct title *const *wanted, int count,
+                    struct titles_asked *out) {
     const struct entity *kind = wanted[0]->kind;
-    const struct entity_rules *rules = kind->rules;
+    int64_t ids[TITLES_AT_ONCE];
     struct query q = query_in(cx->mem);
+    for (int i = 0; i < count; i++)
+        ids[i] = wanted[i]->id;
     query_add(&q, SQL("SELECT "));
     buf_put(&q.text, kind->plan->brief.columns);
     query_add(&q, SQL(" FROM "));
     query_name(&q, kind->name);
-    query_add(&q, SQL(" t WHERE t.id"));
-    for (int i = 0; i < count; i++) {
-        query_add(&q, i ? SQL(", ") : SQL(" IN ("));
-        query_bind(&q, v_int(wanted[i]->id));
-    }
-    query_add(&q, SQL(")"));
+    query_add(&q, SQL(" t WHERE t.id IN "));
+    query_bind_ids(&q, ids, count);
     /* colleagues and teams are known by name to everybody */
     if (!kind->system) rights_condition(cx, &q, 't', kind, ACT_READ);
-    struct rows rows;
-    TRY(query_run(cx->db, &q, &rows));
-    struct record *found = NEWS(cx->mem, (size_t)count, struct record);
+    *out = (struct titles_asked){.kind = kind, .count = count};
+    return query_run(cx->db, &q, &out->rows);
+}
+
+static enum err read(struct ctx *cx, struct titles_asked *asked) {
+    const struct entity *kind = asked->kind;
+    const struct entity_rules *rules = kind->rules;
+    struct record *found = NEWS(cx->mem, (size_t)asked->count, struct record);
     int n = 0;
-    while (n < count && rows_next(&rows))
-        found[n++] = row_read_some(cx, kind, &kind->plan->brief, &rows);
-    TRY(rows_done(&rows));
+    while (n < asked->count && rows_next(&asked->rows))
+        found[n++] = row_read_some(cx, kind, &kind->plan->brief, &asked->rows);
+    TRY(rows_done(&asked->rows));
     for (int i = 0; i < n; i++) {
         enum err named = rules && rules->named ? rules->named(cx, &found[i]) : OK;
         if (named == ERR_ABSENT) continue;
@@ -110,11 +120,23 @@ static enum err load(struct ctx *cx, struct title *const *wanted, int count) {
     return OK;
 }
 
-enum err titles_load(struct ctx *cx) {
+/* Of all kinds at once, then their answers. */
+static enum err load_some(struct ctx *cx, int *out_count) {
+    struct titles_asked asked[TITLES_QUESTIONS];
     struct title *wanted[TITLES_AT_ONCE];
+    int questions = 0;
+    for (int count; questions < TITLES_QUESTIONS && (count = take(cx->titles, wanted));)
+        TRY(ask(cx, wanted, count, &asked[questions++]));
+    for (int i = 0; i < questions; i++)
+        TRY(read(cx, &asked[i]));
+    *out_count = questions;
+    return OK;
+}
+
+enum err titles_load(struct ctx *cx) {
     if (!cx->titles) return OK;
-    for (int count; (count = take(cx->titles, wanted));)
-        TRY(load(cx, wanted, count));
+    for (int questions = TITLES_QUESTIONS; questions == TITLES_QUESTIONS;)
+        TRY(load_some(cx, &questions));
     return OK;
 }
 

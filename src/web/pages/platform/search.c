@@ -16,15 +16,13 @@ enum {
 
 static enum err find_records(struct page *p, int limit, struct found *f) {
     const struct catalog *c = p->cx->catalog;
-    struct found_kind *kinds = NEWS(p->cx->mem, (size_t)c->count, struct found_kind);
-    for (int i = 0; i < c->count; i++) {
-        struct hit *hits;
-        int count;
-        if (c->entities[i]->hidden) continue;
-        TRY(list_hits(p->cx, c->entities[i], f->typed, limit, &hits, &count));
-        if (count)
-            kinds[f->kind_count++] = (struct found_kind){c->entities[i], hits, count};
-    }
+    struct kind_hits *kinds = NEWS(p->cx->mem, (size_t)c->count, struct kind_hits);
+    int count = 0;
+    for (int i = 0; i < c->count; i++)
+        if (!c->entities[i]->hidden) kinds[count++].entity = c->entities[i];
+    TRY(list_hits_of(p->cx, f->typed, limit, kinds, count));
+    for (int i = 0; i < count; i++)
+        if (kinds[i].count) kinds[f->kind_count++] = kinds[i];
     f->kinds = kinds;
     return OK;
 }

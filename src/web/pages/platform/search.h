@@ -5,16 +5,9 @@
 #include "records/data/list.h"
 #include "web/menu.h"
 
-/* The hits of one kind of record. */
-struct found_kind {
-    const struct entity *entity;
-    const struct hit *hits;
-    int count;
-};
-
 struct found {
     struct str typed;
-    const struct found_kind *kinds;
+    const struct kind_hits *kinds; /* those with hits */
     int kind_count;
     struct menu_group pages, actions; /* whose names match */
 };
