@@ -64,8 +64,8 @@ static struct ctx *make_context(struct app *a, int64_t now_ms, bool writes) {
     return cx;
 }
 
-static enum err refresh(struct app *a, struct ctx *cx) {
-    TRY(access_refresh(cx, a->kept, &a->access));
+static enum err refresh(struct app *a, struct ctx *cx, struct rows *asked) {
+    TRY(access_refresh(cx, asked, a->kept, &a->access));
     settings_apply(a->access.settings, cx);
     return OK;
 }
@@ -74,7 +74,8 @@ struct ctx *app_context(struct app *a, int64_t now_ms) {
     struct ctx *cx = make_context(a, now_ms, true);
     cx->actor = &actor_program;
     settings_apply(NULL, cx);
-    (void)refresh(a, cx);
+    struct rows asked;
+    if (access_ask(cx, &asked) == OK) (void)refresh(a, cx, &asked);
     return cx;
 }
 
@@ -138,9 +139,13 @@ static enum err ask_place(struct app *a, struct ctx *cx) {
 
 static enum err prepare_page(struct app *a, struct page *p,
                              const struct route_match *match) {
-    TRY(refresh(a, p->cx));
+    struct rows asked;
+    struct identity who;
+    TRY(access_ask(p->cx, &asked));
+    TRY(identity_find(p, &who));
+    TRY(refresh(a, p->cx, &asked));
     TRY(ask_place(a, p->cx));
-    TRY(identify(p, a->kept, &a->access));
+    TRY(identify(p, &who, a->kept, &a->access));
     if (!match->route) return ERR_ABSENT;
     TRY(find_subject(p, match));
     TRY(form_parse_query(p->cx->mem, p->request->query, &p->query));

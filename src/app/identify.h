@@ -3,6 +3,7 @@
 #ifndef APP_IDENTIFY_H
 #define APP_IDENTIFY_H
 
+#include "http/api_token.h"
 #include "http/route.h"
 #include "http/session.h"
 
@@ -21,11 +22,22 @@ struct access {
     int count;
 };
 
-/* Read the settings anew if something changed. */
-enum err access_refresh(struct ctx *cx, struct arena *kept, struct access *access);
+/* Ask whether something changed; then read the settings anew if it did. */
+enum err access_ask(struct ctx *cx, struct rows *out);
+enum err access_refresh(struct ctx *cx, struct rows *asked, struct arena *kept,
+                        struct access *access);
+
+/* What the request shows of who is asking. */
+struct identity {
+    int64_t user; /* 0: nobody */
+    struct session *session;
+    struct api_token *token; /* at most one of the two */
+};
+enum err identity_find(struct page *p, struct identity *out);
 
 /* Set the page's session and actor, and what the user chose. Nobody logged in is OK: the
  * actor is then anonymous. */
-enum err identify(struct page *p, struct arena *kept, struct access *access);
+enum err identify(struct page *p, const struct identity *who, struct arena *kept,
+                  struct access *access);
 
 #endif

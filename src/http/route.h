@@ -26,6 +26,7 @@ struct page {
     const struct job_kind *const *jobs; /* of all modules; ends in NULL */
     const struct host *host;            /* what the machine lends; see host.h */
     bool part;                          /* only the part is wanted (HX-Request) */
+    struct rows frame;                  /* what its frame shows, once asked; see shell.h */
     bool
         undo; /* the page answered, but what it wrote shall not stay (problems in a form) */
 };

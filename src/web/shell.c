@@ -109,8 +109,14 @@ static struct frame make_frame(struct page *p, struct str title) {
                       .quick = menu_quick(p),
                       .foot = menu_foot(p)};
     frame_looks(cx, &f);
-    (void)notification_unread(cx, &f.unread); /* a page is worth more than its bell */
+    page_expect_frame(p);
+    (void)notification_unread_read(&p->frame,
+                                   &f.unread); /* a page is worth more than its bell */
     return f;
+}
+
+void page_expect_frame(struct page *p) {
+    if (!p->part && !p->frame.statement) (void)notification_unread_ask(p->cx, &p->frame);
 }
 
 enum err page_send(struct page *p, struct str title, const struct buf *content) {

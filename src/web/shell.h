@@ -10,6 +10,9 @@
 /* Send the content inside the shell, or alone where only the part was asked for (p->part).
  * The status stays as it was set. */
 enum err page_send(struct page *p, struct str title, const struct buf *content);
+/* Ask for what the shell shows of its own, among the page's other questions; page_send reads the
+ * answer. Who does not say so has it asked at the end. */
+void page_expect_frame(struct page *p);
 
 /* Send the content in the plain frame of people who have not logged in, in the language
  * they chose on this device. */

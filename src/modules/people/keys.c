@@ -74,7 +74,7 @@ static int64_t party_of(const struct record *r) {
 }
 
 static enum err insert(struct ctx *cx, const struct record *r, const struct party_key *k) {
-    return store_exec(
+    return store_send(
         cx->writer,
         SQL("INSERT INTO party_key (kind, value, party, source)"
             " VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING"),
@@ -82,7 +82,7 @@ static enum err insert(struct ctx *cx, const struct record *r, const struct part
 }
 
 static enum err forget(struct ctx *cx, const struct record *r, const struct party_key *k) {
-    return store_exec(
+    return store_send(
         cx->writer,
         SQL("DELETE FROM party_key WHERE kind = ?1 AND value = ?2"
             " AND party = ?3 AND source = ?4"),

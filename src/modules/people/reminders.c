@@ -16,7 +16,7 @@ static int64_t ring_of(const struct record *r) {
 }
 
 static enum err forget(struct ctx *cx, int64_t at, int64_t task) {
-    return store_exec(cx->writer,
+    return store_send(cx->writer,
                       SQL("DELETE FROM task_reminder WHERE at = ?1 AND task = ?2"),
                       BIND(v_int(at), v_int(task)));
 }
@@ -27,7 +27,7 @@ enum err reminder_saved(struct ctx *cx, const struct record *old,
     if (was == is) return OK;
     if (was) TRY(forget(cx, was, record_id(old)));
     if (is < cx->now_ms - REMINDER_LATE_MS) return OK;
-    return store_exec(cx->writer,
+    return store_send(cx->writer,
                       SQL("INSERT INTO task_reminder (at, task) VALUES (?1, ?2)"
                           " ON CONFLICT DO NOTHING"),
                       BIND(v_int(is), v_int(record_id(new))));

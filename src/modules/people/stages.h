@@ -21,5 +21,10 @@ struct stage_place {
  * rights: the caller has shown that the actor may read the party. */
 enum err party_stages(struct ctx *cx, int64_t party, const struct stage_place *before,
                       int limit, struct party_stage **out, int *out_count);
+/* The same in two steps: the question, and its answer. */
+enum err party_stages_ask(struct ctx *cx, int64_t party, const struct stage_place *before,
+                          struct rows *out);
+enum err party_stages_read(struct ctx *cx, struct rows *rows, int limit,
+                           struct party_stage **out, int *out_count);
 
 #endif

@@ -13,12 +13,14 @@ struct place {
     bool set;
 };
 
-struct page {
+struct timeline_asked {
     struct ctx *cx;
     int64_t party;
+    unsigned kinds;
     struct place before;
     int limit;
-    struct timeline_entry *entries; /* of all sources, not yet in order */
+    struct rows rows[TIMELINE_KINDS]; /* of the kinds that are asked for */
+    struct timeline_entry *entries;   /* of all sources, not yet in order */
     int count;
     bool more; /* some source gave all it could */
 };
@@ -108,7 +110,7 @@ static void add_before(struct query *q, const struct source *s, const struct pla
     query_add(q, SQL(")"));
 }
 
-static struct query select_of(struct page *p, const struct source *s,
+static struct query select_of(struct timeline_asked *p, const struct source *s,
                               const struct entity *e) {
     struct query q = query_in(p->cx->mem);
     query_add(&q, SQL("SELECT "));
@@ -128,15 +130,18 @@ static struct query select_of(struct page *p, const struct source *s,
     return q;
 }
 
-static enum err add_records(struct page *p, const struct source *s) {
+static enum err ask_records(struct timeline_asked *p, const struct source *s) {
+    struct query q = select_of(p, s, entity_at(p->cx->catalog, s->entity));
+    return query_run(p->cx->db, &q, &p->rows[s->kind]);
+}
+
+static enum err add_records(struct timeline_asked *p, const struct source *s) {
     struct ctx *cx = p->cx;
     const struct entity *e = entity_at(cx->catalog, s->entity);
-    struct query q = select_of(p, s, e);
-    struct rows rows;
-    TRY(query_run(cx->db, &q, &rows));
+    struct rows *rows = &p->rows[s->kind];
     int count = 0;
-    for (; count < p->limit && rows_next(&rows); count++) {
-        struct record r = row_read(cx, e, &rows);
+    for (; count < p->limit && rows_next(rows); count++) {
+        struct record r = row_read(cx, e, rows);
         p->entries[p->count++] = (struct timeline_entry){.kind = s->kind,
                                                          .at_ms = s->time(&r),
                                                          .id = record_id(&r),
@@ -144,19 +149,23 @@ static enum err add_records(struct page *p, const struct source *s) {
                                                          .record = r};
     }
     p->more |= count == p->limit;
-    return rows_done(&rows);
+    return rows_done(rows);
 }
 
 /* ---- Stages ---- */
 
 /* Stages stand last of their instant, so all of it are behind a place of another kind. */
-static enum err add_stages(struct page *p) {
+static enum err ask_stages(struct timeline_asked *p) {
     struct stage_place before = {p->before.at_ms, INT64_MAX};
     if (p->before.kind == TIMELINE_STAGE) before.seq = p->before.id;
+    return party_stages_ask(p->cx, p->party, p->before.set ? &before : NULL,
+                            &p->rows[TIMELINE_STAGE]);
+}
+
+static enum err add_stages(struct timeline_asked *p) {
     struct party_stage *stages;
     int count;
-    TRY(party_stages(p->cx, p->party, p->before.set ? &before : NULL, p->limit, &stages,
-                     &count));
+    TRY(party_stages_read(p->cx, &p->rows[TIMELINE_STAGE], p->limit, &stages, &count));
     for (int i = 0; i < count; i++)
         p->entries[p->count++] = (struct timeline_entry){.kind = TIMELINE_STAGE,
                                                          .at_ms = stages[i].since_ms,
@@ -187,20 +196,38 @@ static void sort_entries(struct timeline_entry *e, int count) {
     }
 }
 
-enum err timeline_page(struct ctx *cx, int64_t party, unsigned kinds, struct str cursor,
-                       int limit, struct timeline *out) {
+enum { SOURCES = sizeof sources / sizeof *sources };
+
+enum err timeline_ask(struct ctx *cx, int64_t party, unsigned kinds, struct str cursor,
+                      int limit, struct timeline_asked **out) {
+    struct timeline_asked *p = NEW(cx->mem, struct timeline_asked);
     if (limit <= 0) limit = TIMELINE_PAGE;
     if (limit > TIMELINE_PAGE_MOST) limit = TIMELINE_PAGE_MOST;
-    struct page p = {.cx = cx, .party = party, .limit = limit};
-    TRY(place_read(cx, cursor, &p.before));
-    p.entries = NEWS(cx->mem, (size_t)limit * TIMELINE_KINDS, struct timeline_entry);
-    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
-        if (kinds & 1u << sources[i].kind) TRY(add_records(&p, &sources[i]));
-    if (kinds & 1u << TIMELINE_STAGE) TRY(add_stages(&p));
-    sort_entries(p.entries, p.count);
-    bool more = p.more || p.count > limit;
-    out->entries = p.entries;
-    out->count = p.count < limit ? p.count : limit;
-    out->next = more ? place_write(cx, &p.entries[out->count - 1]) : STR("");
+    *p = (struct timeline_asked){.cx = cx, .party = party, .kinds = kinds, .limit = limit};
+    TRY(place_read(cx, cursor, &p->before));
+    for (int i = 0; i < SOURCES; i++)
+        if (kinds & 1u << sources[i].kind) TRY(ask_records(p, &sources[i]));
+    if (kinds & 1u << TIMELINE_STAGE) TRY(ask_stages(p));
+    *out = p;
     return OK;
+}
+
+enum err timeline_read(struct timeline_asked *p, struct timeline *out) {
+    p->entries = NEWS(p->cx->mem, (size_t)p->limit * TIMELINE_KINDS, struct timeline_entry);
+    for (int i = 0; i < SOURCES; i++)
+        if (p->kinds & 1u << sources[i].kind) TRY(add_records(p, &sources[i]));
+    if (p->kinds & 1u << TIMELINE_STAGE) TRY(add_stages(p));
+    sort_entries(p->entries, p->count);
+    bool more = p->more || p->count > p->limit;
+    out->entries = p->entries;
+    out->count = p->count < p->limit ? p->count : p->limit;
+    out->next = more ? place_write(p->cx, &p->entries[out->count - 1]) : STR("");
+    return OK;
+}
+
+enum err timeline_page(struct ctx *cx, int64_t party, unsigned kinds, struct str cursor,
+                       int limit, struct timeline *out) {
+    struct timeline_asked *asked;
+    TRY(timeline_ask(cx, party, kinds, cursor, limit, &asked));
+    return timeline_read(asked, out);
 }

@@ -37,4 +37,10 @@ struct timeline {
 enum err timeline_page(struct ctx *cx, int64_t party, unsigned kinds, struct str cursor,
                        int limit, struct timeline *out);
 
+/* The same in two steps. What was asked lies in the context's memory. */
+struct timeline_asked;
+enum err timeline_ask(struct ctx *cx, int64_t party, unsigned kinds, struct str cursor,
+                      int limit, struct timeline_asked **out);
+enum err timeline_read(struct timeline_asked *asked, struct timeline *out);
+
 #endif

@@ -79,9 +79,12 @@ enum err file_append(struct ctx *cx, int64_t id, int64_t offset, struct str piec
 }
 
 /* "party:0G…": how `about` names a record. */
+static struct str about_id(struct ctx *cx, const struct entity *e, int64_t id) {
+    return str_format(cx->mem, "%.*s:%s", STR_ARG(e->name), id_text(id).z);
+}
+
 static struct str about_of(struct ctx *cx, const struct record *r) {
-    struct id_text id = id_text(record_id(r));
-    return str_format(cx->mem, "%.*s:%s", STR_ARG(r->entity->name), id.z);
+    return about_id(cx, r->entity, record_id(r));
 }
 
 enum err file_attach(struct ctx *cx, int64_t id, const struct record *to) {
@@ -145,25 +148,28 @@ enum err file_get(struct ctx *cx, int64_t id, struct file *out) {
     return OK;
 }
 
-enum err file_list(struct ctx *cx, const struct record *to, struct file **out,
-                   int *out_count) {
+enum err file_list_ask(struct ctx *cx, const struct entity *e, int64_t id,
+                       struct rows *out) {
+    return store_query(cx->db,
+                       SQL("SELECT id, size, owner, created_at, name, type FROM file"
+                           " WHERE about = ?1 ORDER BY id DESC LIMIT ?2"),
+                       BIND(v_text(about_id(cx, e, id)), v_int(FILES_OF_RECORD)), out);
+}
+
+enum err file_list_read(struct ctx *cx, struct rows *rows, struct file **out,
+                        int *out_count) {
     struct file *list = NEWS(cx->mem, FILES_OF_RECORD, struct file);
-    struct rows rows;
     int n = 0;
-    TRY(store_query(cx->db,
-                    SQL("SELECT id, size, owner, created_at, name, type FROM file"
-                        " WHERE about = ?1 ORDER BY id DESC LIMIT ?2"),
-                    BIND(v_text(about_of(cx, to)), v_int(FILES_OF_RECORD)), &rows));
-    for (; n < FILES_OF_RECORD && rows_next(&rows); n++)
-        list[n] = (struct file){rows_int(&rows, 0),
-                                rows_int(&rows, 1),
-                                rows_int(&rows, 2),
-                                rows_int(&rows, 3),
-                                str_dup(cx->mem, rows_text(&rows, 4)),
-                                str_dup(cx->mem, rows_text(&rows, 5))};
+    for (; n < FILES_OF_RECORD && rows_next(rows); n++)
+        list[n] = (struct file){rows_int(rows, 0),
+                                rows_int(rows, 1),
+                                rows_int(rows, 2),
+                                rows_int(rows, 3),
+                                str_dup(cx->mem, rows_text(rows, 4)),
+                                str_dup(cx->mem, rows_text(rows, 5))};
     *out = list;
     *out_count = n;
-    return rows_done(&rows);
+    return rows_done(rows);
 }
 
 /* ---- Removing ---- */

@@ -40,9 +40,12 @@ enum err file_attach(struct ctx *cx, int64_t id, const struct record *to);
 
 /* ERR_ABSENT also where the actor may not read it. */
 enum err file_get(struct ctx *cx, int64_t id, struct file *out);
-/* What was attached to a record that the actor may read, the latest first. */
-enum err file_list(struct ctx *cx, const struct record *to, struct file **out,
-                   int *out_count);
+/* Ask for what was attached to a record, and read the answer, the latest first. That the actor
+ * may read the record the caller shows. */
+enum err file_list_ask(struct ctx *cx, const struct entity *e, int64_t id,
+                       struct rows *out);
+enum err file_list_read(struct ctx *cx, struct rows *rows, struct file **out,
+                        int *out_count);
 /* Take it from its record, and put it back there, while it is kept. *out_to is that
  * record. */
 enum err file_remove(struct ctx *cx, int64_t id, struct record *out_to);

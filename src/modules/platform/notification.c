@@ -19,11 +19,24 @@ enum err notification_add(struct ctx *cx, int64_t user, struct str text, struct 
     return e;
 }
 
+enum err notification_unread_ask(struct ctx *cx, struct rows *out) {
+    return store_query(cx->db,
+                       SQL("SELECT count(*) FROM (SELECT 1 FROM notification"
+                           " WHERE recipient = ?1 AND seen = 0 LIMIT ?2) AS unread"),
+                       BIND(v_int(cx->actor->user), v_int(NOTIFICATION_COUNT_CAP)), out);
+}
+
+enum err notification_unread_read(struct rows *rows, int64_t *out) {
+    int64_t n = rows_next(rows) ? rows_int(rows, 0) : 0;
+    TRY(rows_done(rows));
+    *out = n;
+    return OK;
+}
+
 enum err notification_unread(struct ctx *cx, int64_t *out) {
-    return store_int(cx->db,
-                     SQL("SELECT count(*) FROM (SELECT 1 FROM notification"
-                         " WHERE recipient = ?1 AND seen = 0 LIMIT ?2) AS unread"),
-                     BIND(v_int(cx->actor->user), v_int(NOTIFICATION_COUNT_CAP)), out);
+    struct rows rows;
+    TRY(notification_unread_ask(cx, &rows));
+    return notification_unread_read(&rows, out);
 }
 
 static struct notification read_one(struct ctx *cx, struct rows *rows) {

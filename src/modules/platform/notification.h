@@ -17,6 +17,9 @@ struct notification {
 enum err notification_add(struct ctx *cx, int64_t user, struct str text, struct str path);
 /* The actor's own that are not seen, counted to NOTIFICATION_COUNT_CAP. */
 enum err notification_unread(struct ctx *cx, int64_t *out);
+/* The same in two steps. */
+enum err notification_unread_ask(struct ctx *cx, struct rows *out);
+enum err notification_unread_read(struct rows *rows, int64_t *out);
 /* The actor's own, the latest first, older than `before` (0: from the latest). */
 enum err notification_list(struct ctx *cx, int64_t before, struct notification **out,
                            int *out_count);

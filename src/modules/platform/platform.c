@@ -18,10 +18,16 @@ enum err access_changed(struct ctx *cx) {
                       BIND_NONE);
 }
 
-enum err access_generation(struct reader *r, int64_t *out) {
-    enum err e =
-        store_int(r, SQL("SELECT last FROM counter WHERE name = 'access'"), BIND_NONE, out);
-    return e == ERR_ABSENT ? OK : e;
+enum err access_generation_ask(struct reader *r, struct rows *out) {
+    return store_query(r, SQL("SELECT last FROM counter WHERE name = 'access'"), BIND_NONE,
+                       out);
+}
+
+enum err access_generation_read(struct rows *rows, int64_t *out) {
+    int64_t n = rows_next(rows) ? rows_int(rows, 0) : 0;
+    TRY(rows_done(rows));
+    *out = n;
+    return OK;
 }
 
 static enum err saved_access(struct ctx *cx, const struct record *old,

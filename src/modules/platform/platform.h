@@ -38,7 +38,9 @@ enum err administrator_stays(struct ctx *cx, int64_t user, int64_t role,
 
 /* Say that rights or settings changed: handles that keep them read them anew. */
 enum err access_changed(struct ctx *cx);
-enum err access_generation(struct reader *r, int64_t *out);
+/* Ask how often that was said so far, and read the answer. */
+enum err access_generation_ask(struct reader *r, struct rows *out);
+enum err access_generation_read(struct rows *rows, int64_t *out);
 
 /* Store how far a role reaches. */
 enum err role_set_scope(struct ctx *cx, int64_t role, const struct entity *e,

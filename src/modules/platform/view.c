@@ -18,20 +18,22 @@ static struct saved_view read_view(struct ctx *cx, struct rows *rows) {
                                texts[2],          texts[3],          texts[4]};
 }
 
-enum err views_of_kind(struct ctx *cx, const struct entity *kind, struct saved_view **out,
-                       int *out_count) {
+enum err views_ask(struct ctx *cx, const struct entity *kind, struct rows *out) {
+    return store_query(cx->db, SQL(VIEW_SELECT " ORDER BY name LIMIT ?4"),
+                       BIND(v_text(kind->name), v_int(cx->actor->user),
+                            v_int(cx->actor->team), v_int(VIEWS_OF_KIND)),
+                       out);
+}
+
+enum err views_read(struct ctx *cx, struct rows *rows, struct saved_view **out,
+                    int *out_count) {
     struct saved_view *views = NEWS(cx->mem, VIEWS_OF_KIND, struct saved_view);
-    struct rows rows;
     int count = 0;
-    TRY(store_query(cx->db, SQL(VIEW_SELECT " ORDER BY name LIMIT ?4"),
-                    BIND(v_text(kind->name), v_int(cx->actor->user), v_int(cx->actor->team),
-                         v_int(VIEWS_OF_KIND)),
-                    &rows));
-    while (count < VIEWS_OF_KIND && rows_next(&rows))
-        views[count++] = read_view(cx, &rows);
+    while (count < VIEWS_OF_KIND && rows_next(rows))
+        views[count++] = read_view(cx, rows);
     *out = views;
     *out_count = count;
-    return rows_done(&rows);
+    return rows_done(rows);
 }
 
 enum err view_find(struct ctx *cx, const struct entity *kind, int64_t id,

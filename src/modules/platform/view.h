@@ -15,9 +15,10 @@ struct saved_view {
 
 enum { VIEWS_OF_KIND = 50 };
 
-/* Those the actor may use, by name. */
-enum err views_of_kind(struct ctx *cx, const struct entity *kind, struct saved_view **out,
-                       int *out_count);
+/* Ask for those the actor may use, by name, and read the answer. */
+enum err views_ask(struct ctx *cx, const struct entity *kind, struct rows *out);
+enum err views_read(struct ctx *cx, struct rows *rows, struct saved_view **out,
+                    int *out_count);
 /* ERR_ABSENT also where it is somebody else's. */
 enum err view_find(struct ctx *cx, const struct entity *kind, int64_t id,
                    struct saved_view *out);

@@ -131,7 +131,7 @@ static enum err check(struct ctx *cx, const struct record *old, struct record *n
 static enum err next_number(struct ctx *cx, const struct field *f, int64_t *out) {
     struct str name =
         str_format(cx->mem, "%.*s.%.*s", STR_ARG(f->entity->name), STR_ARG(f->name));
-    TRY(store_exec(cx->writer,
+    TRY(store_send(cx->writer,
                    SQL("INSERT INTO counter (name, last) VALUES (?1, 1)"
                        " ON CONFLICT (name) DO UPDATE SET last = counter.last + 1"),
                    BIND(v_text(name))));
@@ -187,7 +187,8 @@ static void work_out(struct ctx *cx, struct record_ready *ready) {
 }
 
 enum err record_prepare(struct ctx *cx, const struct record *r, struct record_ready *out) {
-    struct record_ready ready = {.record = record_copy(cx, r)};
+    struct record_ready ready = {.record = record_copy(cx, r),
+                                 .id_given = r->values[FIELD_ID].kind != V_NULL};
     struct record *new = &ready.record;
     const struct field *time = new->entity->time;
     if (time && new->values[time->at].kind == V_NULL)
@@ -207,6 +208,15 @@ static enum err taken(struct ctx *cx, const struct record *r) {
     return cx->problems ? ERR_INVALID : ERR_CONFLICT;
 }
 
+/* Whether another may have what only one can have. */
+static bool may_clash(const struct record_ready *ready) {
+    const struct record *r = &ready->record;
+    bool may = ready->id_given;
+    for (int i = 0; i < r->entity->field_count && !may; i++)
+        may = r->entity->fields[i]->unique && r->values[i].kind != V_NULL;
+    return may;
+}
+
 enum err record_create_ready(struct ctx *cx, struct record_ready *ready) {
     struct record *new = &ready->record;
     if (!database_keeps_unique(cx, new->entity)) TRY(check_uniques(cx, NULL, new));
@@ -215,7 +225,8 @@ enum err record_create_ready(struct ctx *cx, struct record_ready *ready) {
         TRY(fill_numbers(cx, new));
         work_out(cx, ready);
     }
-    enum err e = row_insert(cx, new->entity, ready->columns, ready->column_count);
+    enum err e =
+        row_insert(cx, new->entity, ready->columns, ready->column_count, may_clash(ready));
     if (e == ERR_CONFLICT) return taken(cx, new);
     TRY(e);
     TRY(row_index(cx, new, ready->words));

@@ -31,6 +31,7 @@ struct record_ready {
     const struct value *columns; /* NULL: worked out when it is written */
     int column_count;
     struct str words, changes;
+    bool id_given; /* not made here */
 };
 enum err record_prepare(struct ctx *cx, const struct record *r, struct record_ready *out);
 enum err record_create_ready(struct ctx *cx, struct record_ready *ready);

@@ -76,8 +76,10 @@ const struct value *row_columns(struct ctx *cx, const struct record *r, int *out
 }
 
 enum err row_insert(struct ctx *cx, const struct entity *e, const struct value *columns,
-                    int count) {
-    return store_exec(cx->writer, e->plan->insert, (struct bind){columns, count});
+                    int count, bool may_clash) {
+    struct bind bind = {columns, count};
+    return may_clash ? store_exec(cx->writer, e->plan->insert, bind)
+                     : store_send(cx->writer, e->plan->insert, bind);
 }
 
 /* Append `"column" = ?n` for a field's columns. */
@@ -104,7 +106,7 @@ static enum err row_move(struct ctx *cx, const struct record *old,
     const struct value *columns = row_columns(cx, new, &count);
     TRY(store_exec(cx->writer, old->entity->plan->remove,
                    BIND(v_int(record_id(old)), old->values[FIELD_PARTY])));
-    return row_insert(cx, new->entity, columns, count);
+    return row_insert(cx, new->entity, columns, count, true);
 }
 
 enum err row_update(struct ctx *cx, const struct record *old, const struct record *new) {

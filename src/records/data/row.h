@@ -15,8 +15,9 @@ struct record row_read_some(struct ctx *cx, const struct entity *e,
                             const struct selection *what, struct rows *rows);
 /* The values of all columns of the table, in its order. */
 const struct value *row_columns(struct ctx *cx, const struct record *r, int *out_count);
+/* ERR_CONFLICT, where it may clash: another has what only one can have. */
 enum err row_insert(struct ctx *cx, const struct entity *e, const struct value *columns,
-                    int count);
+                    int count, bool may_clash);
 /* Writes the columns of the fields in which the two differ. */
 enum err row_update(struct ctx *cx, const struct record *old, const struct record *new);
 enum err row_remove(struct ctx *cx, const struct record *r);

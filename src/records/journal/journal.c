@@ -58,7 +58,7 @@ enum err journal_put(struct ctx *cx, const struct record *old, const struct reco
     bool is_party = str_is(r->entity->name, "party");
     int64_t party = is_party ? record_id(r) : record_int(r, FIELD_PARTY);
     if (!cx->batch) cx->batch = cx_new_id(cx);
-    return store_exec(
+    return store_send(
         cx->writer,
         SQL("INSERT INTO journal"
             " (seq, at, actor, device, batch, entity, record, party, action, changes)"

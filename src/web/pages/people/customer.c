@@ -26,42 +26,49 @@ static void read_standing(struct ctx *cx, struct rows *rows, struct standing *s)
     s->mood_ms = rows_int(rows, 0);
 }
 
-static enum err load_standing(struct ctx *cx, int64_t party, struct standing *out) {
+static enum err ask_standing(struct ctx *cx, int64_t party, struct rows *out) {
     const struct entity *e = entity_at(cx->catalog, "interaction");
     struct query q = query_in(cx->mem);
-    struct rows rows;
     query_add(&q, SQL("SELECT t.at, t.kind, t.mood FROM interaction t WHERE t.party = "));
     query_bind(&q, v_int(party));
     rights_condition(cx, &q, 't', e, ACT_READ);
     query_add(&q, SQL(" AND t.kind <> 'note' ORDER BY t.at DESC, t.id DESC LIMIT "));
     query_number(&q, STANDING_LOOKS_BACK);
-    TRY(query_run(cx->db, &q, &rows));
-    while (rows_next(&rows))
-        read_standing(cx, &rows, out);
-    return rows_done(&rows);
+    return query_run(cx->db, &q, out);
+}
+
+static enum err load_standing(struct ctx *cx, struct rows *rows, struct standing *out) {
+    while (rows_next(rows))
+        read_standing(cx, rows, out);
+    return rows_done(rows);
 }
 
 /* ---- Related people ---- */
 
 /* Both directions at once; each part names the customer by the column it has an index for. */
-static enum err load_relationships(struct ctx *cx, struct customer *v,
-                                   struct neighbour *all) {
-    struct rows rows;
-    TRY(store_query(
+static enum err ask_relationships(struct ctx *cx, int64_t party, struct rows *out) {
+    if (!rights_some(cx, entity_at(cx->catalog, "relationship"), ACT_READ)) return OK;
+    return store_query(
         cx->db,
         SQL("SELECT id, 1, kind, role, other FROM relationship WHERE party = ?1"
             " UNION ALL"
             " SELECT id, 0, kind, role, party FROM relationship WHERE other = ?1"
             " ORDER BY 1 LIMIT ?2"),
-        BIND(v_int(record_id(v->party)), v_int(NEIGHBOURS)), &rows));
-    while (v->neighbour_count < NEIGHBOURS && rows_next(&rows))
+        BIND(v_int(party), v_int(NEIGHBOURS)), out);
+}
+
+static enum err load_relationships(struct ctx *cx, struct customer *v,
+                                   struct neighbour *all) {
+    struct rows *rows = &v->asked.relationships;
+    while (v->neighbour_count < NEIGHBOURS && rows_next(rows))
         all[v->neighbour_count++] =
-            (struct neighbour){.relationship = rows_int(&rows, 0),
-                               .from_here = rows_int(&rows, 1) == 1,
-                               .kind = str_dup(cx->mem, rows_text(&rows, 2)),
-                               .role = str_dup(cx->mem, rows_text(&rows, 3)),
-                               .other = rows_int(&rows, 4)};
-    return rows_done(&rows);
+            (struct neighbour){.relationship = rows_int(rows, 0),
+                               .from_here = rows_int(rows, 1) == 1,
+                               .kind = str_dup(cx->mem, rows_text(rows, 2)),
+                               .role = str_dup(cx->mem, rows_text(rows, 3)),
+                               .other = rows_int(rows, 4)};
+    v->neighbours = all;
+    return rows_done(rows);
 }
 
 /* The name of somebody one may not see stays unsaid. */
@@ -83,41 +90,39 @@ static void name_neighbours(struct ctx *cx, const struct customer *v, struct nei
     }
 }
 
-static enum err load_names(struct ctx *cx, const struct customer *v,
-                           struct neighbour *all) {
+static enum err ask_names(struct ctx *cx, struct customer *v) {
+    struct query q = query_in(cx->mem);
+    int64_t others[NEIGHBOURS];
+    for (int i = 0; i < v->neighbour_count; i++)
+        others[i] = v->neighbours[i].other;
+    if (!v->neighbour_count) return OK;
+    query_add(&q, SQL("SELECT id, name, phone, kind, owner, team FROM party WHERE id IN "));
+    query_bind_ids(&q, others, v->neighbour_count);
+    return query_run(cx->db, &q, &v->asked.names);
+}
+
+static enum err load_names(struct ctx *cx, struct customer *v, struct neighbour *all) {
     const struct entity *party = v->party->entity;
     struct record scratch = {party,
                              NEWS(cx->mem, (size_t)party->field_count, struct value)};
-    struct query q = query_in(cx->mem);
-    struct rows rows;
-    query_add(&q,
-              SQL("SELECT id, name, phone, kind, owner, team FROM party WHERE id IN ("));
-    for (int i = 0; i < v->neighbour_count; i++) {
-        if (i) query_add(&q, SQL(", "));
-        query_bind(&q, v_int(all[i].other));
-    }
-    query_add(&q, SQL(")"));
-    TRY(query_run(cx->db, &q, &rows));
-    while (rows_next(&rows))
-        if (may_see(cx, &scratch, &rows)) name_neighbours(cx, v, all, &rows);
-    return rows_done(&rows);
-}
-
-static enum err load_neighbours(struct ctx *cx, struct customer *v) {
-    struct neighbour *all = NEWS(cx->mem, NEIGHBOURS, struct neighbour);
-    if (!rights_some(cx, entity_at(cx->catalog, "relationship"), ACT_READ)) return OK;
-    TRY(load_relationships(cx, v, all));
-    v->neighbours = all;
-    return v->neighbour_count ? load_names(cx, v, all) : OK;
+    struct rows *rows = &v->asked.names;
+    while (rows_next(rows))
+        if (may_see(cx, &scratch, rows)) name_neighbours(cx, v, all, rows);
+    return rows_done(rows);
 }
 
 /* ---- Everything ---- */
 
-static enum err load_parts(struct ctx *cx, const char *kind, int64_t party,
-                           struct record_list *out) {
+static enum err ask_parts(struct ctx *cx, const char *kind, int64_t party,
+                          struct list_asked **out) {
     struct list_query q = {
         .entity = entity_at(cx->catalog, kind), .party = party, .limit = PARTS};
-    return rights_some(cx, q.entity, ACT_READ) ? list_page(cx, &q, out) : OK;
+    return rights_some(cx, q.entity, ACT_READ) ? list_ask(cx, &q, out) : OK;
+}
+
+static enum err load_parts(struct ctx *cx, struct list_asked *asked,
+                           struct record_list *out) {
+    return asked ? list_read(cx, asked, out) : OK;
 }
 
 static void note_names(struct ctx *cx, const struct customer *v) {
@@ -136,40 +141,55 @@ static bool may(struct ctx *cx, const char *kind, enum action action) {
 
 static void describe(struct page *p, const struct record *party, struct customer *v) {
     struct ctx *cx = p->cx;
-    *v = (struct customer){
-        .page = p,
-        .party = party,
-        .id = id_of_page(p),
-        .name = record_title(cx, party),
-        .person = str_eq(record_str(party, PARTY_KIND), PARTY_KIND_PERSON),
-        .edits = rights_ask(cx, party, ACT_EDIT) == OK,
-        .deletes = rights_ask(cx, party, ACT_DELETE) == OK,
-        .says = may(cx, "interaction", ACT_CREATE),
-        .edits_tasks = may(cx, "task", ACT_EDIT),
-        .makes_tasks = may(cx, "task", ACT_CREATE),
-    };
     int64_t merged;
+    v->party = party;
+    v->id = id_of_page(p);
+    v->name = record_title(cx, party);
+    v->person = str_eq(record_str(party, PARTY_KIND), PARTY_KIND_PERSON);
+    v->edits = rights_ask(cx, party, ACT_EDIT) == OK;
+    v->deletes = rights_ask(cx, party, ACT_DELETE) == OK;
+    v->says = may(cx, "interaction", ACT_CREATE);
+    v->edits_tasks = may(cx, "task", ACT_EDIT);
+    v->makes_tasks = may(cx, "task", ACT_CREATE);
     if (id_parse(form_value(&p->query, "merged"), &merged)) v->merged = id_str(cx, merged);
     v->path = str_join(cx->mem, STR("/party/"), v->id);
+}
+
+static enum err ask_all(struct page *p, const struct task_ask *steps, struct customer *v) {
+    struct ctx *cx = p->cx;
+    TRY(ask_standing(cx, p->id, &v->asked.standing));
+    TRY(timeline_view_ask(p, p->id, &v->timeline));
+    TRY(task_lines_ask(cx, steps, &v->steps));
+    TRY(ask_parts(cx, "contact_point", p->id, &v->asked.contacts));
+    TRY(ask_parts(cx, "postal_address", p->id, &v->asked.addresses));
+    TRY(ask_parts(cx, "identifier", p->id, &v->asked.identifiers));
+    TRY(ask_relationships(cx, p->id, &v->asked.relationships));
+    page_expect_frame(p);
+    return files_view_ask(p, entity_at(cx->catalog, "party"), p->id, &v->files);
 }
 
 /* Read all of it but the composer. */
 static enum err customer_read(struct page *p, struct customer *v) {
     struct ctx *cx = p->cx;
+    const struct task_ask steps = {.party = p->id, .limit = STEPS};
     struct record *party = NEW(cx->mem, struct record);
+    struct neighbour *all = NEWS(cx->mem, NEIGHBOURS, struct neighbour);
+    *v = (struct customer){.page = p};
+    TRY(ask_all(p, &steps, v));
     TRY(record_get(cx, entity_at(cx->catalog, "party"), p->id, party));
     describe(p, party, v);
-    const struct task_ask steps = {.party = p->id, .limit = STEPS};
-    TRY(load_standing(cx, p->id, &v->standing));
-    TRY(timeline_view_read(p, p->id, &v->timeline));
-    TRY(task_lines_read(cx, &steps, &v->steps));
-    TRY(load_parts(cx, "contact_point", p->id, &v->contacts));
-    TRY(load_parts(cx, "postal_address", p->id, &v->addresses));
-    TRY(load_parts(cx, "identifier", p->id, &v->identifiers));
-    TRY(load_neighbours(cx, v));
+    TRY(load_standing(cx, &v->asked.standing, &v->standing));
+    TRY(timeline_view_read(p, &v->timeline));
+    TRY(task_lines_answer(cx, &steps, &v->steps));
+    TRY(load_parts(cx, v->asked.contacts, &v->contacts));
+    TRY(load_parts(cx, v->asked.addresses, &v->addresses));
+    TRY(load_parts(cx, v->asked.identifiers, &v->identifiers));
+    TRY(load_relationships(cx, v, all));
     TRY(files_view_read(p, party, &v->files));
+    TRY(ask_names(cx, v));
     note_names(cx, v);
-    return titles_load(cx);
+    TRY(titles_load(cx));
+    return load_names(cx, v, all);
 }
 
 enum err customer_send(struct page *p, const struct composer *composer) {

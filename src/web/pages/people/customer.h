@@ -33,8 +33,15 @@ struct standing {
     struct str mood; /* empty: none is known */
 };
 
+/* What hangs on the customer's id alone is asked at once, before the answers are read. */
+struct customer_asked {
+    struct rows standing, relationships, names;
+    struct list_asked *contacts, *addresses, *identifiers; /* NULL: may not be read */
+};
+
 struct customer {
     const struct page *page;
+    struct customer_asked asked;
     const struct record *party;
     struct str id, name, path;
     struct str merged;                 /* who was merged into this one just now, or empty */

@@ -65,11 +65,13 @@ static void add_when(struct query *q, const struct task_ask *ask) {
     query_bind(q, v_int(ask->before_ms));
 }
 
-enum err task_lines_read(struct ctx *cx, const struct task_ask *ask,
-                         struct task_lines *out) {
-    int limit = ask->limit ? ask->limit : TASK_LINES;
+static int limit_of(const struct task_ask *ask) {
+    return ask->limit ? ask->limit : TASK_LINES;
+}
+
+enum err task_lines_ask(struct ctx *cx, const struct task_ask *ask,
+                        struct task_lines *out) {
     struct query q = query_in(cx->mem);
-    struct rows rows;
     query_add(&q, SQL(TASK_COLUMNS));
     add_whose(&q, ask);
     add_when(&q, ask);
@@ -79,16 +81,27 @@ enum err task_lines_read(struct ctx *cx, const struct task_ask *ask,
                                  : SQL(" ORDER BY t.due_at IS NULL, t.due_at, t.id"));
     if (!ask->party) { /* the few of one customer sort faster without a limit */
         query_add(&q, SQL(" LIMIT "));
-        query_number(&q, limit + 1);
+        query_number(&q, limit_of(ask) + 1);
     }
-    TRY(query_run(cx->db, &q, &rows));
-    struct task_lines lines = {.at = NEWS(cx->mem, (size_t)limit, struct task_line)};
-    while (lines.count < limit && rows_next(&rows))
-        read_line(cx, &rows, &lines.at[lines.count++]);
-    lines.more = lines.count == limit && rows_next(&rows);
-    TRY(rows_done(&rows));
-    *out = lines;
-    return OK;
+    *out = (struct task_lines){0};
+    return query_run(cx->db, &q, &out->asked);
+}
+
+enum err task_lines_answer(struct ctx *cx, const struct task_ask *ask,
+                           struct task_lines *out) {
+    int limit = limit_of(ask);
+    struct rows *rows = &out->asked;
+    out->at = NEWS(cx->mem, (size_t)limit, struct task_line);
+    while (out->count < limit && rows_next(rows))
+        read_line(cx, rows, &out->at[out->count++]);
+    out->more = out->count == limit && rows_next(rows);
+    return rows_done(rows);
+}
+
+enum err task_lines_read(struct ctx *cx, const struct task_ask *ask,
+                         struct task_lines *out) {
+    TRY(task_lines_ask(cx, ask, out));
+    return task_lines_answer(cx, ask, out);
 }
 
 void task_lines_note(struct ctx *cx, const struct task_lines *lines, bool parties) {

@@ -26,11 +26,16 @@ struct task_lines {
     struct task_line *at;
     int count;
     bool more; /* there are others beyond the limit */
+    struct rows asked;
 };
 
 /* Within the actor's rights, the earliest first, those without a time last. */
 enum err task_lines_read(struct ctx *cx, const struct task_ask *ask,
                          struct task_lines *out);
+/* The same in two steps. */
+enum err task_lines_ask(struct ctx *cx, const struct task_ask *ask, struct task_lines *out);
+enum err task_lines_answer(struct ctx *cx, const struct task_ask *ask,
+                           struct task_lines *out);
 /* Note the names of their colleagues, and of their customers, for titles_load. */
 void task_lines_note(struct ctx *cx, const struct task_lines *lines, bool parties);
 

@@ -57,10 +57,9 @@ static struct timeline_entry entry_of(const struct record *r) {
 }
 
 /* Interactions of some kinds only, by the list of them. */
-static enum err read_kinds(struct ctx *cx, int64_t party, const char *tab,
-                           struct str cursor, struct timeline *out) {
+static enum err ask_kinds(struct ctx *cx, int64_t party, const char *tab, struct str cursor,
+                          struct timeline_view *out) {
     const struct entity *e = entity_at(cx->catalog, "interaction");
-    struct record_list list;
     struct list_query q = {.entity = e,
                            .filter = filter_of(cx, e, tab),
                            .party = party,
@@ -68,8 +67,13 @@ static enum err read_kinds(struct ctx *cx, int64_t party, const char *tab,
                            .descending = true,
                            .cursor = cursor,
                            .limit = TIMELINE_PAGE};
-    if (!rights_some(cx, e, ACT_READ)) return OK;
-    TRY(list_page(cx, &q, &list));
+    return rights_some(cx, e, ACT_READ) ? list_ask(cx, &q, &out->list_asked) : OK;
+}
+
+static enum err read_kinds(struct ctx *cx, struct list_asked *asked, struct timeline *out) {
+    struct record_list list;
+    if (!asked) return OK;
+    TRY(list_read(cx, asked, &list));
     out->entries = NEWS(cx->mem, (size_t)list.count, struct timeline_entry);
     out->count = list.count;
     out->next = list.next;
@@ -85,7 +89,7 @@ static void note_titles(struct ctx *cx, const struct timeline_entry *e) {
                 record_int(&e->record, INTERACTION_ATTACHMENT));
 }
 
-enum err timeline_view_read(struct page *p, int64_t party, struct timeline_view *out) {
+enum err timeline_view_ask(struct page *p, int64_t party, struct timeline_view *out) {
     struct ctx *cx = p->cx;
     struct str cursor = form_value(&p->query, "before");
     *out = (struct timeline_view){
@@ -96,10 +100,15 @@ enum err timeline_view_read(struct page *p, int64_t party, struct timeline_view 
         .day_before = INT64_MIN};
     const struct timeline_tab *tab = &timeline_tabs[out->tab];
     str_int(form_value(&p->query, "day"), &out->day_before);
-    TRY(tab->kinds ? timeline_page(cx, party, tab->kinds, cursor, 0, &out->events)
-                   : read_kinds(cx, party, tab->key, cursor, &out->events));
-    for (int i = 0; i < out->events.count; i++)
-        note_titles(cx, &out->events.entries[i]);
+    return tab->kinds ? timeline_ask(cx, party, tab->kinds, cursor, 0, &out->asked)
+                      : ask_kinds(cx, party, tab->key, cursor, out);
+}
+
+enum err timeline_view_read(struct page *p, struct timeline_view *v) {
+    TRY(v->asked ? timeline_read(v->asked, &v->events)
+                 : read_kinds(p->cx, v->list_asked, &v->events));
+    for (int i = 0; i < v->events.count; i++)
+        note_titles(p->cx, &v->events.entries[i]);
     return OK;
 }
 
@@ -107,9 +116,10 @@ enum err timeline_view_read(struct page *p, int64_t party, struct timeline_view 
 enum err timeline_get(struct page *p) {
     struct record party;
     struct timeline_view v;
-    TRY(record_get(p->cx, p->entity, p->id, &party));
     if (!p->part) return customer_get(p);
-    TRY(timeline_view_read(p, p->id, &v));
+    TRY(timeline_view_ask(p, p->id, &v));
+    TRY(record_get(p->cx, p->entity, p->id, &party));
+    TRY(timeline_view_read(p, &v));
     TRY(titles_load(p->cx));
     struct buf content = page_buf(p);
     timeline_events(&content, p->cx, &v);

@@ -3,6 +3,7 @@
 #define WEB_PAGES_PEOPLE_TIMELINE_VIEW_H
 
 #include "modules/people/timeline.h"
+#include "records/data/list.h"
 #include "web/pages/people/parts.h"
 
 /* What may be looked at alone. */
@@ -20,10 +21,13 @@ struct timeline_view {
     int tab;
     bool parts; /* a merge may be taken back */
     struct timeline events;
+    struct timeline_asked *asked; /* NULL: one of the tabs that list_asked is for */
+    struct list_asked *list_asked;
     int64_t day_before; /* the day under which the page before ended; INT64_MIN: none */
 };
 
-enum err timeline_view_read(struct page *p, int64_t party, struct timeline_view *out);
+enum err timeline_view_ask(struct page *p, int64_t party, struct timeline_view *out);
+enum err timeline_view_read(struct page *p, struct timeline_view *v);
 
 /* ---- For the templates ---- */
 

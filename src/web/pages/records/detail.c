@@ -102,6 +102,7 @@ enum err record_page_get(struct page *p) {
     struct record r;
     struct detail_view v;
     TRY(load(p, &r, &v));
+    TRY(files_view_ask(p, p->entity, p->id, &v.files));
     TRY(find_related(p->cx, &r, &v));
     TRY(files_view_read(p, &r, &v.files));
     struct buf content = page_buf(p);

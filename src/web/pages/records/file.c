@@ -83,14 +83,20 @@ enum err form_attach(struct page *p, const struct record *r) {
 
 /* ---- The panel ---- */
 
+enum err files_view_ask(struct page *p, const struct entity *e, int64_t id,
+                        struct files_view *out) {
+    *out = (struct files_view){.page = p};
+    return file_list_ask(p->cx, e, id, &out->asked);
+}
+
 enum err files_view_read(struct page *p, const struct record *r, struct files_view *out) {
     struct file *files;
     int64_t removed;
-    *out = (struct files_view){
-        .page = p, .record = r, .adds = rights_ask(p->cx, r, ACT_EDIT) == OK};
+    out->record = r;
+    out->adds = rights_ask(p->cx, r, ACT_EDIT) == OK;
     if (id_parse(form_value(&p->query, "removed"), &removed))
         out->removed = id_str(p->cx, removed);
-    TRY(file_list(p->cx, r, &files, &out->count));
+    TRY(file_list_read(p->cx, &out->asked, &files, &out->count));
     out->files = files;
     return OK;
 }

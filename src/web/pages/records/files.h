@@ -12,9 +12,13 @@ struct files_view {
     int count;
     bool adds;          /* may add and remove */
     struct str removed; /* one that was removed just now and can be put back, or empty */
+    struct rows asked;
 };
 
-/* What the actor may see of it; the record is one they may read. */
+/* Ask for the files of a record before anything else of it is known; then what the actor may
+ * see of it, the record being one they may read. */
+enum err files_view_ask(struct page *p, const struct entity *e, int64_t id,
+                        struct files_view *out);
 enum err files_view_read(struct page *p, const struct record *r, struct files_view *out);
 
 /* "1.4 MB", in the reader's digits. */

@@ -26,12 +26,20 @@ static enum err sum_columns(struct ctx *cx, struct list_view *v) {
     return OK;
 }
 
-static enum err count_rows(struct ctx *cx, struct list_view *v) {
+static int64_t count_cap(const struct list_view *v) {
+    return v->exact ? 0 : LIST_COUNT_CAP;
+}
+
+static enum err ask_count(struct ctx *cx, const struct list_view *v, struct rows *out) {
     struct list_query q = list_state_query(v->state);
     q.cursor = STR("");
-    TRY(list_count(cx, &q, v->exact ? 0 : LIST_COUNT_CAP, &v->total));
+    return list_count_ask(cx, &q, count_cap(v), out);
+}
+
+static enum err read_count(struct rows *rows, struct list_view *v) {
+    v->total = rows_next(rows) ? rows_int(rows, 0) : 0;
     v->capped = !v->exact && v->total > LIST_COUNT_CAP;
-    return OK;
+    return rows_done(rows);
 }
 
 /* The board's field, else the first choice with colours among the columns. */
@@ -53,16 +61,29 @@ static struct selection shown(struct ctx *cx, const struct list_state *s) {
     return shown;
 }
 
+static enum err read_views(struct ctx *cx, struct rows *rows, struct list_view *v) {
+    struct saved_view *views;
+    TRY(views_read(cx, rows, &views, &v->view_count));
+    v->views = views;
+    for (int i = 0; i < v->view_count; i++)
+        titles_note(cx, entity_at(cx->catalog, "user"), v->views[i].owner);
+    return OK;
+}
+
 static enum err find_rows(struct ctx *cx, struct list_view *v) {
     struct list_query q = list_state_query(v->state);
     struct selection selection = shown(cx, v->state);
+    struct list_asked *asked;
+    struct rows views, count;
     q.selection = &selection;
-    TRY(list_page(cx, &q, &v->list));
-    for (int i = 0; i < v->view_count; i++)
-        titles_note(cx, entity_at(cx->catalog, "user"), v->views[i].owner);
+    TRY(list_ask(cx, &q, &asked));
+    TRY(views_ask(cx, v->entity, &views));
+    TRY(ask_count(cx, v, &count));
+    TRY(list_read(cx, asked, &v->list));
+    TRY(read_views(cx, &views, v));
+    TRY(read_count(&count, v));
     TRY(titles_of_records(cx, v->state->columns, v->state->column_count, v->list.records,
                           v->list.count));
-    TRY(count_rows(cx, v));
     return sum_columns(cx, v);
 }
 
@@ -91,9 +112,7 @@ static enum err send_list(struct page *p, bool exact) {
         return e;
     struct list_view v = view_of(p, &s);
     v.exact = exact;
-    struct saved_view *views;
-    TRY(views_of_kind(cx, p->entity, &views, &v.view_count));
-    v.views = views;
+    page_expect_frame(p);
     e = find_rows(cx, &v);
     if (e == ERR_INVALID) { /* a broken cursor: begin anew */
         reply_status(p, 422);
