@@ -181,7 +181,7 @@ static enum err say(struct pg_connection *c, struct str text) {
 }
 
 static bool is_there(const struct pg_connection *c) {
-    return PQstatus(c->pg) == CONNECTION_OK;
+    return PQstatus(c->pg) == CONNECTION_OK && !c->stale;
 }
 
 /* Whether the transaction went with its connection. What follows must not then run one by
@@ -195,17 +195,19 @@ static enum err lost(struct pg_connection *c) {
                       "the connection to the database was lost within a transaction");
 }
 
-/* A server that went away said so, and behind what it said the connection ends. */
-static void look_for_end(struct pg_connection *c) {
+/* Before something new begins. A server that went away said so, and behind what it said the
+ * connection ends: then it is made again. */
+static enum err be_there(struct pg_store *s) {
+    struct pg_connection *c = &s->records;
     if (PQconsumeInput(c->pg)) (void)PQconsumeInput(c->pg);
+    return pg_revive(c, s);
 }
 
 /* Beginning to read waits for nothing: it goes with the first question. That the server went
  * away meanwhile is mostly known without asking. */
 static enum err begin_read(struct pg_store *s) {
     struct pg_connection *c = &s->records;
-    look_for_end(c);
-    TRY(pg_revive(c, s));
+    TRY(be_there(s));
     c->open = true;
     enum err err = say(c, edges[EDGE_BEGIN_READ]);
     if (err != OK) pg_part(c);
@@ -214,7 +216,7 @@ static enum err begin_read(struct pg_store *s) {
 
 static enum err begin_once(struct pg_store *s) {
     struct pg_connection *c = &s->records;
-    TRY(pg_revive(c, s));
+    TRY(be_there(s));
     c->open = true;
     enum err err = say(c, edges[EDGE_BEGIN]);
     if (err == OK) err = say(c, take_lock);
@@ -301,7 +303,7 @@ static enum err driver_edge(struct store *store, enum edge edge) {
 /* Whether a statement may run; before one that stands alone the connection is made again. */
 static enum err make_fit(struct pg_store *s) {
     if (transaction_lost(&s->records)) return lost(&s->records);
-    return s->records.open ? OK : pg_revive(&s->records, s);
+    return s->records.open ? OK : be_there(s);
 }
 
 static enum err driver_exec(struct store *store, struct str text, struct bind bind) {

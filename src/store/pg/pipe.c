@@ -50,9 +50,11 @@ static void refuse(struct pg_answer *answer, enum err err) {
     answer->err = err;
 }
 
-/* The connection broke: nothing of what was sent will be answered any more. */
+/* The connection broke: nothing of what was sent will be answered any more. libpq may not have
+ * seen its end yet, where it only failed to send. */
 static void give_up(struct pg_connection *c) {
     enum err err = note_failure(c, NULL);
+    c->stale = true;
     while (c->sent_count)
         refuse(take(c).answer, err);
     c->unsynced = false;

@@ -64,6 +64,11 @@ static inline enum err thing_add(struct store *s, int64_t id, struct str name) {
                       BIND(v_int(id), v_text(name)));
 }
 
+static inline enum err thing_send(struct store *s, int64_t id, struct str name) {
+    return store_send(store_writer(s), SQL("INSERT INTO thing (id, name) VALUES (?1, ?2)"),
+                      BIND(v_int(id), v_text(name)));
+}
+
 /* One letter, another for each `i` up to 25. */
 static inline struct str letter(int i) {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyz";

@@ -86,6 +86,82 @@ static void query__the_same_twice_at_once(void **state) {
     store_close(s);
 }
 
+static void query__asked_first_and_read_later(void **state) {
+    (void)state;
+    enum { ASKED = 8 };
+    struct store *s = store_of_things(no_path);
+    struct rows rows[ASKED];
+    for (int i = 0; i < ASKED; i++)
+        assert_int_equal(thing_add(s, i, letter(i)), OK);
+    assert_int_equal(store_begin_read(s), OK);
+    for (int i = 0; i < ASKED; i++)
+        assert_int_equal(store_query(store_reader(s),
+                                     SQL("SELECT name FROM thing WHERE id = ?1"),
+                                     BIND(v_int(i)), &rows[i]),
+                         OK);
+    assert_int_equal(rows_done(&rows[0]), OK); /* its answer is not wanted any more */
+    for (int i = ASKED - 1; i > 0; i--) {
+        assert_true(rows_next(&rows[i]));
+        assert_true(str_eq(rows_text(&rows[i], 0), letter(i)));
+        assert_false(rows_next(&rows[i]));
+        assert_int_equal(rows_done(&rows[i]), OK);
+    }
+    store_end_read(s);
+    assert_int_equal(things(s), ASKED);
+    store_close(s);
+}
+
+/* In a group the requests before and after one that failed stay. */
+static void send__that_fails_is_known_when_the_savepoint_ends(void **state) {
+    (void)state;
+    struct store *s = store_of_things(no_path);
+    assert_int_equal(store_begin(s), OK);
+    for (int i = 1; i <= 3; i++) {
+        int64_t id = i == 2 ? 1 : i; /* the second has the first one's */
+        assert_int_equal(store_savepoint(s), OK);
+        enum err err = thing_send(s, id, letter(i));
+        if (err != OK)
+            store_savepoint_undo(s);
+        else
+            err = store_savepoint_keep(s);
+        assert_int_equal(err, i == 2 ? ERR_CONFLICT : OK);
+    }
+    assert_int_equal(store_commit(s), OK);
+    assert_int_equal(things(s), 2);
+    store_close(s);
+}
+
+static void send__that_fails_takes_the_transaction_with_it(void **state) {
+    (void)state;
+    struct store *s = store_of_things(no_path);
+    int64_t n;
+    assert_int_equal(store_begin(s), OK);
+    assert_int_equal(thing_send(s, 1, STR("one")), OK);
+    enum err err = thing_send(s, 1, STR("two"));
+    if (err == OK)
+        err = store_int(store_reader(s), SQL("SELECT count(*) FROM thing"), BIND_NONE, &n);
+    assert_int_equal(err, ERR_CONFLICT);
+    store_rollback(s);
+    assert_int_equal(things(s), 0);
+    store_close(s);
+}
+
+static void send__more_than_are_on_their_way_at_once(void **state) {
+    (void)state;
+    enum { MANY = 1000 };
+    struct store *s = store_of_things(no_path);
+    assert_int_equal(store_begin(s), OK);
+    for (int i = 0; i < MANY; i++)
+        assert_int_equal(store_send(store_writer(s),
+                                    SQL("INSERT INTO thing (id) VALUES (?1)"),
+                                    BIND(v_int(i))),
+                         OK);
+    assert_int_equal(things(s), MANY);
+    assert_int_equal(store_commit(s), OK);
+    assert_int_equal(things(s), MANY);
+    store_close(s);
+}
+
 static void query__other_text_at_the_same_address(void **state) {
     (void)state;
     struct store *s = store_of_things(no_path);
@@ -377,6 +453,10 @@ int main(void) {
         cmocka_unit_test(open__a_file_that_is_no_database_is_corrupt),
         cmocka_unit_test(values__come_back_as_they_were),
         cmocka_unit_test(query__the_same_twice_at_once),
+        cmocka_unit_test(query__asked_first_and_read_later),
+        cmocka_unit_test(send__that_fails_is_known_when_the_savepoint_ends),
+        cmocka_unit_test(send__that_fails_takes_the_transaction_with_it),
+        cmocka_unit_test(send__more_than_are_on_their_way_at_once),
         cmocka_unit_test(query__other_text_at_the_same_address),
         cmocka_unit_test(query__more_texts_than_are_kept),
         cmocka_unit_test(query__too_many_open_is_a_limit),
