@@ -17,12 +17,11 @@ static bool is_like(const struct choice *c, struct str typed) {
 }
 
 const struct choice *choice_typed(const struct choice_list *list, struct str typed) {
-    const struct choice *end = list->choices + list->count;
-    for (const struct choice *c = list->choices; c < end; c++)
-        if (is_exactly(c, typed)) return c;
+    for (int i = 0; i < list->count; i++)
+        if (is_exactly(&list->choices[i], typed)) return &list->choices[i];
     if (fa_alike(typed, STR(""))) return NULL;
-    for (const struct choice *c = list->choices; c < end; c++)
-        if (is_like(c, typed)) return c;
+    for (int i = 0; i < list->count; i++)
+        if (is_like(&list->choices[i], typed)) return &list->choices[i];
     return NULL;
 }
 
