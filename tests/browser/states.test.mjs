@@ -115,7 +115,7 @@ for (const language of ['fa', 'en']) {
       'the palette with what was found': ['/', async () => {
         await page.keyboard.press('Control+KeyK');
         await page.keyboard.type('ا');
-      }, '#palette-results a'],
+      }, '#palette-results[role=listbox] [aria-selected=true]'],
       'the keys': ['/', () => page.keyboard.press('?'), '#keys[open]'],
       'what can be made': ['/', () => page.keyboard.press('KeyC'), '#create[open]'],
       'the menu of the person': ['/', () => page.click('.m-top details:has(.m-person) > summary'), '.m-person a'],
