@@ -90,6 +90,11 @@ struct store_driver {
                           const struct search_words *alternatives, int count,
                           int64_t before);
 
+    /* The same of the newest `limit`, in their order. NULL: by search_select. */
+    void (*search_newest)(struct query *q, struct str name,
+                          const struct search_words *alternatives, int count,
+                          int64_t before, int limit);
+
     const struct store_spread *spread; /* NULL: it has one machine for ever */
 
     enum err (*files_put)(struct store *s, struct str sha256, struct str bytes);

@@ -75,13 +75,25 @@ static void select_ids(struct reader *r, struct query *q, struct str name,
     r->store->driver->search_select(q, name, alternatives, count, before);
 }
 
+static void select_newest(struct reader *r, struct query *q, struct str name,
+                          const struct search_words *alternatives, int count,
+                          int64_t before, int limit) {
+    const struct store_driver *driver = r->store->driver;
+    if (driver->search_newest) {
+        if (waiting_write(r->store) != OK) q->text.failed = true;
+        driver->search_newest(q, name, alternatives, count, before, limit);
+        return;
+    }
+    select_ids(r, q, name, alternatives, count, before);
+    query_add(q, SQL(" ORDER BY 1 DESC LIMIT "));
+    query_number(q, limit);
+}
+
 enum err search_ask(struct reader *r, struct arena *mem, struct str name,
                     const struct search_words *alternatives, int count, int64_t before,
                     int limit, struct rows *out_rows) {
     struct query q = query_in(mem);
-    select_ids(r, &q, name, alternatives, count, before);
-    query_add(&q, SQL(" ORDER BY 1 DESC LIMIT "));
-    query_number(&q, limit);
+    select_newest(r, &q, name, alternatives, count, before, limit);
     return query_run(r, &q, out_rows);
 }
 

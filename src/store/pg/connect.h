@@ -64,9 +64,14 @@ struct pg_connection {
     struct pg_answer answers[PG_ANSWERS_OPEN];
     struct pg_sent sent[PG_SENT_MOST]; /* a ring */
     int sent_first, sent_count;
-    bool open;                      /* in a transaction that began with BEGIN */
-    bool called;                    /* the server was made to answer all that was sent */
-    bool unsynced;                  /* something was sent after the last sync */
+    bool open;     /* in a transaction that began with BEGIN */
+    bool called;   /* the server was made to answer all that was sent */
+    bool unsynced; /* something was sent after the last sync */
+    enum pg_plans {
+        PG_PLANS_CHOSEN, /* for all values, or anew for each, as the server thinks best */
+        PG_PLANS_KEPT,   /* once for all values */
+        PG_PLANS_UNKNOWN,
+    } plans;
     enum err failure;               /* met first since the transaction began; see pipe.c */
     char said[STORE_MESSAGE_BYTES]; /* of it */
     int64_t changes;                /* of the latest statement */
@@ -137,7 +142,9 @@ enum err pg_run(struct pg_connection *c, const char *text);
  * caller and stays where it is until then. */
 enum err pg_send(struct pg_connection *c, struct str text, struct bind bind,
                  struct pg_answer *answer);
-/* The same, with its answer; the caller clears the result at OK. */
+/* Within a transaction: how what is sent from now on is planned. */
+enum err pg_plan(struct pg_connection *c, enum pg_plans plans);
+/* The same as pg_send, with the answer; the caller clears the result at OK. */
 enum err pg_execute(struct pg_connection *c, struct str text, struct bind bind,
                     PGresult **out);
 /* The same without interest in rows; remembers how many changed. */

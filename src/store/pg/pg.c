@@ -262,6 +262,7 @@ static enum err keep(struct pg_connection *c) {
 static enum err undo(struct pg_connection *c) {
     (void)pg_settle(c);
     c->failure = OK;
+    c->plans = PG_PLANS_UNKNOWN;
     TRY(say(c, edges[EDGE_SAVEPOINT_UNDO]));
     return say(c, edges[EDGE_SAVEPOINT_KEEP]);
 }
@@ -270,6 +271,7 @@ static enum err roll_back(struct pg_connection *c) {
     if (!c->open) return OK;
     (void)pg_settle(c);
     c->failure = OK;
+    c->plans = PG_PLANS_UNKNOWN;
     enum err err = transaction_lost(c) ? OK : say(c, edges[EDGE_ROLLBACK]);
     pg_part(c);
     return err;
@@ -330,6 +332,10 @@ static struct pg_answer *empty_answer(struct pg_connection *c) {
     return NULL;
 }
 
+static enum pg_plans plans_for(struct str text) {
+    return str_starts(text, STR(PG_PLANNED_ONCE)) ? PG_PLANS_KEPT : PG_PLANS_CHOSEN;
+}
+
 /* Within a transaction the answer is awaited when its rows are walked. */
 static enum err driver_query(struct store *store, struct str text, struct bind bind,
                              struct rows *out_rows) {
@@ -338,7 +344,8 @@ static enum err driver_query(struct store *store, struct str text, struct bind b
     struct pg_answer *answer = empty_answer(c);
     if (!answer) return store_fail(store, ERR_LIMIT, "too many queries open at once");
     *answer = (struct pg_answer){.used = true, .row = -1};
-    enum err err = pg_send(c, text, bind, answer);
+    enum err err = c->open ? pg_plan(c, plans_for(text)) : OK;
+    if (err == OK) err = pg_send(c, text, bind, answer);
     if (err == OK && !c->open) err = pg_await(c, answer);
     if (err == OK)
         out_rows->statement = answer;
@@ -428,6 +435,7 @@ const struct store_driver pg_driver = {
     .search_expect = pg_search_expect,
     .search_tidy = pg_search_tidy,
     .search_select = pg_search_select,
+    .search_newest = pg_search_newest,
     .files_put = pg_files_put,
     .files_get = pg_files_get,
     .files_list = pg_files_list,

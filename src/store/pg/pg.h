@@ -5,6 +5,8 @@
 #include "store/driver.h"
 
 /* search.c */
+/* How a statement begins that is as good for all values. */
+#define PG_PLANNED_ONCE "WITH told AS "
 enum err pg_search_create(struct writer *w, struct str name);
 enum err pg_search_put(struct writer *w, struct str name, int64_t id, struct str words);
 enum err pg_search_remove(struct writer *w, struct str name, int64_t id);
@@ -15,6 +17,9 @@ enum err pg_search_expect(struct writer *w, struct str name);
 enum err pg_search_tidy(struct writer *w, struct str name);
 void pg_search_select(struct query *q, struct str name,
                       const struct search_words *alternatives, int count, int64_t before);
+void pg_search_newest(struct query *q, struct str name,
+                      const struct search_words *alternatives, int count, int64_t before,
+                      int limit);
 
 /* files.c */
 enum err pg_files_put(struct store *s, struct str sha256, struct str bytes);

@@ -31,6 +31,7 @@ static struct pg_sent take(struct pg_connection *c) {
 
 void pg_stay_failed(struct pg_connection *c, enum err err, const char *said) {
     c->failure = err;
+    c->plans = PG_PLANS_UNKNOWN; /* what was set may be taken back */
     snprintf(c->said, sizeof c->said, "%s", said);
 }
 
@@ -66,6 +67,7 @@ void pg_pipe_reset(struct pg_connection *c) {
     c->unsynced = false;
     c->open = false;
     c->failure = OK;
+    c->plans = PG_PLANS_CHOSEN;
 }
 
 /* ---- Sending ---- */

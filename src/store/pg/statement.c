@@ -220,6 +220,19 @@ enum err pg_send(struct pg_connection *c, struct str text, struct bind bind,
                    one);
 }
 
+enum err pg_plan(struct pg_connection *c, enum pg_plans plans) {
+    static const char *const modes[] = {
+        [PG_PLANS_CHOSEN] = "SET plan_cache_mode TO auto",
+        [PG_PLANS_KEPT] = "SET plan_cache_mode TO force_generic_plan",
+    };
+    if (c->plans == plans) return OK;
+    TRY(pg_ready(c));
+    c->plans = plans;
+    return pg_sent(
+        c, PQsendQueryParams(c->pg, modes[plans], 0, NULL, NULL, NULL, NULL, BINARY),
+        (struct pg_sent){.kind = PG_SENT_COMMAND});
+}
+
 enum err pg_execute(struct pg_connection *c, struct str text, struct bind bind,
                     PGresult **out) {
     struct pg_answer answer = {0};

@@ -78,6 +78,27 @@ static void find__newest_first_in_pages(void **state) {
     store_close(s);
 }
 
+/* However frequent words are, and wherever the records lie that have them. */
+static void find__newest_of_frequent_and_of_old_words(void **state) {
+    (void)state;
+    enum { OLD = 3000, ALL = 9000 };
+    struct store *s = people_made();
+    struct arena *mem = arena_create();
+    assert_int_equal(store_begin(s), OK);
+    for (int i = 10; i <= ALL; i++) {
+        struct str words = i <= OLD ? STR("قدیمی") : i % 10 ? STR("تازه") : STR("تازه دهم");
+        assert_int_equal(search_put(store_writer(s), people, i, words), OK);
+    }
+    assert_int_equal(store_commit(s), OK);
+    assert_str(found(s, mem, "تازه", true, 0, 3), "9000 8999 8998");
+    assert_str(found(s, mem, "دهم", false, 0, 3), "9000 8990 8980");
+    assert_str(found(s, mem, "قدی", false, 0, 3), "3000 2999 2998");
+    assert_str(found(s, mem, "تاز", false, 5001, 2), "5000 4999");
+    assert_str(found(s, mem, "قدیمی", true, 2000, 2), "1999 1998");
+    arena_free(mem);
+    store_close(s);
+}
+
 static void find__any_of_the_alternatives_once(void **state) {
     (void)state;
     struct store *s = people_made();
@@ -323,6 +344,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(find__words_and_beginnings),
         cmocka_unit_test(find__newest_first_in_pages),
+        cmocka_unit_test(find__newest_of_frequent_and_of_old_words),
         cmocka_unit_test(find__any_of_the_alternatives_once),
         cmocka_unit_test(find__more_words_than_looked_at),
         cmocka_unit_test(put__replaces_and_removes),
