@@ -48,7 +48,8 @@ void app_done(struct app *a) {
 /* Identifiers are told apart by who makes them: by the seat of the one who writes. */
 static void take_seat(struct app *a) {
     int seat = a->store ? store_seat(a->store) : 0;
-    if (a->ids.device != seat) a->ids = (struct id_maker){.device = seat};
+    bool new = !a->ids.last || a->ids.device != seat;
+    if (new) a->ids = id_maker_after(seat, a->organisation->latest_id);
 }
 
 static struct ctx *make_context(struct app *a, int64_t now_ms, bool writes) {

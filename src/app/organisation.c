@@ -163,6 +163,22 @@ static enum err bring_to_ours(struct organisation *o, struct ctx *cx) {
                         str_format(o->mem, "%d", TABLES_VERSION));
 }
 
+/* The clock may be set back while nobody looks: what is made from now on must not look older
+ * than what is there, nor be it. */
+static enum err read_latest(struct organisation *o, struct reader *r) {
+    static const struct sql latest[] = {
+        SQL_INIT("SELECT batch FROM journal ORDER BY seq DESC LIMIT 1"),
+        SQL_INIT("SELECT id FROM job ORDER BY id DESC LIMIT 1"),
+    };
+    for (size_t i = 0; i < sizeof latest / sizeof *latest; i++) {
+        int64_t id = 0;
+        enum err e = store_int(r, latest[i], BIND_NONE, &id);
+        if (e != ERR_ABSENT) TRY(e);
+        if (id > o->latest_id) o->latest_id = id;
+    }
+    return OK;
+}
+
 static enum err bring_up_inside(struct organisation *o, struct ctx *cx,
                                 struct str *out_reason) {
     int64_t version;
@@ -191,6 +207,8 @@ static enum err bring_up(struct organisation *o, struct store *store, int64_t no
                      .now_ms = now_ms};
     enum err e = store_begin(store);
     if (e == OK) e = bring_up_inside(o, &cx, out_reason);
+    if (e == OK) e = jobs_rewind(&cx, o->jobs);
+    if (e == OK) e = read_latest(o, cx.db);
     if (e == OK) e = store_commit(store);
     if (e == OK) return OK;
     if (!out_reason->n) *out_reason = str_dup(o->mem, str_of(store_message(store)));

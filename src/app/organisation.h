@@ -13,6 +13,7 @@ struct organisation {
     const struct catalog *catalog;
     const struct router *router;
     const struct job_kind **jobs; /* of all modules; ends in NULL */
+    int64_t latest_id;            /* that was made when it was opened */
 };
 
 /* Every table an organisation has, beside those an engine adds for search and files. */

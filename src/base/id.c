@@ -5,6 +5,13 @@ enum { COUNTER_BITS = 12, DEVICE_BITS = 10 };
 
 static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+struct id_maker id_maker_after(int device, int64_t latest) {
+    int64_t devices = (int64_t)(ID_DEVICE_LIMIT - 1) << COUNTER_BITS;
+    int64_t last = latest ? (latest & ~devices) | (int64_t)device << COUNTER_BITS : 0;
+    if (last < latest) last += (int64_t)1 << (COUNTER_BITS + DEVICE_BITS);
+    return (struct id_maker){.device = device, .last = last};
+}
+
 int64_t id_make(struct id_maker *maker, int64_t now_ms) {
     int64_t ms = now_ms > ID_EPOCH_MS ? now_ms - ID_EPOCH_MS : 0;
     int64_t device = (int64_t)maker->device << COUNTER_BITS;

@@ -15,6 +15,8 @@ struct id_maker {
     int device;   /* 0 … ID_DEVICE_LIMIT - 1; the server is 0 */
 };
 
+/* A maker whose identifiers are all greater than `latest`, whatever its clock will say. */
+struct id_maker id_maker_after(int device, int64_t latest);
 /* A new identifier, always greater than the maker's last one even when the clock steps
  * back. */
 int64_t id_make(struct id_maker *maker, int64_t now_ms);

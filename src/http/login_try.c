@@ -20,6 +20,7 @@ const struct table login_try_table = {
 
 int64_t login_wait_ms(const struct login_try *t, int free_tries, int64_t now_ms) {
     if (t->failures < free_tries || now_ms - t->last_ms >= LOGIN_FORGET_MS) return 0;
+    if (t->last_ms > now_ms) return 0; /* the clock was set back */
     int64_t wait = LOGIN_FIRST_WAIT_MS;
     for (int64_t i = free_tries; i < t->failures && wait < LOGIN_LONGEST_WAIT_MS; i++)
         wait *= 2;

@@ -157,9 +157,11 @@ static enum err ask_due(struct group *g, int64_t *out_due_ms) {
 
 static void work(struct group *g) {
     bool more = false, stepped = false;
-    int64_t due_ms = 0;
+    int64_t due_ms = 0, now_ms = machine_now_ms();
+    bool set_back = now_ms < g->tenant->worked_ms;
     enum err err = ask_due(g, &due_ms);
-    if (err == OK && due_ms && due_ms <= machine_now_ms()) {
+    g->tenant->worked_ms = now_ms;
+    if (err == OK && due_ms && (due_ms <= now_ms || set_back)) {
         err = work_step(g, &more, &due_ms);
         stepped = err == OK;
     }

@@ -45,7 +45,8 @@ struct tenant {
     struct store *store;
     struct app *app;
     int64_t work_at_us, checkpoint_at_us, listen_at_us;
-    bool unsettled; /* committed since the latest checkpoint */
+    int64_t worked_ms; /* by the calendar, which may be set back */
+    bool unsettled;    /* committed since the latest checkpoint */
     /* The keeper's: */
     int64_t kept_due_ms, written_due_ms, woken_ms;
     long edition;

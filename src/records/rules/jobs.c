@@ -260,6 +260,22 @@ static enum err tell_end(struct ctx *cx, const struct job_kind *kind, const stru
     return kind && over && job->user ? ended(cx, kind, job) : OK;
 }
 
+enum err jobs_rewind(struct ctx *cx, const struct job_kind *const *kinds) {
+    TRY(store_exec(cx->writer,
+                   SQL("UPDATE job SET due_at = ?1 WHERE state IN (1, 2)"
+                       " AND due_at > ?1 AND due_at = created_at"),
+                   BIND(v_int(cx->now_ms))));
+    for (; *kinds; kinds++)
+        for (const struct job_kind *k = *kinds; k->name; k++)
+            if (k->every_ms)
+                TRY(store_exec(cx->writer,
+                               SQL("UPDATE job SET due_at = ?2"
+                                   " WHERE state = 1 AND due_at > ?3 AND kind = ?1"),
+                               BIND(v_text(str_of(k->name)), v_int(cx->now_ms),
+                                    v_int(cx->now_ms + k->every_ms))));
+    return OK;
+}
+
 enum err jobs_step(struct ctx *cx, const struct job_kind *const *kinds, job_ended_fn *ended,
                    bool *out_more, int64_t *out_due_ms) {
     struct job job;
@@ -267,7 +283,8 @@ enum err jobs_step(struct ctx *cx, const struct job_kind *const *kinds, job_ende
     const struct job_kind *kind = e == OK ? job_kind_named(kinds, job.kind) : NULL;
     if (e == OK) e = run_step(cx, kind, &job);
     if (e == OK) e = tell_end(cx, kind, &job, ended);
-    if (e != OK && e != ERR_ABSENT) return e;
+    if (e == ERR_ABSENT) e = jobs_rewind(cx, kinds);
+    TRY(e);
     TRY(jobs_due(cx, kinds, out_due_ms));
     *out_more = *out_due_ms && *out_due_ms <= cx->now_ms;
     return OK;

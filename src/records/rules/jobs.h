@@ -37,6 +37,9 @@ struct job_kind {
 
 enum err job_start(struct ctx *cx, const char *kind, struct str input, int64_t due_ms,
                    int64_t *out_id);
+/* After the clock was set back: what was asked for at a moment that has not come yet, and
+ * standing jobs that wait for longer than their rhythm, are due now. */
+enum err jobs_rewind(struct ctx *cx, const struct job_kind *const *kinds);
 /* The actor's own jobs; an administrator sees all. */
 enum err job_get(struct ctx *cx, int64_t id, struct job *out);
 enum err job_list(struct ctx *cx, int limit, struct job **out, int *out_count);

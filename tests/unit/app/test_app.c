@@ -129,6 +129,61 @@ static void test_app__one_that_was_moved_only_says_so(void **state) {
     kit_free(k);
 }
 
+/* The program is started anew, with the same database. */
+static void start_again(struct kit *k) {
+    struct str reason;
+    app_free(k->app);
+    organisation_close(k->organisation);
+    assert_int_equal(
+        organisation_open(k->store, NULL, k->now_ms, &k->organisation, k->mem, &reason),
+        OK);
+    k->app = app_create(k->organisation, k->store);
+}
+
+static int64_t latest_party(struct kit *k) {
+    int64_t id = 0;
+    assert_int_equal(
+        store_int(store_reader(k->store), SQL("SELECT max(id) FROM party"), BIND_NONE, &id),
+        OK);
+    return id;
+}
+
+static void test_app__identifiers_rise_whatever_the_clock_says(void **state) {
+    (void)state;
+    static const int64_t jumps[] = {0, -MS_PER_HOUR, MS_PER_DAY, -MS_PER_DAY, 0};
+    struct kit *k = kit_create();
+    int64_t before = 0;
+    for (size_t i = 0; i < sizeof jumps / sizeof *jumps; i++)
+        for (int n = 0; n < 4; n++) {
+            if (n == 0) k->now_ms += jumps[i];
+            if (n == 2) start_again(k);
+            struct reply r =
+                kit_api(k, "admin", POST, "/api/v1/party", "{\"name\":\"الف\"}");
+            assert_int_equal(r.status, 201);
+            assert_true(latest_party(k) > before);
+            before = latest_party(k);
+        }
+    int64_t count = 0;
+    assert_int_equal(store_int(store_reader(k->store), SQL("SELECT count(*) FROM party"),
+                               BIND_NONE, &count),
+                     OK);
+    assert_int_equal(count, 20);
+    kit_free(k);
+}
+
+static void test_app__a_session_outlives_a_jump_of_the_clock(void **state) {
+    (void)state;
+    static const int64_t jumps[] = {-MS_PER_HOUR, MS_PER_HOUR, -MS_PER_DAY, MS_PER_DAY,
+                                    MS_PER_HOUR};
+    struct kit *k = kit_create();
+    assert_int_equal(kit_get(k, "sara", "/party").status, 200);
+    for (size_t i = 0; i < sizeof jumps / sizeof *jumps; i++) {
+        k->now_ms += jumps[i];
+        assert_int_equal(kit_get_again(k, "/party").status, 200);
+    }
+    kit_free(k);
+}
+
 static enum app_need need_of(struct kit *k, const char *path, const char *query) {
     struct request r = {.method = GET, .path = str_of(path), .query = str_of(query)};
     return app_need(k->organisation, &r);
@@ -225,6 +280,8 @@ int main(void) {
         cmocka_unit_test(test_app__sessions_that_ran_out_are_forgotten),
         cmocka_unit_test(test_app__one_that_was_moved_only_says_so),
         cmocka_unit_test(test_app__counting_everything_holds_nobody_up),
+        cmocka_unit_test(test_app__identifiers_rise_whatever_the_clock_says),
+        cmocka_unit_test(test_app__a_session_outlives_a_jump_of_the_clock),
         cmocka_unit_test(test_app__an_older_organisation_is_brought_up),
         cmocka_unit_test(test_app__tables_may_be_one_version_newer),
         cmocka_unit_test(test_app__reading_keeps_a_session_alive),

@@ -201,6 +201,7 @@ static void test_login_wait__doubles_up_to_a_ceiling(void **state) {
     struct login_try t = {6, NOW};
     assert_true(login_wait_ms(&t, LOGIN_FREE_TRIES, NOW + 3000) == 1000);
     assert_true(login_wait_ms(&t, LOGIN_FREE_TRIES, NOW + 5000) == 0);
+    assert_true(login_wait_ms(&t, LOGIN_FREE_TRIES, NOW - MS_PER_HOUR) == 0);
     assert_true(login_try_next(&t, NOW + LOGIN_FORGET_MS).failures == 1);
 }
 

@@ -25,7 +25,17 @@ static enum err step_ends(struct ctx *cx, struct job *job, bool *out_more) {
     return OK;
 }
 
+static int stood;
+
+static enum err step_stands(struct ctx *cx, struct job *job, bool *out_more) {
+    (void)cx, (void)job;
+    stood++;
+    *out_more = false;
+    return OK;
+}
+
 static const struct job_kind some[] = {
+    {"stands", MSG_JOBS, step_stands, MS_PER_HOUR},
     {"stopped", MSG_JOBS, step_stopped, 0},
     {"fails", MSG_JOBS, step_fails, 0},
     {"ends", MSG_JOBS, step_ends, 0},
@@ -96,12 +106,63 @@ static void test_job__only_a_newer_program_knows_waits_for_it(void **state) {
     kit_free(k);
 }
 
+/* The steps that are made until nothing is due, of all the jobs there are. */
+static void step_all(struct kit *k) {
+    bool more = true;
+    int64_t due;
+    while (more) {
+        struct ctx *cx = kit_begin(k);
+        assert_int_equal(jobs_step(cx, kinds, ended, &more, &due), OK);
+        kit_commit(k);
+    }
+}
+
+static void test_job__is_done_whatever_the_clock_says(void **state) {
+    (void)state;
+    static const int64_t jumps[] = {-MS_PER_HOUR, MS_PER_DAY, -MS_PER_DAY, MS_PER_HOUR};
+    struct kit *k = kit_create();
+    for (size_t i = 0; i < sizeof jumps / sizeof *jumps; i++) {
+        struct job job;
+        struct ctx *cx = kit_begin_as(k, "sara");
+        assert_int_equal(job_start(cx, "ends", STR(""), 0, &running), OK);
+        kit_commit(k);
+        k->now_ms += jumps[i];
+        step_all(k);
+        assert_int_equal(job_get(kit_begin(k), running, &job), OK);
+        assert_int_equal(job.state, JOB_DONE);
+        kit_commit(k);
+    }
+    kit_free(k);
+}
+
+static void test_job__that_stands_keeps_its_rhythm_when_the_clock_goes_back(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    stood = 0;
+    assert_int_equal(job_start(kit_begin(k), "stands", STR(""), 0, &running), OK);
+    kit_commit(k);
+    step_all(k);
+    assert_int_equal(stood, 1);
+    k->now_ms += MS_PER_HOUR / 2;
+    step_all(k);
+    assert_int_equal(stood, 1);
+    k->now_ms -= MS_PER_DAY;
+    step_all(k);
+    assert_int_equal(stood, 2);
+    k->now_ms += MS_PER_HOUR;
+    step_all(k);
+    assert_int_equal(stood, 3);
+    kit_free(k);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_job__a_stop_while_a_step_works_stays),
         cmocka_unit_test(test_job__its_end_is_told_once),
         cmocka_unit_test(test_job__a_failure_is_told_in_words),
         cmocka_unit_test(test_job__only_a_newer_program_knows_waits_for_it),
+        cmocka_unit_test(test_job__is_done_whatever_the_clock_says),
+        cmocka_unit_test(test_job__that_stands_keeps_its_rhythm_when_the_clock_goes_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
