@@ -256,11 +256,21 @@ void tenant_break(struct tenant *t) {
     pthread_mutex_unlock(&t->lock);
 }
 
-void tenant_judge(struct tenant *t, const struct store *store) {
-    if (store_away(store))
+/* A connection may have ended alone, or its database be back already: it is asked once more. */
+static bool is_there(struct store *store) {
+    if (!store_away(store)) return true;
+    if (store_begin_read(store) != OK) return false;
+    store_end_read(store);
+    return true;
+}
+
+void tenant_judge(struct tenant *t, struct store *store) {
+    if (!is_there(store)) {
         tenant_break(t);
-    else if (atomic_load_explicit(&t->pause_ms, memory_order_relaxed))
+    } else if (atomic_load_explicit(&t->pause_ms, memory_order_relaxed)) {
         atomic_store(&t->pause_ms, 0);
+        atomic_store(&t->broken_until_ms, 0);
+    }
 }
 
 bool tenant_broken(const struct tenant *t, int64_t tick_ms) {

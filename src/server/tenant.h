@@ -86,8 +86,9 @@ void tenant_dismiss(struct tenant *t);
 void tenant_use(struct tenant *t, int64_t tick_ms);
 /* Its database failed: it is left alone for a moment, after each failure for longer. */
 void tenant_break(struct tenant *t);
-/* After `store` was used: break it where its database could not be reached, else it is well. */
-void tenant_judge(struct tenant *t, const struct store *store);
+/* After `store` was used, outside of a transaction: break it where its database cannot be
+ * reached, else it is well. */
+void tenant_judge(struct tenant *t, struct store *store);
 bool tenant_broken(const struct tenant *t, int64_t tick_ms);
 /* Whether the list lets it work. */
 bool tenant_allowed(const struct tenant *t);
