@@ -63,8 +63,9 @@ static struct str as_beginning(struct ctx *cx, struct str reason) {
 enum err refuse_why(struct ctx *cx, const struct field *f, const struct reason *why,
                     struct str example) {
     struct str reason = str_of(cx->lang == LANG_FA ? why->fa : why->en);
-    return problem_with(cx, f, MSG_FIELD_WHY,
-                        MSG_PARTS({"reason", as_beginning(cx, reason)}, {"example", example}));
+    return problem_with(
+        cx, f, MSG_FIELD_WHY,
+        MSG_PARTS({"reason", as_beginning(cx, reason)}, {"example", example}));
 }
 
 /* ---- Numbers ---- */

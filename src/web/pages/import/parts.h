@@ -82,7 +82,7 @@ struct job_standing {
     const char *tone;
     struct intake_progress progress;
     struct outcome_count counts[IMPORT_OUTCOMES + 1]; /* the last: cells left empty */
-    bool over, kept, undo_over; /* kept: its files are there still */
+    bool over, kept, undo_over;                       /* kept: its files are there still */
     int percent, undo_percent;
 };
 
