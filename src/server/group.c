@@ -66,12 +66,17 @@ static enum err keep_or_undo(struct group *g, bool keep) {
 
 static void handle(struct group *g, struct exchange *x) {
     g->members[g->count++] = x;
-    bool open = store_savepoint(g->tenant->store) == OK;
+    enum err e = store_savepoint(g->tenant->store);
     struct reply r = {0};
     x->request.writable = true;
-    if (open) r = app_handle(g->tenant->app, &x->request);
-    if (open && keep_or_undo(g, r.keep) == OK)
+    if (e == OK) {
+        r = app_handle(g->tenant->app, &x->request);
+        e = keep_or_undo(g, r.keep); /* where a write that went ahead is first heard of */
+    }
+    if (e == OK)
         exchange_keep(x, &r);
+    else if (e == ERR_FULL)
+        notice_put(x, NOTICE_FULL);
     else
         exchange_refuse(x, 503);
     app_done(g->tenant->app);
