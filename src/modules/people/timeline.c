@@ -212,16 +212,17 @@ enum err timeline_ask(struct ctx *cx, int64_t party, unsigned kinds, struct str 
     return OK;
 }
 
-enum err timeline_read(struct timeline_asked *p, struct timeline *out) {
-    p->entries = NEWS(p->cx->mem, (size_t)p->limit * TIMELINE_KINDS, struct timeline_entry);
+enum err timeline_read(struct timeline_asked *asked, struct timeline *out) {
+    asked->entries =
+        NEWS(asked->cx->mem, (size_t)asked->limit * TIMELINE_KINDS, struct timeline_entry);
     for (int i = 0; i < SOURCES; i++)
-        if (p->kinds & 1u << sources[i].kind) TRY(add_records(p, &sources[i]));
-    if (p->kinds & 1u << TIMELINE_STAGE) TRY(add_stages(p));
-    sort_entries(p->entries, p->count);
-    bool more = p->more || p->count > p->limit;
-    out->entries = p->entries;
-    out->count = p->count < p->limit ? p->count : p->limit;
-    out->next = more ? place_write(p->cx, &p->entries[out->count - 1]) : STR("");
+        if (asked->kinds & 1u << sources[i].kind) TRY(add_records(asked, &sources[i]));
+    if (asked->kinds & 1u << TIMELINE_STAGE) TRY(add_stages(asked));
+    sort_entries(asked->entries, asked->count);
+    bool more = asked->more || asked->count > asked->limit;
+    out->entries = asked->entries;
+    out->count = asked->count < asked->limit ? asked->count : asked->limit;
+    out->next = more ? place_write(asked->cx, &asked->entries[out->count - 1]) : STR("");
     return OK;
 }
 

@@ -23,6 +23,7 @@ struct ranked {
 
 struct look {
     struct ctx *cx;
+    struct kind_hits *to; /* where what it finds is told */
     const struct entity *entity;
     struct str typed, key; /* as typed, and folded */
     struct str digits;     /* of what was typed, without zeros before them */
@@ -209,31 +210,40 @@ static struct hit *best(const struct look *l) {
     return hits;
 }
 
-enum err list_hits_of(struct ctx *cx, struct str typed, int limit, struct kind_hits *kinds,
-                      int kind_count) {
-    struct look *looks = NEWS(cx->mem, (size_t)kind_count, struct look);
+/* One for each kind that has words and may be read. */
+static int looks_of(struct ctx *cx, struct str typed, struct kind_hits *kinds,
+                    int kind_count, struct look *looks) {
     struct str key = fa_fold(cx->mem, typed), digits = digits_of(cx->mem, typed);
     int count = 0;
     for (int i = 0; i < kind_count; i++) {
+        const struct entity *e = kinds[i].entity;
         kinds[i].count = 0;
-        if (!kinds[i].entity->searched || !rights_some(cx, kinds[i].entity, ACT_READ))
-            continue;
-        looks[count++] = (struct look){.cx = cx,
-                                       .entity = kinds[i].entity,
-                                       .typed = typed,
-                                       .key = key,
-                                       .digits = digits,
-                                       .limit = limit};
+        if (!e->searched || !rights_some(cx, e, ACT_READ)) continue;
+        struct look *l = &looks[count++]; /* all zero; too large to be written twice */
+        l->cx = cx;
+        l->to = &kinds[i];
+        l->entity = e;
+        l->typed = typed;
+        l->key = key;
+        l->digits = digits;
     }
+    return count;
+}
+
+enum err list_hits_of(struct ctx *cx, struct str typed, int limit, struct kind_hits *kinds,
+                      int kind_count) {
+    struct look *looks = NEWS(cx->mem, (size_t)kind_count, struct look);
+    int count = looks_of(cx, typed, kinds, kind_count, looks);
+    for (int i = 0; i < count; i++)
+        looks[i].limit = limit;
     TRY(look_through(looks, count, true));
     TRY(look_through(looks, count, false));
     for (int i = 0; i < count; i++)
         qsort(looks[i].ranked, (size_t)looks[i].count, sizeof *looks[i].ranked, by_rank);
     TRY(load_parties(cx, looks, count));
-    for (int i = 0, k = 0; k < count; i++) {
-        if (kinds[i].entity != looks[k].entity) continue;
-        kinds[i].hits = best(&looks[k]);
-        kinds[i].count = hits_of(&looks[k++]);
+    for (int i = 0; i < count; i++) {
+        looks[i].to->hits = best(&looks[i]);
+        looks[i].to->count = hits_of(&looks[i]);
     }
     return OK;
 }
