@@ -8,6 +8,7 @@ enum { COPY_PAGES = 1024 }; /* between two calls of `progress` */
 static enum err checkpoint(struct connection *c) {
     if (!c->db) return OK;
     int rc = sqlite3_wal_checkpoint_v2(c->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    if (rc == SQLITE_BUSY) return OK; /* another is at it, for both of us */
     return rc == SQLITE_OK ? OK : connection_failed(c, rc);
 }
 

@@ -2,6 +2,7 @@
 #include "fixture.h"
 #include "store/files.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
 
@@ -224,6 +225,42 @@ static void killed_writer__what_it_told_is_there(void **state) {
     folder_remove(&f);
 }
 
+/* Another process that checkpoints: it holds the lock that https://sqlite.org/walformat.html
+ * names WAL_CKPT_LOCK, and says so by a byte. */
+static pid_t checkpoint_elsewhere(const char *file) {
+    enum { WAL_CKPT_LOCK = 121 };
+    char shared[128], byte = 0;
+    int told[2];
+    snprintf(shared, sizeof shared, "%s-shm", file);
+    assert_int_equal(pipe(told), 0);
+    pid_t child = fork();
+    if (child == 0) {
+        struct flock lock = {.l_type = F_WRLCK, .l_start = WAL_CKPT_LOCK, .l_len = 1};
+        byte = fcntl(open(shared, O_RDWR), F_SETLK, &lock) == 0;
+        alarm(60); /* nobody waits for it for ever */
+        if (write(told[1], &byte, 1) == 1) pause();
+        _exit(0);
+    }
+    assert_int_equal(read(told[0], &byte, 1), 1);
+    assert_int_equal(byte, 1);
+    close(told[0]);
+    close(told[1]);
+    return child;
+}
+
+static void upkeep__a_checkpoint_of_another_is_no_failure(void **state) {
+    (void)state;
+    struct folder f = folder_make();
+    struct store *s = store_with_files(f.file);
+    pid_t other = checkpoint_elsewhere(f.file);
+    assert_int_equal(store_checkpoint(s), OK);
+    kill(other, SIGKILL);
+    waitpid(other, NULL, 0);
+    assert_int_equal(store_checkpoint(s), OK);
+    store_close(s);
+    folder_remove(&f);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(backup__carries_records_and_files_and_comes_back),
@@ -232,6 +269,7 @@ int main(void) {
         cmocka_unit_test(backup__of_a_server_is_refused_with_words),
         cmocka_unit_test(integrity__reads_all_there_is),
         cmocka_unit_test(upkeep__checkpoint_and_statistics),
+        cmocka_unit_test(upkeep__a_checkpoint_of_another_is_no_failure),
         cmocka_unit_test(killed_writer__what_it_told_is_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
