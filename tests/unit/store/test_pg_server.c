@@ -75,13 +75,19 @@ static void cut(struct store *victim) {
     store_close(s);
 }
 
-static void test_pg_server__a_transaction_that_is_cut_leaves_nothing(void **state) {
-    (void)state;
-    if (!getenv("MOSHTARI_TEST_DATABASE")) skip();
+/* It wrote something that is not committed yet. */
+static struct store *cut_in_a_transaction(void) {
     struct store *s = store_of_things(NULL);
     assert_int_equal(store_begin(s), OK);
     assert_int_equal(thing_add(s, 1, STR("before")), OK);
     cut(s);
+    return s;
+}
+
+static void test_pg_server__a_transaction_that_is_cut_leaves_nothing(void **state) {
+    (void)state;
+    if (!getenv("MOSHTARI_TEST_DATABASE")) skip();
+    struct store *s = cut_in_a_transaction();
     assert_int_equal(thing_add(s, 2, STR("after")), ERR_BUSY);
     assert_int_equal(thing_add(s, 3, STR("after that")), ERR_BUSY); /* and not by itself */
     assert_int_equal(store_commit(s), ERR_BUSY);
@@ -96,10 +102,7 @@ static void test_pg_server__a_transaction_that_is_cut_leaves_nothing(void **stat
 static void test_pg_server__a_commit_that_is_cut_is_no_success(void **state) {
     (void)state;
     if (!getenv("MOSHTARI_TEST_DATABASE")) skip();
-    struct store *s = store_of_things(NULL);
-    assert_int_equal(store_begin(s), OK);
-    assert_int_equal(thing_add(s, 1, STR("before")), OK);
-    cut(s);
+    struct store *s = cut_in_a_transaction();
     assert_int_equal(store_commit(s), ERR_BUSY);
     assert_int_equal(things(s), 0);
     store_close(s);
