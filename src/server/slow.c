@@ -85,7 +85,8 @@ static void prepare(struct slow *w, struct desk *desk, struct exchange *x) {
         refuse(x);
 }
 
-/* Where a look has something to note, the writer asks again. */
+/* Where a look has something to note, the writer asks again. One whose database went away
+ * meanwhile says so rather than what it made of that. */
 static void look(struct slow *w, struct desk *desk, struct exchange *x) {
     if (x->need & APP_REPORT && report_answer(desk, x)) {
         loop_deliver(x->loop, x);
@@ -93,6 +94,10 @@ static void look(struct slow *w, struct desk *desk, struct exchange *x) {
     }
     struct reply r = app_handle(desk->app, &x->request);
     if (r.wants_writer && put_write(w, x)) return;
+    if (r.status >= 500 && store_away(desk->store)) {
+        turn_away(x);
+        return;
+    }
     exchange_keep(x, &r);
     loop_deliver(x->loop, x);
 }

@@ -1,7 +1,7 @@
 // many.mjs - several organisations on one server, as programs meet them: what belongs to one is nobody else's, and
 // what one suffers holds up no other.
 // usage: node many.mjs build/moshtari
-import { execFile, execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -33,7 +33,12 @@ for (const org of ['alef', 'be', 'pe']) {
   tokens[org] = run('token', 'create', '--user', 'admin', '--org', org).match(/mt_\S+/)[0];
 }
 
-let server, port;
+let server, port, folder;
+process.on('exit', () => {
+  server?.kill('SIGKILL');
+  if (folder) spawnSync(pgServer, ['stop', folder, 'immediate']);
+  rmSync(place, { recursive: true, force: true });
+});
 async function serve() {
   server = spawn(program, ['serve', '--port', '0', '--data', data, '--lang', 'en', '--error-log', join(place, 'errors')],
     { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -129,11 +134,26 @@ is('each with its own', ['شرکت be'], await names('be'));
 // ---- away: the database server of one ----
 
 chmodSync(place, 0o755);
-const folder = join(place, 'pg');
+folder = join(place, 'pg');
 const address = pg('start', folder, 'fsync=off');
+const psql = (sql) => execFileSync('psql', [address, '-XAtqc', sql], { encoding: 'utf8' }).trim();
 run('org', 'move', '--org', 'be', '--to', `${address}&schema=be`);
 is('one lives in PostgreSQL', 200, await until('be', 200));
 is('with what it had', ['شرکت be'], await names('be'));
+
+const holder = spawn('psql', [address, '-XAtqc', 'BEGIN; LOCK TABLE be.party; SELECT pg_sleep(60)'], { stdio: 'ignore' });
+const waiting = "FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+while (psql("SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND granted AND relation = 'be.party'::regclass") === '0') await sleep(20);
+const held = ask('be.example', 'GET', '/api/v1/party', { Authorization: `Bearer ${tokens.be}` });
+while (psql(`SELECT count(*) ${waiting}`) === '0') await sleep(20);
+psql(`SELECT pg_terminate_backend(pid) ${waiting}`);
+const cut = await held;
+is('a question that is cut off says that the database is away', [503, '3', true],
+  [cut.status, cut.headers['retry-after'], /away/.test(JSON.parse(cut.text).type)]);
+psql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)%' AND pid <> pg_backend_pid()");
+await new Promise((done) => { holder.exitCode === null ? holder.on('exit', done) : done(); });
+is('and the next is answered', 200, await until('be', 200));
+
 pg('stop', folder, 'immediate');
 is('its database goes away', 503, await until('be', 503));
 is('the others stay', [200, 200], [(await api('alef', 'GET', '/party?limit=1')).status, (await api('pe', 'GET', '/party')).status]);
@@ -142,7 +162,5 @@ is('it comes back by itself', 200, await until('be', 200));
 is('and is whole', ['شرکت be'], await names('be'));
 is('the server ends well', 0, await end('SIGTERM'));
 for (const org of ['alef', 'be', 'pe']) run('check', '--org', org); // throws when something is not whole
-pg('stop', folder, 'immediate');
-rmSync(place, { recursive: true });
 console.log(`1..${tests}`);
 process.exit(failed ? 1 : 0);

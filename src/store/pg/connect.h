@@ -76,7 +76,7 @@ struct pg_connection {
     char said[STORE_MESSAGE_BYTES]; /* of it */
     int64_t changes;                /* of the latest statement */
     int64_t away_ms;                /* when the server last did not answer; 0: never */
-    bool stale;  /* the server there takes no changes any more: ask for another */
+    bool stale;  /* the server there ends, or takes no changes any more: ask for another */
     bool warned; /* it had something to say since this was cleared */
 };
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #define READ_ONLY "25006"
+#define SHUT "57P" /* shut down, crashed, idle for too long: the connection ends */
 
 /* SQLSTATE codes or their first letters, the longer before the shorter
  * (PostgreSQL's documentation, appendix A). */
@@ -37,13 +38,19 @@ static struct str first_line(const char *said) {
     return str_trim(line);
 }
 
+/* Whether what is at the other end is of no more use. */
+static bool is_over(const struct pg_connection *c, struct str state) {
+    return str_starts(state, STR(SHUT))
+           || (str_is(state, READ_ONLY) && !c->store->read_only);
+}
+
 enum err pg_failed(struct pg_connection *c, const PGresult *result) {
     char text[STORE_MESSAGE_BYTES];
     const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
     const char *said =
         state ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : PQerrorMessage(c->pg);
     struct str line = first_line(said ? said : "");
-    if (state && str_is(str_of(state), READ_ONLY)) c->stale = !c->store->read_only;
+    if (state && is_over(c, str_of(state))) c->stale = true;
     snprintf(text, sizeof text, "%.*s (postgresql %s)", STR_ARG(line),
              state ? state : "away");
     return store_fail(c->store, state ? meaning_of(state) : ERR_BUSY, text);

@@ -112,8 +112,12 @@ static void driver_close(struct store *store) {
     release(pg_of(store));
 }
 
+static bool is_there(const struct pg_connection *c) {
+    return PQstatus(c->pg) == CONNECTION_OK && !c->stale;
+}
+
 static bool driver_away(const struct store *store) {
-    return PQstatus(((const struct pg_store *)store)->records.pg) != CONNECTION_OK;
+    return !is_there(&((const struct pg_store *)store)->records);
 }
 
 static enum err driver_present(const char *path, bool *out_there, const char **out_reason) {
@@ -178,10 +182,6 @@ static const struct str take_lock =
 
 static enum err say(struct pg_connection *c, struct str text) {
     return pg_send(c, text, BIND_NONE, NULL);
-}
-
-static bool is_there(const struct pg_connection *c) {
-    return PQstatus(c->pg) == CONNECTION_OK && !c->stale;
 }
 
 /* Whether the transaction went with its connection. What follows must not then run one by
