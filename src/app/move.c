@@ -57,10 +57,11 @@ static bool is_settings(struct str table) {
     return str_is(table, "setting");
 }
 
-static enum err prove(struct move *m, struct arena *mem, struct str table,
-                      struct str *out_reason) {
+/* What was read there is compared with what is here now. */
+static enum err move_table(struct move *m, struct arena *mem, struct str table,
+                           struct str *out_reason) {
     struct table_sum from, to;
-    TRY(copy_sum(store_reader(m->from), table, &from));
+    TRY(copy_table(store_reader(m->from), m->to, table, copied, m, &from));
     TRY(copy_sum(store_reader(m->to), table, &to));
     if (from.rows == to.rows && str_eq(sha256_str(&from.digest), sha256_str(&to.digest)))
         return OK;
@@ -68,12 +69,6 @@ static enum err prove(struct move *m, struct arena *mem, struct str table,
         str_format(mem, "table %.*s is not the same after the move: %lld rows, %lld",
                    STR_ARG(table), (long long)from.rows, (long long)to.rows);
     return ERR_CORRUPT;
-}
-
-static enum err move_table(struct move *m, struct arena *mem, struct str table,
-                           struct str *out_reason) {
-    TRY(copy_table(store_reader(m->from), m->to, table, copied, m));
-    return prove(m, mem, table, out_reason);
 }
 
 static enum err move_tables(struct move *m, struct arena *mem, const struct tables *tables,
@@ -123,23 +118,6 @@ static enum err move_pieces(struct move *m, struct arena *mem) {
     return OK;
 }
 
-/* ---- Search ---- */
-
-static enum err index_all(struct move *m, struct ctx *cx) {
-    for (int i = 0; i < cx->catalog->count; i++) {
-        const struct entity *e = cx->catalog->entities[i];
-        if (!e->searched) continue;
-        TRY(store_begin(m->to));
-        enum err err = record_reindex(cx, e);
-        if (err != OK) {
-            store_rollback(m->to);
-            return err;
-        }
-        TRY(store_commit(m->to));
-    }
-    return OK;
-}
-
 /* ---- Indexes, made once when all rows are there ---- */
 
 static enum err kept(struct move *m, enum err err) {
@@ -169,7 +147,24 @@ static enum err make_up(struct move *m, const struct table *t) {
 static enum err make_up_all(struct move *m, const struct table_list *list) {
     for (int i = 0; i < list->count; i++)
         TRY(make_up(m, list->tables[i]));
-    return store_analyse(m->to);
+    return OK;
+}
+
+/* ---- Search, made again in the order of identifiers: after the indexes ---- */
+
+static enum err index_all(struct move *m, struct ctx *cx) {
+    for (int i = 0; i < cx->catalog->count; i++) {
+        const struct entity *e = cx->catalog->entities[i];
+        if (!e->searched) continue;
+        TRY(store_begin(m->to));
+        enum err err = record_reindex(cx, e);
+        if (err != OK) {
+            store_rollback(m->to);
+            return err;
+        }
+        TRY(store_commit(m->to));
+    }
+    return OK;
 }
 
 /* ---- The whole ---- */
@@ -184,8 +179,9 @@ static enum err move_all(struct move *m, struct organisation *o, struct arena *m
     if (err == OK) err = list_tables(m, mem, &tables);
     if (err == OK) err = move_tables(m, mem, &tables, out_reason);
     if (err == OK) err = move_pieces(m, mem);
-    if (err == OK) err = index_all(m, app_context(app, m->now_ms));
     if (err == OK) err = make_up_all(m, &list);
+    if (err == OK) err = index_all(m, app_context(app, m->now_ms));
+    if (err == OK) err = store_analyse(m->to);
     if (err == OK) err = move_table(m, mem, STR("setting"), out_reason);
     app_free(app);
     return err;

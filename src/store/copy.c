@@ -3,24 +3,20 @@
 #include "base/arena.h"
 #include "store/driver.h"
 #include "store/names.h"
+#include "store/pour.h"
 
 #include <stdlib.h>
 
 static int by_bytes(const void *a, const void *b) {
     const struct str *x = a, *y = b;
-    int order = memcmp(x->p, y->p, x->n < y->n ? x->n : y->n);
-    return order ? order : (x->n > y->n) - (x->n < y->n);
-}
-
-static void sort(struct names *list) {
-    qsort(list->names, (size_t)list->count, sizeof *list->names, by_bytes);
+    return str_compare(*x, *y);
 }
 
 enum err copy_tables(struct reader *r, struct arena *mem, struct str **out_names,
                      int *out_count) {
     struct names list;
     TRY(names_load(r, mem, r->store->driver->dialect->tables, BIND_NONE, &list));
-    sort(&list);
+    qsort(list.names, (size_t)list.count, sizeof *list.names, by_bytes);
     *out_names = list.names;
     *out_count = list.count;
     return OK;
@@ -33,41 +29,77 @@ struct walk {
     struct reader *from;
     struct arena *mem, *batch;
     struct str table;
-    struct names columns, key;
+    struct column *columns; /* by name */
+    int width;              /* so many */
+    struct names key;
     int *key_at;          /* where the key's columns stand among the columns */
     struct value *place;  /* the key of the latest row; NULL at the beginning */
     struct value *values; /* of a batch, row after row */
     int rows;
+    struct sha256 sum; /* of all rows so far */
+    int64_t summed;
 };
+
+static int by_name(const void *a, const void *b) {
+    const struct column *x = a, *y = b;
+    return str_compare(x->name, y->name);
+}
+
+static enum err read_columns(struct walk *w) {
+    struct names names;
+    struct rows rows;
+    struct sql columns = w->from->store->driver->dialect->columns;
+    struct bind table = BIND(v_text(w->table));
+    TRY(names_load(w->from, w->mem, columns, table, &names));
+    w->columns = NEWS(w->mem, (size_t)names.count, struct column);
+    TRY(store_query(w->from, columns, table, &rows));
+    for (; w->width < names.count && rows_next(&rows); w->width++) {
+        struct str name = names.names[w->width];
+        w->columns[w->width] = (struct column){name, (enum column_kind)rows_int(&rows, 1),
+                                               names_have(&w->key, name)};
+    }
+    if (w->width) qsort(w->columns, (size_t)w->width, sizeof *w->columns, by_name);
+    return rows_done(&rows);
+}
 
 static enum err walk_begin(struct walk *w) {
     const struct dialect *d = w->from->store->driver->dialect;
-    struct bind table = BIND(v_text(w->table));
-    TRY(names_load(w->from, w->mem, d->columns, table, &w->columns));
-    TRY(names_load(w->from, w->mem, d->key, table, &w->key));
-    sort(&w->columns);
+    TRY(names_load(w->from, w->mem, d->key, BIND(v_text(w->table)), &w->key));
+    TRY(read_columns(w));
     w->key_at = NEWS(w->mem, (size_t)w->key.count, int);
     for (int i = 0; i < w->key.count; i++)
-        for (int k = 0; k < w->columns.count; k++)
-            if (str_eq(w->key.names[i], w->columns.names[k])) w->key_at[i] = k;
+        for (int k = 0; k < w->width; k++)
+            if (str_eq(w->key.names[i], w->columns[k].name)) w->key_at[i] = k;
+    sha256_init(&w->sum);
     return w->key.count ? OK
                         : store_fail(w->from->store, ERR_STORE, "a table without a key");
 }
 
-static void add_names(struct query *q, const struct names *list) {
-    for (int i = 0; i < list->count; i++) {
-        query_add(q, i ? SQL(", ") : SQL(""));
-        query_name(q, list->names[i]);
+static void add_comma(struct query *q, int i) {
+    if (i) query_add(q, SQL(", "));
+}
+
+static void add_key(struct query *q, const struct walk *w) {
+    for (int i = 0; i < w->key.count; i++) {
+        add_comma(q, i);
+        query_name(q, w->key.names[i]);
+    }
+}
+
+static void add_columns(struct query *q, const struct walk *w) {
+    for (int i = 0; i < w->width; i++) {
+        add_comma(q, i);
+        query_name(q, w->columns[i].name);
     }
 }
 
 static void add_place(struct query *q, const struct walk *w) {
     if (!w->place) return;
     query_add(q, SQL(" WHERE ("));
-    add_names(q, &w->key);
+    add_key(q, w);
     query_add(q, SQL(") > ("));
     for (int i = 0; i < w->key.count; i++) {
-        query_add(q, i ? SQL(", ") : SQL(""));
+        add_comma(q, i);
         query_bind(q, w->place[i]);
     }
     query_add(q, SQL(")"));
@@ -79,33 +111,53 @@ static struct value kept(struct arena *mem, struct value v) {
 }
 
 static void keep_place(struct walk *w) {
-    const struct value *last = w->values + (size_t)(w->rows - 1) * (size_t)w->columns.count;
+    const struct value *last = w->values + (size_t)(w->rows - 1) * (size_t)w->width;
     w->place = NEWS(w->mem, (size_t)w->key.count, struct value);
     for (int i = 0; i < w->key.count; i++)
         w->place[i] = kept(w->mem, last[w->key_at[i]]);
 }
 
-/* The next batch; walk.rows is 0 at the end. */
-static enum err walk_next(struct walk *w) {
-    int width = w->columns.count;
-    struct rows rows;
-    arena_reset(w->batch);
+static void add_value(struct sha256 *h, struct value v) {
+    unsigned char head[1 + sizeof v.i] = {(unsigned char)v.kind};
+    uint64_t n = v.kind == V_INT ? (uint64_t)v.i : v.kind == V_NULL ? 0 : v.s.n;
+    for (size_t i = 0; i < sizeof n; i++)
+        head[1 + i] = (unsigned char)(n >> (8 * i));
+    sha256_add(h, str_n((const char *)head, sizeof head));
+    if (v.kind == V_TEXT || v.kind == V_BYTES) sha256_add(h, v.s);
+}
+
+static void add_to_sum(struct walk *w) {
+    for (int i = 0; i < w->rows * w->width; i++)
+        add_value(&w->sum, w->values[i]);
+    w->summed += w->rows;
+}
+
+static struct query batch_query(const struct walk *w) {
     struct query q = query_in(w->batch);
     query_add(&q, SQL("SELECT "));
-    add_names(&q, &w->columns);
+    add_columns(&q, w);
     query_add(&q, SQL(" FROM "));
     query_name(&q, w->table);
     add_place(&q, w);
     query_add(&q, SQL(" ORDER BY "));
-    add_names(&q, &w->key);
+    add_key(&q, w);
     query_add(&q, SQL(" LIMIT "));
     query_number(&q, COPY_BATCH_ROWS);
+    return q;
+}
+
+/* The next batch; walk.rows is 0 at the end. */
+static enum err walk_next(struct walk *w) {
+    struct rows rows;
+    arena_reset(w->batch);
+    struct query q = batch_query(w);
     TRY(query_run(w->from, &q, &rows));
-    w->values = NEWS(w->batch, (size_t)(COPY_BATCH_ROWS * width), struct value);
+    w->values = NEWS(w->batch, (size_t)(COPY_BATCH_ROWS * w->width), struct value);
     for (w->rows = 0; w->rows < COPY_BATCH_ROWS && rows_next(&rows); w->rows++)
-        for (int i = 0; i < width; i++)
-            w->values[w->rows * width + i] = kept(w->batch, rows_value(&rows, i));
+        for (int i = 0; i < w->width; i++)
+            w->values[w->rows * w->width + i] = kept(w->batch, rows_value(&rows, i));
     TRY(rows_done(&rows));
+    add_to_sum(w);
     if (w->rows) keep_place(w);
     return OK;
 }
@@ -120,36 +172,13 @@ static void walk_end(struct walk *w) {
     arena_free(w->batch);
 }
 
+static struct table_sum walk_sum(struct walk *w) {
+    return (struct table_sum){w->summed, sha256_done(&w->sum)};
+}
+
 /* ---- Copying ---- */
 
-/* As many rows as one statement may bind. */
-static enum err insert_some(struct writer *to, const struct walk *w, int first, int count) {
-    int width = w->columns.count;
-    struct query q = query_in(w->batch);
-    query_add(&q, SQL("INSERT INTO "));
-    query_name(&q, w->table);
-    query_add(&q, SQL(" ("));
-    add_names(&q, &w->columns);
-    query_add(&q, SQL(") VALUES "));
-    for (int row = first; row < first + count; row++) {
-        query_add(&q, row > first ? SQL(", (") : SQL("("));
-        for (int i = 0; i < width; i++) {
-            query_add(&q, i ? SQL(", ") : SQL(""));
-            query_bind(&q, w->values[row * width + i]);
-        }
-        query_add(&q, SQL(")"));
-    }
-    return query_exec(to, &q);
-}
-
-static enum err insert_batch(struct writer *to, const struct walk *w) {
-    int some = QUERY_BINDS / w->columns.count;
-    for (int row = 0; row < w->rows; row += some)
-        TRY(insert_some(to, w, row, w->rows - row < some ? w->rows - row : some));
-    return OK;
-}
-
-/* One transaction of the store it goes to. */
+/* Ends a transaction of the store it goes to by how it went. */
 static enum err committed(struct store *to, enum err err) {
     if (err == OK) return store_commit(to);
     store_rollback(to);
@@ -164,81 +193,69 @@ static enum err remove_all(struct store *to, struct arena *mem, struct str table
     return committed(to, query_exec(store_writer(to), &q));
 }
 
-/* The columns of the table that is copied, with what they hold. */
-static enum err read_columns(struct walk *w, struct column *columns, int *out_count) {
-    struct rows rows;
-    *out_count = 0;
-    TRY(store_query(w->from, w->from->store->driver->dialect->columns,
-                    BIND(v_text(w->table)), &rows));
-    for (; rows_next(&rows); ++*out_count) {
-        struct str name = str_dup(w->mem, rows_text(&rows, 0));
-        columns[*out_count] = (struct column){name, (enum column_kind)rows_int(&rows, 1),
-                                              names_have(&w->key, name)};
-    }
-    return rows_done(&rows);
-}
-
 /* What an older version knew stays with the rows: a table or a column that no definition has
  * any more is made there too. */
-static enum err make_room(struct walk *w, struct store *to) {
-    struct table t = {.name = w->table, .key = w->key.names, .key_count = w->key.count};
-    struct column *columns = NEWS(w->mem, (size_t)w->columns.count, struct column);
-    TRY(read_columns(w, columns, &t.column_count));
-    t.columns = columns;
+static enum err make_room(const struct walk *w, struct store *to) {
+    const struct table t = {.name = w->table,
+                            .columns = w->columns,
+                            .column_count = w->width,
+                            .key = w->key.names,
+                            .key_count = w->key.count};
     TRY(store_begin(to));
     return committed(to, schema_widen(store_writer(to), &t));
+}
+
+static enum err pour_batch(const struct walk *w, struct store *to) {
+    return store_pour(store_writer(to),
+                      &(struct pour){w->table, w->columns, w->width, w->values, w->rows});
+}
+
+/* One transaction; the walk's latest batch is empty at the end. */
+static enum err pour_some(struct walk *w, struct store *to, copy_told *told, void *self) {
+    enum err err = OK;
+    for (int rows = 0; err == OK && rows < COPY_COMMIT_ROWS; rows += w->rows) {
+        err = walk_next(w);
+        if (err == OK && !w->rows) break;
+        if (err == OK) err = pour_batch(w, to);
+        if (err == OK && told && !told(self, w->rows)) err = ERR_BUSY;
+    }
+    return err;
 }
 
 static enum err copy_all(struct walk *w, struct store *to, copy_told *told, void *self) {
     TRY(walk_begin(w));
     TRY(make_room(w, to));
     TRY(remove_all(to, w->mem, w->table));
-    for (;;) {
-        TRY(walk_next(w));
-        if (!w->rows) return OK;
+    do {
         TRY(store_begin(to));
-        TRY(committed(to, insert_batch(store_writer(to), w)));
-        if (told && !told(self, w->rows)) return ERR_BUSY;
-    }
+        TRY(committed(to, pour_some(w, to, told, self)));
+    } while (w->rows);
+    return OK;
 }
 
 enum err copy_table(struct reader *from, struct store *to, struct str table,
-                    copy_told *told, void *self) {
+                    copy_told *told, void *self, struct table_sum *out) {
     struct walk w = walk_of(from, table);
     enum err err = copy_all(&w, to, told, self);
+    if (err == OK) *out = walk_sum(&w);
     walk_end(&w);
     return err;
 }
 
 /* ---- Proving ---- */
 
-static void add_value(struct sha256 *h, struct value v) {
-    unsigned char head[1 + sizeof v.i] = {(unsigned char)v.kind};
-    uint64_t n = v.kind == V_INT ? (uint64_t)v.i : v.kind == V_NULL ? 0 : v.s.n;
-    for (size_t i = 0; i < sizeof n; i++)
-        head[1 + i] = (unsigned char)(n >> (8 * i));
-    sha256_add(h, str_n((const char *)head, sizeof head));
-    if (v.kind == V_TEXT || v.kind == V_BYTES) sha256_add(h, v.s);
-}
-
-static enum err sum_all(struct walk *w, struct table_sum *out) {
-    struct sha256 h;
-    sha256_init(&h);
+static enum err sum_all(struct walk *w) {
     TRY(walk_begin(w));
-    do {
+    do
         TRY(walk_next(w));
-        for (int i = 0; i < w->rows * w->columns.count; i++)
-            add_value(&h, w->values[i]);
-        out->rows += w->rows;
-    } while (w->rows);
-    out->digest = sha256_done(&h);
+    while (w->rows);
     return OK;
 }
 
 enum err copy_sum(struct reader *r, struct str table, struct table_sum *out) {
     struct walk w = walk_of(r, table);
-    *out = (struct table_sum){0};
-    enum err err = sum_all(&w, out);
+    enum err err = sum_all(&w);
+    if (err == OK) *out = walk_sum(&w);
     walk_end(&w);
     return err;
 }

@@ -6,6 +6,7 @@
 #define STORE_DRIVER_H
 
 #include "store/files.h"
+#include "store/pour.h"
 #include "store/query.h"
 #include "store/schema.h"
 #include "store/search.h"
@@ -67,6 +68,7 @@ struct store_driver {
     enum err (*exec)(struct store *s, struct str text, struct bind bind);
     enum err (*send)(struct store *s, struct str text, struct bind bind);
     int64_t (*changes)(struct store *s);
+    enum err (*pour)(struct store *s, const struct pour *p); /* NULL: row by row */
     enum err (*query)(struct store *s, struct str text, struct bind bind,
                       struct rows *out_rows);
     bool (*next)(struct rows *rows);
@@ -159,6 +161,8 @@ extern const int store_driver_count;
 
 /* Count a statement about to run; ERR_STORE when a test wants this one to fail. */
 enum err store_count(struct store *s);
+/* The same, and tell the watcher its text. */
+enum err store_count_text(struct store *s, struct str text);
 /* Run text that query.h or a driver composed from safe pieces. */
 enum err store_exec_text(struct writer *w, struct str text, struct bind bind);
 enum err store_send_text(struct writer *w, struct str text, struct bind bind);

@@ -107,8 +107,8 @@ void store_watch(struct store *s, store_watcher *watcher, void *self) {
     s->watching = self;
 }
 
-static enum err count_text(struct store *s, struct str sql) {
-    if (s->watcher) s->watcher(s->watching, sql);
+enum err store_count_text(struct store *s, struct str text) {
+    if (s->watcher) s->watcher(s->watching, text);
     return store_count(s);
 }
 
@@ -195,7 +195,7 @@ void store_savepoint_undo(struct store *s) {
 
 enum err store_exec_text(struct writer *w, struct str text, struct bind bind) {
     struct store *s = w->reader.store;
-    TRY(count_text(s, text));
+    TRY(store_count_text(s, text));
     return s->driver->exec(s, text, bind);
 }
 
@@ -205,7 +205,7 @@ enum err store_exec(struct writer *w, struct sql sql, struct bind bind) {
 
 enum err store_send_text(struct writer *w, struct str text, struct bind bind) {
     struct store *s = w->reader.store;
-    TRY(count_text(s, text));
+    TRY(store_count_text(s, text));
     return s->driver->send(s, text, bind);
 }
 
@@ -221,7 +221,7 @@ int64_t store_changes(struct writer *w) {
 enum err store_query_text(struct reader *r, struct str text, struct bind bind,
                           struct rows *out_rows) {
     *out_rows = (struct rows){.store = r->store};
-    out_rows->err = count_text(r->store, text);
+    out_rows->err = store_count_text(r->store, text);
     if (out_rows->err == OK)
         out_rows->err = r->store->driver->query(r->store, text, bind, out_rows);
     return out_rows->err;

@@ -123,6 +123,10 @@ enum err pg_sent(struct pg_connection *c, bool went, struct pg_sent one);
 enum err pg_await(struct pg_connection *c, struct pg_answer *answer);
 /* Wait for all, and for the server to stand ready; the failure met, if any. */
 enum err pg_settle(struct pg_connection *c);
+/* The same, and what is asked next goes by itself, beside the pipe. */
+enum err pg_leave_pipe(struct pg_connection *c);
+/* What went beside the pipe failed, as `result` says (NULL: the connection broke). */
+enum err pg_met(struct pg_connection *c, const PGresult *result);
 /* Wait for all answers; their failures stay where they are. */
 void pg_read_all(struct pg_connection *c);
 /* What is asked from now on within the transaction fails. */
@@ -153,6 +157,9 @@ struct value pg_value(const PGresult *result, int row, int column);
 void pg_statements_forget(struct pg_connection *c);
 /* Forget the one of this name, which the server did not prepare. */
 void pg_statement_forget(struct pg_connection *c, unsigned name);
+
+/* pour.c */
+enum err pg_pour(struct pg_connection *c, const struct pour *p);
 
 /* failure.c */
 /* What the server said of `result` (NULL: of the connection); keeps the message. */

@@ -322,6 +322,11 @@ static enum err driver_send(struct store *store, struct str text, struct bind bi
     return pg_send(c, text, bind, NULL);
 }
 
+static enum err driver_pour(struct store *store, const struct pour *p) {
+    TRY(make_fit(pg_of(store)));
+    return pg_pour(&pg_of(store)->records, p);
+}
+
 static int64_t driver_changes(struct store *store) {
     return pg_of(store)->records.changes;
 }
@@ -420,6 +425,7 @@ const struct store_driver pg_driver = {
     .exec = driver_exec,
     .send = driver_send,
     .changes = driver_changes,
+    .pour = driver_pour,
     .query = driver_query,
     .next = driver_next,
     .value = driver_value,

@@ -169,6 +169,19 @@ enum err pg_settle(struct pg_connection *c) {
     return outcome(c);
 }
 
+/* ---- Beside the pipe ---- */
+
+enum err pg_leave_pipe(struct pg_connection *c) {
+    TRY(pg_settle(c));
+    bool off = PQpipelineStatus(c->pg) == PQ_PIPELINE_OFF || PQexitPipelineMode(c->pg);
+    return off ? OK : pg_failed(c, NULL);
+}
+
+enum err pg_met(struct pg_connection *c, const PGresult *result) {
+    if (!result || PQstatus(c->pg) != CONNECTION_OK) c->stale = true;
+    return note_failure(c, result);
+}
+
 /* ---- Letting go ---- */
 
 void pg_answer_drop(struct pg_connection *c, struct pg_answer *answer) {

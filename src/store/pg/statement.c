@@ -253,9 +253,7 @@ enum err pg_change(struct pg_connection *c, struct str text, struct bind bind) {
 }
 
 enum err pg_run(struct pg_connection *c, const char *text) {
-    TRY(pg_settle(c));
-    if (PQpipelineStatus(c->pg) != PQ_PIPELINE_OFF && !PQexitPipelineMode(c->pg))
-        return pg_failed(c, NULL);
+    TRY(pg_leave_pipe(c));
     PGresult *result = PQexec(c->pg, text);
     ExecStatusType status = PQresultStatus(result);
     bool good = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;

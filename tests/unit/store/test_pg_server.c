@@ -1,6 +1,7 @@
 /* What a server of PostgreSQL may be and do: too old, and gone in the middle of a transaction.
  * The old one is played by a thread that says what such a server says first. */
 #include "fixture.h"
+#include "store/pour.h"
 
 #include <arpa/inet.h>
 #include <pthread.h>
@@ -108,11 +109,48 @@ static void test_pg_server__a_commit_that_is_cut_is_no_success(void **state) {
     store_close(s);
 }
 
+/* The server ends the connection by itself at the row that has this identifier. */
+static void cut_at_the_thing(struct store *s, int id) {
+    char text[256];
+    snprintf(text, sizeof text,
+             "CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN"
+             " IF NEW.id = %d THEN PERFORM pg_terminate_backend(pg_backend_pid());"
+             " END IF; RETURN NEW; END'",
+             id);
+    assert_int_equal(store_exec(store_writer(s), (struct sql){text}, BIND_NONE), OK);
+    assert_int_equal(store_exec(store_writer(s),
+                                SQL("CREATE TRIGGER cut BEFORE INSERT ON thing"
+                                    " FOR EACH ROW EXECUTE FUNCTION cut()"),
+                                BIND_NONE),
+                     OK);
+}
+
+static void test_pg_server__rows_that_are_cut_leave_nothing(void **state) {
+    (void)state;
+    if (!getenv("MOSHTARI_TEST_DATABASE")) skip();
+    enum { ROWS = 20000, CUT_AT = 500 };
+    static struct value values[ROWS];
+    static const struct column id = {.name = STR_INIT("id"), .kind = COLUMN_INT};
+    struct store *s = store_of_things(NULL);
+    cut_at_the_thing(s, CUT_AT);
+    for (int i = 0; i < ROWS; i++)
+        values[i] = v_int(i);
+    const struct pour p = {STR("thing"), &id, 1, values, ROWS};
+    assert_int_equal(store_begin(s), OK);
+    assert_int_equal(store_pour(store_writer(s), &p), ERR_BUSY);
+    assert_non_null(strstr(store_message(s), "administrator command (postgresql 57P01)"));
+    assert_int_equal(store_pour(store_writer(s), &p), ERR_BUSY); /* and not by itself */
+    assert_int_equal(store_commit(s), ERR_BUSY);
+    assert_int_equal(things(s), 0);
+    store_close(s);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pg_server__one_that_is_too_old_is_called_so),
         cmocka_unit_test(test_pg_server__a_transaction_that_is_cut_leaves_nothing),
         cmocka_unit_test(test_pg_server__a_commit_that_is_cut_is_no_success),
+        cmocka_unit_test(test_pg_server__rows_that_are_cut_leave_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
