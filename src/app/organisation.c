@@ -87,18 +87,26 @@ static enum err drop_session_language(struct writer *w) {
     return schema_drop_column(w, STR("session"), STR("language"));
 }
 
-/* Numbers stand in the index with their last digits from now on; an empty one is made anew. */
-static enum err forget_party_words(struct writer *w) {
-    const struct table index = {.name = STR_INIT("search_party")};
+/* Numbers stand in the index with their last digits; an empty one is made anew. */
+static enum err forget_words(struct writer *w, struct str index, struct str kind) {
     bool there;
     int lacking;
-    TRY(schema_lacks(writer_reader(w), &index, &there, &lacking));
-    return there ? search_clear(w, STR("party")) : OK;
+    TRY(schema_lacks(writer_reader(w), &(struct table){.name = index}, &there, &lacking));
+    return there ? search_clear(w, kind) : OK;
+}
+
+static enum err forget_party_words(struct writer *w) {
+    return forget_words(w, STR("search_party"), STR("party"));
+}
+
+static enum err forget_contact_words(struct writer *w) {
+    return forget_words(w, STR("search_contact_point"), STR("contact_point"));
 }
 
 static const struct migration migrations[] = {
     {1, "a session has no language", drop_session_language},
     {2, "a customer is found by the last digits of a number", forget_party_words},
+    {3, "and by those of the further ones", forget_contact_words},
 };
 
 static enum err apply_schema(struct organisation *o, struct writer *w) {

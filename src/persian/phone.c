@@ -162,6 +162,12 @@ static bool is_iranian(struct str e164) {
     return str_starts(e164, STR("+98"));
 }
 
+bool phone_is_standard(struct str s) {
+    struct str digits = str_from(s, 1);
+    return str_starts(s, STR("+")) && digits_only(digits) && digits.n >= FOREIGN_LEAST
+           && digits.n <= PHONE_DIGITS_MOST;
+}
+
 struct str phone_national(struct arena *a, struct str e164) {
     if (!is_iranian(e164)) return e164;
     return str_join(a, STR("0"), grouped(a, str_from(e164, 3)));

@@ -43,6 +43,9 @@ const struct reason *phone_reason(enum phone_fault fault);
 
 enum phone_fault phone_parse(struct arena *a, struct str typed, struct phone *out_phone);
 
+/* Whether it is written in the standard form; which country it names is not looked at. */
+bool phone_is_standard(struct str s);
+
 /* How a standard number is shown: "0912 123 4567", "021 8877 6655"; foreign ones, and all
  * in phone_international, as "+98 912 123 4567". Digits are ASCII. */
 struct str phone_national(struct arena *a, struct str e164);

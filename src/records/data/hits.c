@@ -4,6 +4,7 @@
 #include "persian/clean.h"
 #include "persian/fold.h"
 #include "records/data/list.h"
+#include "records/data/parts.h"
 #include "records/data/row.h"
 #include "records/data/spelling.h"
 #include "records/data/titles.h"
@@ -25,6 +26,7 @@ struct look {
     struct ctx *cx;
     struct kind_hits *to; /* where what it finds is told */
     const struct entity *entity;
+    bool part;             /* of what is told: a further number leads to whose it is */
     struct str typed, key; /* as typed, and folded */
     struct str digits;     /* of what was typed, without zeros before them */
     int limit;
@@ -39,8 +41,6 @@ struct look {
     struct ranked ranked[HITS_LOOKED_AT + HITS_WHOLE]; /* those that may be seen */
     int count;
 };
-
-enum { DIGITS_TOLD = 3 }; /* typed, from which on a number is told by them */
 
 static struct str digits_of(struct arena *mem, struct str typed) {
     struct buf b = buf_in(mem, 0);
@@ -59,7 +59,7 @@ static struct str detail_of(const struct look *l, const struct record *r) {
         bool told = f->search && !f->audited && f != r->entity->title;
         if (!told || r->values[i].kind == V_NULL) continue;
         if (!first) first = f;
-        if (l->digits.n >= DIGITS_TOLD && str_has(record_str(r, i), l->digits))
+        if (l->digits.n >= SPELLING_NUMBER_LEAST && str_has(record_str(r, i), l->digits))
             return field_text(l->cx, f, r->values[i]);
     }
     return first ? field_text(l->cx, first, r->values[first->at]) : STR("");
@@ -179,18 +179,24 @@ static int hits_of(const struct look *l) {
     return l->count < l->limit ? l->count : l->limit;
 }
 
-/* Whose it is tells more than anything else: ten calls have one subject. */
-static void name_parties(const struct look *l, struct hit *hits) {
-    struct ctx *cx = l->cx;
+/* The name of whose it is; empty where nobody is told. */
+static struct str party_name(const struct look *l, int i) {
     const struct field *whose = l->entity->plan->whose;
     struct str name;
-    for (int i = 0; whose && i < hits_of(l); i++) {
-        struct str *detail = &hits[i].detail;
-        if (!titles_find(cx, whose->to, l->ranked[i].party, &name) || !name.n) continue;
-        *detail = !detail->n
-                      ? name
-                      : str_format(cx->mem, "%.*s · %.*s", STR_ARG(name), STR_ARG(*detail));
-    }
+    bool known = whose && titles_find(l->cx, whose->to, l->ranked[i].party, &name);
+    return known ? name : STR("");
+}
+
+/* Whose it is tells more than anything else: ten calls have one subject. */
+static struct hit named(const struct look *l, int i) {
+    struct hit hit = l->ranked[i].hit;
+    struct str name = party_name(l, i);
+    if (name.n && hit.detail.n)
+        hit.detail =
+            str_format(l->cx->mem, "%.*s · %.*s", STR_ARG(name), STR_ARG(hit.detail));
+    else if (name.n)
+        hit.detail = name;
+    return hit;
 }
 
 static enum err load_parties(struct ctx *cx, const struct look *looks, int count) {
@@ -202,49 +208,87 @@ static enum err load_parties(struct ctx *cx, const struct look *looks, int count
     return titles_load(cx);
 }
 
-static struct hit *best(const struct look *l) {
-    struct hit *hits = NEWS(l->cx->mem, (size_t)hits_of(l), struct hit);
-    for (int i = 0; i < hits_of(l); i++)
-        hits[i] = l->ranked[i].hit;
-    name_parties(l, hits);
-    return hits;
+static bool is_told(const struct kind_hits *k, int64_t id) {
+    for (int i = 0; i < k->count; i++)
+        if (k->hits[i].id == id) return true;
+    return false;
 }
 
-/* One for each kind that has words and may be read. */
-static int looks_of(struct ctx *cx, struct str typed, struct kind_hits *kinds,
-                    int kind_count, struct look *looks) {
-    struct str key = fa_fold(cx->mem, typed), digits = digits_of(cx->mem, typed);
-    int count = 0;
-    for (int i = 0; i < kind_count; i++) {
-        const struct entity *e = kinds[i].entity;
-        kinds[i].count = 0;
-        if (!e->searched || !rights_some(cx, e, ACT_READ)) continue;
-        struct look *l = &looks[count++]; /* all zero; too large to be written twice */
-        l->cx = cx;
-        l->to = &kinds[i];
-        l->entity = e;
-        l->typed = typed;
-        l->key = key;
-        l->digits = digits;
+/* What is found itself comes before what is found by its parts. */
+static void tell(const struct look *l) {
+    struct kind_hits *k = l->to;
+    if (!k->hits) k->hits = NEWS(l->cx->mem, (size_t)l->limit, struct hit);
+    for (int i = 0; i < hits_of(l) && k->count < l->limit; i++) {
+        const struct ranked *r = &l->ranked[i];
+        struct str name = l->part ? party_name(l, i) : STR("");
+        if (!l->part)
+            k->hits[k->count++] = named(l, i);
+        else if (name.n && !is_told(k, r->party))
+            k->hits[k->count++] = (struct hit){r->party, name, r->hit.title};
     }
-    return count;
+}
+
+/* One for each kind that has words and may be read, and behind all of them one for each of
+ * its parts. */
+struct looks {
+    struct look *at;
+    int count, limit;
+    struct str typed, key, digits;
+};
+
+static void add_look(struct ctx *cx, struct looks *looks, struct kind_hits *to,
+                     const struct entity *e) {
+    if (!e->searched || !rights_some(cx, e, ACT_READ)) return;
+    struct look *l =
+        &looks->at[looks->count++]; /* all zero; too large to be written twice */
+    l->cx = cx;
+    l->to = to;
+    l->entity = e;
+    l->part = e != to->entity;
+    l->typed = looks->typed;
+    l->key = looks->key;
+    l->digits = looks->digits;
+    l->limit = looks->limit;
+}
+
+static void add_parts(struct ctx *cx, struct looks *looks, struct kind_hits *to) {
+    if (!rights_some(cx, to->entity, ACT_READ)) return;
+    for (int i = 0; i < cx->catalog->count; i++)
+        if (is_part(cx->catalog->entities[i], to->entity))
+            add_look(cx, looks, to, cx->catalog->entities[i]);
+}
+
+static struct looks looks_of(struct ctx *cx, struct str typed, int limit,
+                             struct kind_hits *kinds, int kind_count) {
+    struct looks looks = {.limit = limit,
+                          .typed = typed,
+                          .key = fa_fold(cx->mem, typed),
+                          .digits = digits_of(cx->mem, typed)};
+    int most = kind_count;
+    for (int i = 0; i < cx->catalog->count; i++)
+        most += cx->catalog->entities[i]->hidden && cx->catalog->entities[i]->searched;
+    looks.at = NEWS(cx->mem, (size_t)most, struct look);
+    for (int i = 0; i < kind_count; i++) {
+        kinds[i].hits = NULL;
+        kinds[i].count = 0;
+        add_look(cx, &looks, &kinds[i], kinds[i].entity);
+    }
+    for (int i = 0; i < kind_count; i++)
+        add_parts(cx, &looks, &kinds[i]);
+    return looks;
 }
 
 enum err list_hits_of(struct ctx *cx, struct str typed, int limit, struct kind_hits *kinds,
                       int kind_count) {
-    struct look *looks = NEWS(cx->mem, (size_t)kind_count, struct look);
-    int count = looks_of(cx, typed, kinds, kind_count, looks);
-    for (int i = 0; i < count; i++)
-        looks[i].limit = limit;
-    TRY(look_through(looks, count, true));
-    TRY(look_through(looks, count, false));
-    for (int i = 0; i < count; i++)
-        qsort(looks[i].ranked, (size_t)looks[i].count, sizeof *looks[i].ranked, by_rank);
-    TRY(load_parties(cx, looks, count));
-    for (int i = 0; i < count; i++) {
-        looks[i].to->hits = best(&looks[i]);
-        looks[i].to->count = hits_of(&looks[i]);
-    }
+    struct looks looks = looks_of(cx, typed, limit, kinds, kind_count);
+    TRY(look_through(looks.at, looks.count, true));
+    TRY(look_through(looks.at, looks.count, false));
+    for (int i = 0; i < looks.count; i++)
+        qsort(looks.at[i].ranked, (size_t)looks.at[i].count, sizeof *looks.at[i].ranked,
+              by_rank);
+    TRY(load_parties(cx, looks.at, looks.count));
+    for (int i = 0; i < looks.count; i++)
+        tell(&looks.at[i]);
     return OK;
 }
 

@@ -3,29 +3,40 @@
 #include "base/encode.h"
 #include "base/json.h"
 #include "base/json_write.h"
+#include "records/data/parts.h"
 #include "records/data/row.h"
 #include "records/data/spelling.h"
 #include "store/query.h"
 
 /* ---- Conditions ---- */
 
-static void add_search(struct ctx *cx, struct query *q, const struct list_query *list,
-                       bool page) {
-    int count;
+/* Of those in which a number was found there are few: then all matches are gathered. */
+static enum err add_search(struct ctx *cx, struct query *q, const struct list_query *list,
+                           bool page) {
+    int count, owner_count;
+    int64_t *owners;
+    struct str name = list->entity->name;
     struct search_words *ways = spelling_ways(cx->mem, list->search, false, &count);
-    query_add(q, SQL(" AND "));
-    if (!count || !list->entity->searched)
-        query_add(q, SQL("1=0"));
-    else if (page)
-        search_condition_first(cx->db, q, 't', list->entity->name, ways, count);
+    if (!count || !list->entity->searched) {
+        query_add(q, SQL(" AND 1=0"));
+        return OK;
+    }
+    TRY(parts_owners(cx, list->entity, list->search, &owners, &owner_count));
+    query_add(q, SQL(" AND ("));
+    if (page && !owner_count)
+        search_condition_first(cx->db, q, 't', name, ways, count);
     else
-        search_condition(cx->db, q, 't', list->entity->name, ways, count);
+        search_condition(cx->db, q, 't', name, ways, count);
+    if (owner_count) query_add(q, SQL(" OR t.id IN "));
+    if (owner_count) query_bind_ids(q, owners, owner_count);
+    query_add(q, SQL(")"));
+    return OK;
 }
 
 /* " FROM e t WHERE …" with all that the list asks for but its place. `page`: only the first
  * rows of an order will be taken. */
-static void add_from(struct ctx *cx, struct query *q, const struct list_query *list,
-                     bool page) {
+static enum err add_from(struct ctx *cx, struct query *q, const struct list_query *list,
+                         bool page) {
     query_add(q, SQL(" FROM "));
     query_name(q, list->entity->name);
     query_add(q, SQL(" t WHERE "));
@@ -34,8 +45,9 @@ static void add_from(struct ctx *cx, struct query *q, const struct list_query *l
         query_add(q, SQL(" AND t.party = "));
         query_bind(q, v_int(list->party));
     }
-    if (str_trim(list->search).n) add_search(cx, q, list, page);
+    if (str_trim(list->search).n) TRY(add_search(cx, q, list, page));
     if (!list->plain) rights_condition(cx, q, 't', list->entity, list->action);
+    return OK;
 }
 
 /* ---- Pages ---- */
@@ -179,7 +191,7 @@ static enum err ask_span(struct ctx *cx, struct list_asked *a) {
     buf_put(&q.text, selection_of(list)->columns);
     query_add(&q, SQL(", "));
     query_column(&q, 't', column);
-    add_from(cx, &q, list, true);
+    TRY(add_from(cx, &q, list, true));
     bool by_id = !list->sort || span->empty;
     if (list->sort) add_span(&q, list->entity, column, span);
     add_place(&q, column, by_id, descends(list), &span->after);
@@ -304,7 +316,7 @@ enum err list_count_ask(struct ctx *cx, const struct list_query *list, int64_t c
                         struct rows *out) {
     struct query q = query_in(cx->mem);
     query_add(&q, SQL("SELECT count(*) FROM (SELECT 1"));
-    add_from(cx, &q, list, false);
+    TRY(add_from(cx, &q, list, false));
     if (cap) {
         query_add(&q, SQL(" LIMIT "));
         query_number(&q, cap + 1);
@@ -329,7 +341,7 @@ enum err list_total(struct ctx *cx, const struct list_query *list, const struct 
     query_add(&q, SQL("SELECT coalesce(sum(c.v), 0) FROM (SELECT "));
     query_column(&q, 't', f->name);
     query_add(&q, SQL(" AS v"));
-    add_from(cx, &q, list, false);
+    TRY(add_from(cx, &q, list, false));
     if (cap) {
         query_add(&q, SQL(" LIMIT "));
         query_number(&q, cap);
@@ -346,7 +358,7 @@ enum err list_groups(struct ctx *cx, const struct list_query *list, const struct
     query_add(&q, SQL("SELECT "));
     query_column(&q, 't', by->name);
     query_add(&q, SQL(", count(*)"));
-    add_from(cx, &q, list, false);
+    TRY(add_from(cx, &q, list, false));
     query_add(&q, SQL(" GROUP BY "));
     query_column(&q, 't', by->name);
     query_add(&q, SQL(" LIMIT "));

@@ -157,8 +157,9 @@ static void put_marks(struct ctx *cx, const struct record *r, struct buf *words)
     for (int i = 0; i < e->field_count; i++) {
         const struct field *f = e->fields[i];
         if (!f->search || !f->type->mark || r->values[i].kind == V_NULL) continue;
-        buf_byte(words, ' ');
-        buf_put(words, f->type->mark(cx, f, r->values[i]));
+        struct str mark = f->type->mark(cx, f, r->values[i]);
+        if (mark.n) buf_byte(words, ' ');
+        buf_put(words, mark);
     }
 }
 

@@ -5,8 +5,7 @@
 #include "persian/fold.h"
 #include "persian/phone.h"
 
-enum { DIALLED_LEAST = 3 }; /* digits from which on a number may be of a telephone */
-enum { NUMBER_WAYS = 3 };   /* in which one stands in the index */
+enum { NUMBER_WAYS = 3 }; /* in which one stands in the index */
 
 struct spelling {
     struct arena *mem;
@@ -36,7 +35,7 @@ static struct str ending_number(struct str typed, struct str *out_head) {
         digits += is_digit(typed.p[--from]);
     *out_head = str_first(typed, from);
     bool apart = !from || (from < typed.n && typed.p[from] == ' ');
-    return apart && digits >= DIALLED_LEAST ? str_from(typed, from) : STR("");
+    return apart && digits >= SPELLING_NUMBER_LEAST ? str_from(typed, from) : STR("");
 }
 
 /* Behind words: the number as it is dialled, with its zero or with a country, and its end. */

@@ -4,6 +4,8 @@
 
 #include "store/search.h"
 
+enum { SPELLING_NUMBER_LEAST = 3 }; /* digits from which on what is typed may be a number */
+
 /* Words joined and parted (persian/fold.h) and, for digits at the end, the number as phones are
  * indexed, and as the last digits of one. `whole`: the last word must match wholly. Nothing to
  * look for: the count is 0. */

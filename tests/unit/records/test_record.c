@@ -306,6 +306,36 @@ static bool finds(struct ctx *cx, const struct entity *e, const char *typed, int
     return count == 1 && hits[0].id == id;
 }
 
+/* The other number of a customer leads to the customer, with the number told. */
+static void test_search__a_further_number_finds_whose_it_is(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    struct ctx *cx = kit_begin(k);
+    const struct entity *party = entity_at(cx->catalog, "party");
+    struct record r = record_new(cx, party);
+    r.values[PARTY_NAME] = v_text(STR("محمد حسین‌زاده"));
+    assert_int_equal(record_create(cx, &r), OK);
+    struct record further = record_new(cx, entity_at(cx->catalog, "contact_point"));
+    further.values[FIELD_PARTY] = v_int(record_id(&r));
+    further.values[CONTACT_POINT_KIND] = v_text(STR("mobile"));
+    further.values[CONTACT_POINT_VALUE] = v_text(STR("۰۹۳۵ ۳۳۳ ۴۴۴۴"));
+    assert_int_equal(record_create(cx, &further), OK);
+    static const char *const found[] = {"09353334444", "۹۳۵۳۳۳",       "0935 333",
+                                        "4444",        "+98935333444", "3334444"};
+    for (size_t i = 0; i < sizeof found / sizeof *found; i++)
+        if (!finds(cx, party, found[i], record_id(&r))) fail_msg("%s", found[i]);
+    assert_false(finds(cx, party, "5555", record_id(&r)));
+    struct hit *hits;
+    int count;
+    assert_int_equal(list_hits(cx, party, STR("4444"), 10, &hits, &count), OK);
+    assert_str(hits[0].title, "محمد حسین‌زاده");
+    assert_str(hits[0].detail, "۰۹۳۵ ۳۳۳ ۴۴۴۴");
+    assert_int_equal(record_delete(cx, further.entity, record_id(&further)), OK);
+    assert_false(finds(cx, party, "4444", record_id(&r)));
+    kit_commit(k);
+    kit_free(k);
+}
+
 /* A customer says the end of a number, perhaps with a name; nothing else ends like that. */
 static void test_search__the_last_digits_of_a_number_find(void **state) {
     (void)state;
@@ -366,6 +396,7 @@ int main(void) {
         cmocka_unit_test(test_list__pages_give_every_row_once),
         cmocka_unit_test(test_search__any_spelling_finds),
         cmocka_unit_test(test_search__the_last_digits_of_a_number_find),
+        cmocka_unit_test(test_search__a_further_number_finds_whose_it_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
