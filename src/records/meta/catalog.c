@@ -264,6 +264,7 @@ static enum err join_entity(struct joining *j, struct raw_entity *raw) {
     TRY(join_one(j, raw, raw->sort, &e->sort));
     TRY(join_first(j, raw));
     TRY(join_one(j, raw, raw->board, &e->board));
+    TRY(join_one(j, raw, raw->board_within, &e->board_within));
     TRY(join_names(j, raw, &raw->list, &e->list, &e->list_count));
     TRY(join_names(j, raw, &raw->card, &e->card, &e->card_count));
     TRY(join_indexes(j, raw));
@@ -286,6 +287,19 @@ static enum err join_links(struct joining *j, struct raw_entity *raw) {
     return OK;
 }
 
+/* The columns of a board by links are told apart by a link of the same name. */
+static enum err join_board(struct joining *j, struct raw_entity *raw) {
+    struct entity *e = &raw->entity;
+    if (!e->board_within) return OK;
+    if (e->board->to) e->board_there = field_named(e->board->to, e->board_within->name);
+    bool joined =
+        e->board_there && e->board_there->to && e->board_there->to == e->board_within->to;
+    return joined ? OK
+                  : raw_mistake(j->raw, raw->file, raw->line,
+                                "`within` names a link that the columns have too",
+                                e->board_within->name);
+}
+
 static void collect(struct joining *j) {
     struct raw *raw = j->raw;
     struct catalog *c = j->catalog;
@@ -305,6 +319,8 @@ static enum err join_all(struct joining *j) {
         TRY(join_entity(j, e));
     for (struct raw_entity *e = j->raw->entities; e; e = e->next)
         TRY(join_links(j, e));
+    for (struct raw_entity *e = j->raw->entities; e; e = e->next)
+        TRY(join_board(j, e));
     return OK;
 }
 

@@ -46,7 +46,8 @@ static bool begins_badly(const struct entity *e, struct str *out_word) {
 static bool boards_badly(const struct entity *e, struct str *out_word) {
     if (!e->board) return false;
     *out_word = e->board->name;
-    return !e->board->choices || !(e->board->type->ops & OP_EQ);
+    bool columns = e->board->choices || e->board->to_name.n;
+    return !columns || !(e->board->type->ops & OP_EQ);
 }
 
 static bool has_field(const struct entity *e, struct str name, struct str suffix) {
@@ -88,7 +89,7 @@ static const struct {
     {"`sort` names a field that can be sorted by", sorts_badly},
     {"`first` follows a `sort`, and names a field with one choice and some of its choices",
      begins_badly},
-    {"`board` names a field with one choice", boards_badly},
+    {"`board` names a field with one choice, or a link", boards_badly},
     {"another field has the name of a column kept beside this one", shares_column},
     {"too many fields", is_too_wide},
 };

@@ -107,7 +107,12 @@ struct entity {
     const struct field *first;    /* in that order records with one of these choices come */
     const struct str *first_keys; /* before all others; NULL: none do */
     int first_count;
-    const struct field *board; /* the choice field of its board, or NULL */
+    /* Whose values are the columns of its board: one choice, or a link to a kind of few
+     * records; NULL: it has none. */
+    const struct field *board;
+    /* Of a board by a link: there is a board for each record this link points to, and its
+     * columns are those whose own `board_there` points to the same. NULL: one board. */
+    const struct field *board_within, *board_there;
     const struct field **card;
     int card_count;
     const struct form_section *form;

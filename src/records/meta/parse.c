@@ -237,10 +237,14 @@ static enum err read_first(struct reading *r) {
 }
 
 static enum err read_board(struct reading *r) {
-    struct str card;
+    struct str word;
     TRY(read_name(r, &r->entity->board));
-    if (!bare(r, &card) || !str_is(card, "card"))
-        return mistake(r, "`card` and fields are missing");
+    bool more = bare(r, &word);
+    if (more && str_is(word, "within")) {
+        TRY(read_name(r, &r->entity->board_within));
+        more = bare(r, &word);
+    }
+    if (!more || !str_is(word, "card")) return mistake(r, "`card` and fields are missing");
     return read_names(r, &r->entity->card);
 }
 

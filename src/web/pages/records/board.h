@@ -6,14 +6,15 @@
 #include "web/pages/records/records.h"
 
 enum {
-    BOARD_CARDS = 9, /* shown in one column at first, which fills a screen */
-    BOARD_NEXT = 30, /* that come at the foot of it when more are wanted */
+    BOARD_COLUMNS = 30, /* of a board by links; and so many boards of one kind */
+    BOARD_CARDS = 9,    /* shown in one column at first, which fills a screen */
+    BOARD_NEXT = 30,    /* that come at the foot of it when more are wanted */
 };
 
 struct board_column {
-    const struct choice *choice;
-    int64_t count; /* up to LIST_COUNT_CAP + 1 */
-    bool capped;   /* more than LIST_COUNT_CAP: neither counted further nor summed */
+    const struct choice *choice; /* of a link: its identifier and title */
+    int64_t count;               /* up to LIST_COUNT_CAP + 1 */
+    bool capped; /* more than LIST_COUNT_CAP: neither counted further nor summed */
     int64_t sum;
     const struct record *cards;
     int card_count;
@@ -25,6 +26,9 @@ struct board_view {
     const struct page *page;
     const struct entity *entity;
     const struct list_state *state;
+    const struct choice_list *boards;  /* of a kind with several; else NULL */
+    const struct choice *chosen;       /* which of them this is; NULL: there is but one */
+    const struct choice_list *choices; /* what the columns stand for */
     const struct board_column *columns;
     int column_count;
     const struct field *money; /* summed in the heads, or NULL */
@@ -39,6 +43,10 @@ static inline bool board_empty(const struct board_view *v) {
     return true;
 }
 
+/* "/board", or "/board/ID" of one of several. */
+const char *board_page_of(struct ctx *cx, const struct choice *board);
+/* The key of the column a record stands in. */
+struct str board_key(struct ctx *cx, const struct record *r);
 /* "/ID/move", below the kind's address. */
 const char *board_move_path(struct ctx *cx, const struct record *r);
 

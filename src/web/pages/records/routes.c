@@ -9,6 +9,8 @@ static const struct route rows[] = {
     {GET, "/{entity}/new", new_get, .need = ACT_CREATE, .title = MSG_ROUTE_NEW},
     {GET, "/{entity}/board", board_get, .need = ACT_READ, .title = MSG_ROUTE_BOARD,
      .flags = ROUTE_SLOW},
+    {GET, "/{entity}/board/{id}", board_get, .need = ACT_READ, .title = MSG_ROUTE_BOARD,
+     .flags = ROUTE_SLOW},
     {GET, "/{entity}/exact", list_exact_get, .flags = ROUTE_SLOW | ROUTE_REPORT,
      .need = ACT_READ, .title = MSG_ROUTE_LIST},
     {GET, "/{entity}/filter", filter_get, .need = ACT_READ, .title = MSG_ROUTE_LIST},
