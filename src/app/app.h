@@ -14,6 +14,7 @@ struct arena;
 struct store;
 struct ctx;
 struct organisation;
+struct first_user;
 
 /* Bring the organisation's schema up to date and read its definitions and settings. Shared
  * by the apps of all threads. The store must be able to write. Why it failed stands in
@@ -22,6 +23,12 @@ enum err organisation_open(struct store *store, const struct host *host, int64_t
                            struct organisation **out, struct arena *mem,
                            struct str *out_reason);
 void organisation_close(struct organisation *o);
+
+/* A new organisation: its first administrator (modules/platform/platform.h), and what each module
+ * has from the beginning. In the context's language, inside a transaction. */
+enum err app_begin(struct ctx *cx, const struct first_user *first);
+/* What each module has from the beginning, where it is not there. */
+enum err app_begin_modules(struct ctx *cx);
 
 /* Without a store (NULL) it answers only what is APP_ALONE. */
 struct app *app_create(struct organisation *o, struct store *store);

@@ -4,6 +4,7 @@
 #include "http/form_once.h"
 #include "http/login_try.h"
 #include "http/session.h"
+#include "modules/platform/platform.h"
 #include "records/data/looks.h"
 #include "records/data/pile.h"
 #include "records/data/plan.h"
@@ -123,7 +124,7 @@ static enum err apply_schema(struct organisation *o, struct writer *w) {
  * replaced one by one, two releases work on the same tables: the newer adds and takes away
  * nothing that the one before it needs, and the older leaves the tables as they are. */
 
-enum { TABLES_VERSION = 1 };
+enum { TABLES_VERSION = 2 };
 
 #define SETTING_VERSION "organisation.tables"
 
@@ -162,11 +163,25 @@ static enum err apply_standing_jobs(struct organisation *o, struct ctx *cx) {
     return OK;
 }
 
-static enum err bring_to_ours(struct organisation *o, struct ctx *cx) {
+/* An organisation that people work in already: what a newer release brings begins in its
+ * language. */
+static enum err begin_newer(struct organisation *o, struct ctx *cx) {
+    bool begun;
+    struct settings *settings;
+    TRY(platform_begun(cx, &begun));
+    if (!begun) return OK;
+    TRY(settings_load(cx, o->mem, &settings));
+    cx->settings = settings;
+    settings_apply(settings, cx);
+    return app_begin_modules(cx);
+}
+
+static enum err bring_to_ours(struct organisation *o, struct ctx *cx, int64_t version) {
     TRY(apply_schema(o, cx->writer));
     for (int i = 0; i < o->catalog->count; i++)
         TRY(record_reindex_empty(cx, o->catalog->entities[i]));
     TRY(apply_standing_jobs(o, cx));
+    if (version < TABLES_VERSION) TRY(begin_newer(o, cx));
     return settings_put(cx->writer, SETTING_VERSION,
                         str_format(o->mem, "%d", TABLES_VERSION));
 }
@@ -191,7 +206,7 @@ static enum err bring_up_inside(struct organisation *o, struct ctx *cx,
                                 struct str *out_reason) {
     int64_t version;
     TRY(read_version(o, cx->db, &version));
-    if (version <= TABLES_VERSION) return bring_to_ours(o, cx);
+    if (version <= TABLES_VERSION) return bring_to_ours(o, cx, version);
     if (version == TABLES_VERSION + 1) return OK;
     *out_reason =
         str_format(o->mem,

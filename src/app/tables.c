@@ -3,9 +3,11 @@
 #include "api/api.h"
 #include "modules/people/people.h"
 #include "modules/platform/platform.h"
+#include "modules/sales/sales.h"
 #include "web/web.h"
 
-const struct module *const app_modules[] = {&module_platform, &module_people, NULL};
+const struct module *const app_modules[] = {&module_platform, &module_people, &module_sales,
+                                            NULL};
 
 const struct route_list *const app_routes[] = {
     &routes_assets, &routes_platform, &routes_help, &routes_people,

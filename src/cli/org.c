@@ -6,6 +6,7 @@
 #include "cli/list.h"
 #include "cli/password.h"
 #include "cli/tell.h"
+#include "app/app.h"
 #include "modules/platform/platform.h"
 #include "records/data/list.h"
 #include "records/meta/meta.h"
@@ -37,7 +38,7 @@ static enum err begin(struct call *call, struct house *h, struct str hash) {
                                                               : STR("راهبر"),
                                .login = str_of(call_text(call, "login", "admin")),
                                .password_hash = hash};
-    return platform_begin(h->cx, &first);
+    return app_begin(h->cx, &first);
 }
 
 /* One of a list: its place follows from its name. What stands alone in that folder must be

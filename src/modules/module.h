@@ -6,6 +6,7 @@
 #include "records/meta/meta.h"
 #include "store/schema.h"
 
+struct ctx;
 struct job_kind;
 
 struct module {
@@ -15,6 +16,9 @@ struct module {
     int table_count;
     const struct job_kind
         *jobs; /* ends in a NULL name; may be NULL; see records/rules/jobs.h */
+    /* What an organisation has of it from the beginning, in its language; may be NULL. Called
+     * once more where a later release brings the module: what is there stays. */
+    enum err (*begin)(struct ctx *cx);
 };
 
 #endif

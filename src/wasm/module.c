@@ -35,7 +35,7 @@ static enum err begin_empty(int64_t now_ms) {
     struct ctx *cx = app_context(app, now_ms);
     enum err e = platform_begun(cx, &begun);
     const struct first_user first = {STR("راهبر"), STR("admin"), STR("")};
-    if (e == OK && !begun) e = platform_begin(cx, &first);
+    if (e == OK && !begun) e = app_begin(cx, &first);
     app_done(app);
     if (e == OK) return store_commit(store);
     store_rollback(store);

@@ -60,7 +60,7 @@ static void fill(struct world *w) {
                                             STR_INIT("")};
     must(store_begin(w->store) == OK);
     struct ctx *cx = app_context(w->app, w->now_ms);
-    must(platform_begin(cx, &first) == OK);
+    must(app_begin(cx, &first) == OK);
     for (size_t i = 0; i < sizeof records / sizeof *records; i++)
         add_record(cx, i);
     w->bearer = make_token(cx, w->mem);

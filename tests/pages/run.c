@@ -50,7 +50,7 @@ static void begin(struct conversation *c) {
     }
     c->app = app_create(c->organisation, c->store);
     if (store_begin(c->store) != OK
-        || platform_begin(app_context(c->app, c->now_ms), &first) != OK
+        || app_begin(app_context(c->app, c->now_ms), &first) != OK
         || store_commit(c->store) != OK)
         exit(2);
     app_done(c->app);

@@ -61,7 +61,7 @@ struct kit *kit_create(void) {
     k->app = app_create(k->organisation, k->store);
     struct ctx *cx = kit_begin(k);
     const struct first_user first = {STR("راهبر"), STR("admin"), STR("")};
-    assert_int_equal(platform_begin(cx, &first), OK);
+    assert_int_equal(app_begin(cx, &first), OK);
     add_people(cx);
     kit_commit(k);
     noted_begin(&k->noted, STR("unit"));

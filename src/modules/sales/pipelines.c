@@ -1,0 +1,127 @@
+/* pipelines.c - finding stages, the first pipeline of an organisation, and what must hold of
+ * stages that deals stand in. */
+#include "modules/sales/pipelines.h"
+
+#include "entities.h"
+#include "records/data/record.h"
+
+/* ---- Finding ---- */
+
+static enum err read_stage(struct ctx *cx, struct rows *rows, struct stage *out) {
+    bool there = rows_next(rows);
+    if (there)
+        *out = (struct stage){.id = rows_int(rows, 0),
+                              .pipeline = rows_int(rows, 1),
+                              .outcome = str_dup(cx->mem, rows_text(rows, 2)),
+                              .probability = rows_value(rows, 3)};
+    TRY(rows_done(rows));
+    return there ? OK : ERR_ABSENT;
+}
+
+enum err stage_find(struct ctx *cx, int64_t id, struct stage *out) {
+    struct rows rows;
+    TRY(store_query(cx->db,
+                    SQL("SELECT id, pipeline, outcome, probability FROM deal_stage"
+                        " WHERE id = ?1"),
+                    BIND(v_int(id)), &rows));
+    return read_stage(cx, &rows, out);
+}
+
+enum err stage_first(struct ctx *cx, int64_t pipeline, struct stage *out) {
+    struct rows rows;
+    TRY(store_query(cx->db,
+                    SQL("SELECT s.id, s.pipeline, s.outcome, s.probability"
+                        " FROM deal_stage s JOIN pipeline p ON p.id = s.pipeline"
+                        " WHERE (s.pipeline = ?1 OR ?1 = 0) AND s.outcome = 'open'"
+                        " ORDER BY p.position, p.id, s.position, s.id LIMIT 1"),
+                    BIND(v_int(pipeline)), &rows));
+    return read_stage(cx, &rows, out);
+}
+
+/* ---- The first one ---- */
+
+struct first_stage {
+    struct str name[LANG_COUNT];
+    struct str outcome;
+    int probability, patience; /* percent, days; 0: none */
+};
+
+static enum err make_stage(struct ctx *cx, int64_t pipeline, int position,
+                           const struct first_stage *s) {
+    struct record r = record_new(cx, entity_at(cx->catalog, "deal_stage"));
+    r.values[DEAL_STAGE_NAME] = v_text(s->name[cx->lang]);
+    r.values[DEAL_STAGE_PIPELINE] = v_int(pipeline);
+    r.values[DEAL_STAGE_POSITION] = v_int(position);
+    r.values[DEAL_STAGE_OUTCOME] = v_text(s->outcome);
+    r.values[DEAL_STAGE_PROBABILITY] = v_int(s->probability);
+    if (s->patience) r.values[DEAL_STAGE_PATIENCE] = v_int(s->patience);
+    return record_create(cx, &r);
+}
+
+static enum err make_stages(struct ctx *cx, int64_t pipeline) {
+    const struct str open = DEAL_OUTCOME_OPEN;
+    const struct first_stage stages[] = {
+        {{STR("سرنخ"), STR("Lead")}, open, 10, 7},
+        {{STR("نیازسنجی"), STR("Qualification")}, open, 25, 14},
+        {{STR("پیشنهاد قیمت"), STR("Proposal")}, open, 50, 14},
+        {{STR("مذاکره"), STR("Negotiation")}, open, 75, 14},
+        {{STR("برنده"), STR("Won")}, DEAL_OUTCOME_WON, 100, 0},
+        {{STR("ازدست‌رفته"), STR("Lost")}, DEAL_OUTCOME_LOST, 0, 0},
+    };
+    for (int i = 0; i < (int)(sizeof stages / sizeof *stages); i++)
+        TRY(make_stage(cx, pipeline, i + 1, &stages[i]));
+    return OK;
+}
+
+enum err pipelines_begin(struct ctx *cx) {
+    bool there;
+    TRY(store_exists(cx->db, SQL("SELECT 1 FROM pipeline LIMIT 1"), BIND_NONE, &there));
+    if (there) return OK;
+    struct record r = record_new(cx, entity_at(cx->catalog, "pipeline"));
+    r.values[PIPELINE_NAME] = v_text(cx->lang == LANG_FA ? STR("فروش") : STR("Sales"));
+    r.values[PIPELINE_POSITION] = v_int(1);
+    TRY(record_create(cx, &r));
+    return make_stages(cx, record_id(&r));
+}
+
+/* ---- What must hold ---- */
+
+static enum err deals_at(struct ctx *cx, int64_t stage, bool *out) {
+    return store_exists(cx->db, SQL("SELECT 1 FROM deal WHERE stage = ?1 LIMIT 1"),
+                        BIND(v_int(stage)), out);
+}
+
+/* Deals in a stage were told its outcome when they came; they would not hear of another. */
+static enum err deal_stage_check(struct ctx *cx, const struct record *old,
+                                 struct record *new) {
+    static const int kept[] = {DEAL_STAGE_PIPELINE, DEAL_STAGE_OUTCOME};
+    bool used = false;
+    if (cx->verbatim || !old) return OK;
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+        if (value_eq(old->values[kept[i]], new->values[kept[i]])) continue;
+        TRY(deals_at(cx, record_id(old), &used));
+        if (used) problem(cx, new->entity->fields[kept[i]], MSG_STAGE_HAS_DEALS);
+    }
+    return OK;
+}
+
+static enum err deal_stage_saved(struct ctx *cx, const struct record *old,
+                                 const struct record *new) {
+    bool used = false;
+    if (cx->verbatim || new) return OK;
+    TRY(deals_at(cx, record_id(old), &used));
+    return used ? problem(cx, NULL, MSG_STAGE_HAS_DEALS) : OK;
+}
+
+static enum err pipeline_saved(struct ctx *cx, const struct record *old,
+                               const struct record *new) {
+    bool used = false;
+    if (cx->verbatim || new) return OK;
+    TRY(store_exists(cx->db, SQL("SELECT 1 FROM deal_stage WHERE pipeline = ?1 LIMIT 1"),
+                     BIND(v_int(record_id(old))), &used));
+    return used ? problem(cx, NULL, MSG_PIPELINE_HAS_STAGES) : OK;
+}
+
+const struct entity_rules rules_deal_stage = {
+    .name = "deal_stage", .check = deal_stage_check, .saved = deal_stage_saved};
+const struct entity_rules rules_pipeline = {.name = "pipeline", .saved = pipeline_saved};
