@@ -32,9 +32,14 @@ static enum err find_stage(struct ctx *cx, const struct record *old,
     return OK;
 }
 
-static void check_loss(struct ctx *cx, struct record *new) {
-    bool lost = str_eq(record_str(new, DEAL_OUTCOME), DEAL_OUTCOME_LOST);
-    if (!lost) new->values[DEAL_LOSS] = v_null();
+static bool is_in(const struct record *r, struct str outcome) {
+    return r && str_eq(record_str(r, DEAL_OUTCOME), outcome);
+}
+
+/* What was lost has a reason; taken up again it has none. */
+static void check_loss(struct ctx *cx, const struct record *old, struct record *new) {
+    bool lost = is_in(new, DEAL_OUTCOME_LOST), was = is_in(old, DEAL_OUTCOME_LOST);
+    if (was && !lost && !differs(old, new, DEAL_LOSS)) new->values[DEAL_LOSS] = v_null();
     if (lost && !filled(new, DEAL_LOSS))
         problem(cx, field_of(new, DEAL_LOSS), MSG_DEAL_LOSS_NEEDED);
 }
@@ -59,21 +64,18 @@ static enum err deal_check(struct ctx *cx, const struct record *old, struct reco
     TRY(e);
     new->values[DEAL_PIPELINE] = v_int(s.pipeline);
     if (!old || record_int(old, DEAL_STAGE) != s.id) enter(cx, old, new, &s);
-    check_loss(cx, new);
+    check_loss(cx, old, new);
     return OK;
 }
 
 /* ---- What follows ---- */
 
-static bool is_won(const struct record *r) {
-    return r && str_eq(record_str(r, DEAL_OUTCOME), DEAL_OUTCOME_WON);
-}
-
 static enum err deal_saved(struct ctx *cx, const struct record *old,
                            const struct record *new) {
     TRY(recipient_given(cx, old, new, MSG_TOLD_DEAL));
     TRY(recipient_mentioned(cx, old, new, DEAL_NOTE));
-    if (cx->verbatim || !is_won(new) || is_won(old)) return OK;
+    bool won = is_in(new, DEAL_OUTCOME_WON) && !is_in(old, DEAL_OUTCOME_WON);
+    if (cx->verbatim || !won) return OK;
     return party_bought(cx, record_int(new, FIELD_PARTY), record_title(cx, new));
 }
 

@@ -264,16 +264,46 @@ static void test_app__tables_may_be_one_version_newer(void **state) {
     (void)state;
     struct kit *k = kit_create();
     struct str reason = STR("");
-    assert_int_equal(open_as(k, "2", &reason), OK);
-    assert_int_equal(open_as(k, "3", &reason), ERR_CONFLICT);
-    assert_true(str_has(reason, STR("version 3")));
+    assert_int_equal(open_as(k, "3", &reason), OK);
+    assert_int_equal(open_as(k, "4", &reason), ERR_CONFLICT);
+    assert_true(str_has(reason, STR("version 4")));
     assert_int_equal(open_as(k, "x", &reason), ERR_CORRUPT);
     assert_int_equal(open_as(k, "0", &reason), OK);
     kit_free(k);
 }
 
+static int64_t stages_of(struct kit *k) {
+    int64_t n = -1;
+    assert_int_equal(store_int(store_reader(k->store),
+                               SQL("SELECT count(*) FROM deal_stage s"
+                                   " JOIN pipeline p ON p.id = s.pipeline"),
+                               BIND_NONE, &n),
+                     OK);
+    return n;
+}
+
+/* What a newer release brings begins once; what people made of it stays. */
+static void test_app__a_newer_release_begins_what_it_brings(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    struct str reason = STR("");
+    int64_t first = stages_of(k);
+    assert_true(first > 2);
+    struct writer *w = store_writer(k->store);
+    assert_int_equal(store_exec(w, SQL("DELETE FROM deal_stage"), BIND_NONE), OK);
+    assert_int_equal(store_exec(w, SQL("DELETE FROM pipeline"), BIND_NONE), OK);
+    assert_int_equal(open_as(k, "2", &reason), OK);
+    assert_int_equal(stages_of(k), 0);
+    assert_int_equal(open_as(k, "1", &reason), OK);
+    assert_int_equal(stages_of(k), first);
+    assert_int_equal(open_as(k, "1", &reason), OK);
+    assert_int_equal(stages_of(k), first);
+    kit_free(k);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_app__a_newer_release_begins_what_it_brings),
         cmocka_unit_test(test_app__health_needs_no_login),
         cmocka_unit_test(test_app__a_stranger_is_sent_to_log_in),
         cmocka_unit_test(test_app__a_post_without_token_changes_nothing),

@@ -40,6 +40,12 @@ static void test_catalog__a_definition_that_makes_sense_is_taken(void **state) {
         DEAL "  sort name\n  first size large\n" SIZED SIZES,
         DEAL "  owned by party\n  time at\n  field at date_time \"آ\" \"At\" required\n",
         "extend party\n  field city text \"شهر\" \"City\" indexed\n",
+        DEAL
+        "  board step within way card name\n"
+        "  field way link \"ر\" \"Way\" to way\n  field step link \"گ\" \"Step\" to step\n"
+        "entity way \"راه\" \"Way\" many \"ر\" \"Ways\"\n" NAMED
+        "entity step \"گام\" \"Step\" many \"گ\" \"Steps\"\n" NAMED
+        "  field way link \"ر\" \"Way\" to way\n",
         DEAL SIZED "  field why text \"چرا\" \"Why\" when size large\n" SIZES,
     };
     for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
@@ -65,7 +71,15 @@ static void test_catalog__what_makes_none_is_refused_with_the_word(void **state)
         {DEAL "  owned by party\n  time at\n  field at date_time \"آ\" \"At\"\n",
          "required where it is owned: at"},
         {DEAL "  sort tags\n  field tags tags \"آ\" \"T\"\n", "can be sorted by: tags"},
-        {DEAL "  board name card name\n", "`board` names a field with one choice: name"},
+        {DEAL "  board name card name\n", "one choice, or a link: name"},
+        {DEAL "  board whose within at card name\n"
+              "  field whose link \"پ\" \"Whose\" to party\n"
+              "  field at date \"آ\" \"At\"\n",
+         "`within` names a link that the columns have too: at"},
+        {DEAL "  board whose within other card name\n"
+              "  field whose link \"پ\" \"Whose\" to party\n"
+              "  field other link \"پ\" \"Other\" to party\n",
+         "`within` names a link that the columns have too: other"},
         {DEAL "  sort name\n  first size large huge\n" SIZED SIZES, "its choices: huge"},
         {DEAL "  first size large\n" SIZED SIZES, "`first` follows a `sort`"},
         {DEAL "  field name_f text \"آ\" \"F\"\n", "kept beside this one: name"},

@@ -8,6 +8,7 @@
 #include "web/pages/people/tasks.h"
 #include "web/pages/people/timeline_view.h"
 #include "web/pages/records/files.h"
+#include "web/pages/sales/deals.h"
 
 enum {
     STEPS = 20,      /* open tasks shown */
@@ -51,6 +52,7 @@ struct customer {
     const struct neighbour *neighbours;
     int neighbour_count;
     struct task_lines steps;
+    struct deals_view deals;
     bool edits_tasks, makes_tasks;
     struct timeline_view timeline;
     struct files_view files;
