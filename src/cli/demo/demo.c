@@ -36,6 +36,7 @@ static struct world begin(struct house *h, int64_t seed, int64_t parties) {
         .relationship = entity_at(c, "relationship"),
         .contact = entity_at(c, "contact_point"),
         .address = entity_at(c, "postal_address"),
+        .deal = entity_at(c, "deal"),
         .companies = NEWS(h->call->mem, (size_t)parties, int64_t),
     };
 }
@@ -47,6 +48,7 @@ static void make_customer(struct world *w, int64_t number, int64_t parties) {
     c.owner = &w->staff[dice_below(&c.dice, w->staff_count)];
     customer_make(w, &c);
     customer_live(w, &c);
+    customer_buy(w, &c);
 }
 
 static enum err make_some(struct world *w, int64_t from, int64_t parties) {
@@ -54,6 +56,7 @@ static enum err make_some(struct world *w, int64_t from, int64_t parties) {
     TRY(house_begin(w->house));
     world_enter(w);
     if (from == 0) TRY(staff_make(w));
+    if (from == 0) TRY(stages_read(w));
     for (int64_t i = from; i < end; i++)
         make_customer(w, i, parties);
     return world_do(w);

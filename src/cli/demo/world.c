@@ -62,8 +62,10 @@ enum err world_do(struct world *w) {
     for (int i = 0; i < w->deed_count; i++) {
         cx->now_ms = w->deeds[i].at_ms;
         cx->actor = w->deeds[i].who;
+        cx->verbatim = w->deeds[i].record.entity == w->deal;
         TRY(record_create(cx, &w->deeds[i].record));
     }
+    cx->verbatim = false;
     return OK;
 }
 

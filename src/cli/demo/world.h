@@ -9,7 +9,13 @@
 #include "records/meta/meta.h"
 #include "records/rules/rights.h"
 
-enum { WORLD_STAFF = 20, WORLD_THERE = 8, WORLD_MONTHS = 36 };
+enum { WORLD_STAFF = 20, WORLD_THERE = 8, WORLD_MONTHS = 36, WORLD_STAGES = 20 };
+
+/* A stage of the first pipeline. */
+struct world_stage {
+    int64_t id, pipeline, probability;
+    struct str outcome;
+};
 
 struct world {
     struct house *house;
@@ -24,6 +30,9 @@ struct world {
     struct actor staff[WORLD_STAFF];
     int staff_count;
     const struct entity *party, *interaction, *task, *relationship, *contact, *address;
+    const struct entity *deal;
+    struct world_stage stages[WORLD_STAGES]; /* the open ones first, in their order */
+    int stage_count, open_stages;
     int64_t *companies; /* ids of those made so far, to work at */
     int64_t company_count;
 };
@@ -68,5 +77,9 @@ enum err staff_make(struct world *w);
 void customer_make(struct world *w, struct customer *c);
 /* Note what was said with it, what is to be done, and where it works. */
 void customer_live(struct world *w, struct customer *c);
+/* Read the stages of the first pipeline, which deals stand in. */
+enum err stages_read(struct world *w);
+/* Note what it bought, is to buy or did not. */
+void customer_buy(struct world *w, struct customer *c);
 
 #endif

@@ -1,0 +1,79 @@
+/* sale.c - what was, and is to be, sold to a customer: deals in the stages of the first
+ * pipeline. */
+#include "cli/demo/world.h"
+
+#include "base/buf.h"
+#include "entities.h"
+#include "store/store.h"
+
+enum { DEAL_PERCENT = 35, OPEN_PERCENT = 45, WON_PERCENT = 60, SALE_DAYS = 90 };
+enum { LEAST_MILLIONS = 8, MOST_MILLIONS = 900, RIAL_OF_MILLION = 1000000 };
+
+static void read_stage(struct world *w, struct rows *rows) {
+    struct world_stage *s = &w->stages[w->stage_count++];
+    *s = (struct world_stage){.id = rows_int(rows, 0),
+                              .pipeline = rows_int(rows, 1),
+                              .outcome = str_dup(w->mem, rows_text(rows, 2)),
+                              .probability = rows_int(rows, 3)};
+    w->open_stages += str_eq(s->outcome, DEAL_OUTCOME_OPEN);
+}
+
+enum err stages_read(struct world *w) {
+    struct rows rows;
+    TRY(store_query(w->house->cx->db,
+                    SQL("SELECT id, pipeline, outcome, probability FROM deal_stage"
+                        " WHERE pipeline = (SELECT id FROM pipeline"
+                        " ORDER BY position, id LIMIT 1)"
+                        " ORDER BY outcome = 'open' DESC, position, id LIMIT ?1"),
+                    BIND(v_int(WORLD_STAGES)), &rows));
+    while (w->stage_count < WORLD_STAGES && rows_next(&rows))
+        read_stage(w, &rows);
+    return rows_done(&rows);
+}
+
+/* An open one, more often an early one; else one of those that ended as `outcome`. */
+static const struct world_stage *stage_of(struct world *w, struct dice *d) {
+    if (w->open_stages && dice_percent(d, OPEN_PERCENT))
+        return &w->stages[dice_low(d, w->open_stages)];
+    struct str outcome =
+        dice_percent(d, WON_PERCENT) ? DEAL_OUTCOME_WON : DEAL_OUTCOME_LOST;
+    for (int i = 0; i < w->stage_count; i++)
+        if (str_eq(w->stages[i].outcome, outcome)) return &w->stages[i];
+    return NULL;
+}
+
+static int64_t begin_day(struct world *w, struct customer *c, bool open) {
+    int64_t first = open && w->today - SALE_DAYS > c->day ? w->today - SALE_DAYS : c->day;
+    return dice_between(&c->dice, first, w->today - 1);
+}
+
+static void end_deal(struct customer *c, struct record *r, int64_t at_ms) {
+    static const int reasons[] = {30, 22, 10, 8, 14, 10, 3, 3};
+    r->values[DEAL_CLOSED_AT] = v_int(at_ms);
+    if (str_eq(record_str(r, DEAL_OUTCOME), DEAL_OUTCOME_LOST))
+        r->values[DEAL_LOSS] = world_choice(&c->dice, r->entity, DEAL_LOSS, reasons, 8);
+}
+
+/* Whole as it came to be: no stage before, and nobody is told. */
+void customer_buy(struct world *w, struct customer *c) {
+    struct dice *d = &c->dice;
+    if (!dice_percent(d, DEAL_PERCENT)) return;
+    const struct world_stage *s = stage_of(w, d);
+    if (!s) return;
+    bool open = str_eq(s->outcome, DEAL_OUTCOME_OPEN);
+    int64_t day = begin_day(w, c, open), at = customer_moment(w, c, day);
+    struct record r = record_new(w->house->cx, w->deal);
+    r.values[FIELD_PARTY] = v_int(c->id);
+    r.values[DEAL_NAME] =
+        v_text(str_join(w->house->cx->mem, STR("فروش "), world_pick(d, &list_product)[0]));
+    r.values[DEAL_PIPELINE] = v_int(s->pipeline);
+    r.values[DEAL_STAGE] = v_int(s->id);
+    r.values[DEAL_OUTCOME] = v_text(s->outcome);
+    r.values[DEAL_PROBABILITY] = v_int(s->probability);
+    r.values[DEAL_STAGE_AT] = v_int(at);
+    r.values[DEAL_AMOUNT] =
+        v_int((LEAST_MILLIONS + dice_low(d, MOST_MILLIONS)) * RIAL_OF_MILLION);
+    r.values[DEAL_CLOSE_ON] = v_int(day + dice_between(d, 7, SALE_DAYS));
+    if (!open) end_deal(c, &r, at);
+    world_note(w, &r, at, c->owner);
+}
