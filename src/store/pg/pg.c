@@ -208,8 +208,8 @@ static enum err be_there(struct pg_store *s) {
 static enum err begin_read(struct pg_store *s) {
     struct pg_connection *c = &s->records;
     TRY(be_there(s));
-    c->open = true;
     enum err err = say(c, edges[EDGE_BEGIN_READ]);
+    c->open = true;
     if (err != OK) pg_part(c);
     return err;
 }

@@ -78,13 +78,16 @@ void pg_statement_forget(struct pg_connection *c, unsigned name) {
             take_out(c, &c->statements[i]);
 }
 
+/* Outside of a transaction it is over before what follows: a BEGIN that came with it would find the
+ * view of the database chosen already. */
 static enum err give_back(struct pg_connection *c, struct pg_statement *st) {
     char name[NAME_BYTES], text[NAME_BYTES + 16];
     name_of(st, name);
     snprintf(text, sizeof text, "DEALLOCATE %s", name);
     take_out(c, st);
-    return pg_sent(c, PQsendQueryParams(c->pg, text, 0, NULL, NULL, NULL, NULL, BINARY),
-                   (struct pg_sent){.kind = PG_SENT_COMMAND});
+    TRY(pg_sent(c, PQsendQueryParams(c->pg, text, 0, NULL, NULL, NULL, NULL, BINARY),
+                (struct pg_sent){.kind = PG_SENT_COMMAND}));
+    return c->open ? OK : pg_settle(c);
 }
 
 /* A place for one more: unused, or freed of the statement that waited longest. */

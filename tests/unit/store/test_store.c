@@ -1,4 +1,5 @@
 #include "fixture.h"
+#include "store/query.h"
 
 #include <poll.h>
 
@@ -108,6 +109,32 @@ static void query__asked_first_and_read_later(void **state) {
     }
     store_end_read(s);
     assert_int_equal(things(s), ASKED);
+    store_close(s);
+}
+
+static void ask_number(struct store *s, struct arena *mem, int n) {
+    struct query q = query_in(mem);
+    struct rows rows;
+    query_add(&q, SQL("SELECT "));
+    query_number(&q, n);
+    assert_int_equal(query_run(store_reader(s), &q, &rows), OK);
+    assert_true(rows_next(&rows));
+    assert_int_equal(rows_int(&rows, 0), n);
+    assert_int_equal(rows_done(&rows), OK);
+}
+
+/* More than are kept prepared: a transaction to read begins well where one is given back. */
+static void query__more_different_ones_than_are_kept(void **state) {
+    (void)state;
+    enum { DIFFERENT = 300 };
+    struct store *s = store_of_things(no_path);
+    struct arena *mem = arena_create();
+    for (int i = 0; i < DIFFERENT; i++)
+        ask_number(s, mem, i);
+    assert_int_equal(store_begin_read(s), OK);
+    ask_number(s, mem, DIFFERENT);
+    store_end_read(s);
+    arena_free(mem);
     store_close(s);
 }
 
@@ -454,6 +481,7 @@ int main(void) {
         cmocka_unit_test(values__come_back_as_they_were),
         cmocka_unit_test(query__the_same_twice_at_once),
         cmocka_unit_test(query__asked_first_and_read_later),
+        cmocka_unit_test(query__more_different_ones_than_are_kept),
         cmocka_unit_test(send__that_fails_is_known_when_the_savepoint_ends),
         cmocka_unit_test(send__that_fails_takes_the_transaction_with_it),
         cmocka_unit_test(send__more_than_are_on_their_way_at_once),
