@@ -1,4 +1,5 @@
 /* org.c - making an organisation, and seeing what is there. */
+#include "app/app.h"
 #include "base/arena.h"
 #include "base/json_write.h"
 #include "cli/commands.h"
@@ -6,7 +7,6 @@
 #include "cli/list.h"
 #include "cli/password.h"
 #include "cli/tell.h"
-#include "app/app.h"
 #include "modules/platform/platform.h"
 #include "records/data/list.h"
 #include "records/meta/meta.h"
