@@ -77,8 +77,9 @@ struct store_driver {
     void (*close_rows)(struct rows *rows);
 
     enum err (*search_create)(struct writer *w, struct str name);
-    enum err (*search_put)(struct writer *w, struct str name, int64_t id, struct str words);
-    enum err (*search_remove)(struct writer *w, struct str name, int64_t id);
+    /* Each record once, in the order of their identifiers. */
+    enum err (*search_write)(struct writer *w, struct str name,
+                             const struct search_entry *entries, int count);
     enum err (*search_clear)(struct writer *w, struct str name);
     enum err (*search_count)(struct reader *r, struct str name, int64_t *out);
     enum err (*search_any)(struct reader *r, struct str name, int64_t *out); /* 0: none */

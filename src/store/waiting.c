@@ -7,14 +7,9 @@
 #include <stdlib.h>
 
 struct waiting_words {
-    struct str name, words;
-    int64_t id;
+    struct str name;
+    struct search_entry entry;
 };
-
-static enum err write_one(struct store *s, const struct waiting_words *one) {
-    if (one->words.n == 0) return s->driver->search_remove(&s->writer, one->name, one->id);
-    return s->driver->search_put(&s->writer, one->name, one->id, one->words);
-}
 
 static void add(struct waiting *w, struct waiting_words one) {
     if (!w->mem) w->mem = arena_create();
@@ -24,7 +19,7 @@ static void add(struct waiting *w, struct waiting_words one) {
                               room * sizeof *w->words);
         w->room = (int)room;
     }
-    one.words = str_dup(w->mem, one.words);
+    one.entry.words = str_dup(w->mem, one.entry.words);
     w->words[w->count++] = one;
 }
 
@@ -34,33 +29,50 @@ static int in_order(const void *a, const void *b) {
                                *y = *(struct waiting_words *const *)b;
     int names = str_compare(x->name, y->name);
     if (names) return names;
-    if (x->id != y->id) return x->id < y->id ? -1 : 1;
+    if (x->entry.id != y->entry.id) return x->entry.id < y->entry.id ? -1 : 1;
     return (x > y) - (x < y);
 }
 
-static bool same_record(const struct waiting_words *a, const struct waiting_words *b) {
-    return a->id == b->id && str_eq(a->name, b->name);
+static struct waiting_words **sorted(struct waiting *w, int count) {
+    struct waiting_words **order = NEWS(w->mem, (size_t)count, struct waiting_words *);
+    for (int i = 0; i < count; i++)
+        order[i] = &w->words[w->written + i];
+    qsort(order, (size_t)count, sizeof *order, in_order);
+    return order;
+}
+
+/* Those of the first one's index; of several words for one record the latest. How many were
+ * looked at. */
+static int gather(struct waiting_words *const *order, int count,
+                  struct search_entry *entries, int *out_count) {
+    int i = 0, n = 0;
+    for (; i < count && str_eq(order[i]->name, order[0]->name); i++) {
+        if (n && entries[n - 1].id == order[i]->entry.id) n--;
+        entries[n++] = order[i]->entry;
+    }
+    *out_count = n;
+    return i;
 }
 
 /* What is written stays listed: undoing a savepoint may take it out of the index again. */
 enum err waiting_write(struct store *s) {
     struct waiting *w = &s->waiting;
-    int count = w->count - w->written;
+    int count = w->count - w->written, done, n;
     if (!count) return OK;
-    struct waiting_words **order = NEWS(w->mem, (size_t)count, struct waiting_words *);
-    for (int i = 0; i < count; i++)
-        order[i] = &w->words[w->written + i];
-    qsort(order, (size_t)count, sizeof *order, in_order);
-    for (int i = 0; i < count; i++) /* of several words for one record the latest */
-        if (i + 1 == count || !same_record(order[i], order[i + 1]))
-            TRY(write_one(s, order[i]));
+    struct waiting_words **order = sorted(w, count);
+    struct search_entry *entries = NEWS(w->mem, (size_t)count, struct search_entry);
+    for (int i = 0; i < count; i += done) {
+        done = gather(order + i, count - i, entries, &n);
+        TRY(s->driver->search_write(&s->writer, order[i]->name, entries, n));
+    }
     w->written = w->count;
     return OK;
 }
 
 enum err waiting_put(struct store *s, struct str name, int64_t id, struct str words) {
-    struct waiting_words one = {name, words, id};
-    if (s->transaction != TRANSACTION_WRITE) return write_one(s, &one);
+    struct waiting_words one = {name, {id, words}};
+    if (s->transaction != TRANSACTION_WRITE)
+        return s->driver->search_write(&s->writer, name, &one.entry, 1);
     add(&s->waiting, one);
     if (s->savepoints || s->waiting.count < WAITING_MOST) return OK;
     TRY(waiting_write(s));

@@ -16,6 +16,12 @@ enum {
 
 struct waiting_words;
 
+/* A record and what it is to be found by; without words it is taken out of the index. */
+struct search_entry {
+    int64_t id;
+    struct str words;
+};
+
 struct waiting {
     struct arena *mem; /* made when the first words wait */
     struct waiting_words *words;

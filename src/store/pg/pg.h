@@ -8,8 +8,8 @@
 /* How a statement begins that is as good for all values. */
 #define PG_PLANNED_ONCE "WITH told AS "
 enum err pg_search_create(struct writer *w, struct str name);
-enum err pg_search_put(struct writer *w, struct str name, int64_t id, struct str words);
-enum err pg_search_remove(struct writer *w, struct str name, int64_t id);
+enum err pg_search_write(struct writer *w, struct str name,
+                         const struct search_entry *entries, int count);
 enum err pg_search_clear(struct writer *w, struct str name);
 enum err pg_search_count(struct reader *r, struct str name, int64_t *out);
 enum err pg_search_any(struct reader *r, struct str name, int64_t *out);

@@ -6,6 +6,7 @@
 #include "store/search_text.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 enum {
     SEARCH_WORD_BYTES = 1024,       /* of a longer word only the beginning counts */
@@ -28,31 +29,116 @@ enum err pg_search_create(struct writer *w, struct str name) {
     return search_run(w, INDEX, name, BIND_NONE);
 }
 
-/* The words apart by one space, each whole. */
-static struct str tidy_words(struct arena *mem, struct str words) {
-    struct buf b = buf_in(mem, 0);
-    struct str word;
-    while (b.n < SEARCH_WORDS_BYTES && search_next_word(&words, SEARCH_WORD_BYTES, &word)) {
-        if (!utf8_valid(word)) continue;
-        if (b.n) buf_byte(&b, ' ');
-        buf_put(&b, word);
-    }
-    return buf_str(&b);
+/* ---- Putting in ---- */
+
+static int by_bytes(const void *a, const void *b) {
+    const struct str *x = a, *y = b;
+    return str_compare(*x, *y);
 }
 
-enum err pg_search_put(struct writer *w, struct str name, int64_t id, struct str words) {
+/* Each whole and once, in the order of a tsvector. */
+static int tidy_words(struct arena *mem, struct str words, struct str **out) {
+    struct str *list = NEWS(mem, words.n / 2 + 1, struct str), word;
+    size_t n = 0, bytes = 0;
+    int count = 0;
+    while (bytes < SEARCH_WORDS_BYTES
+           && search_next_word(&words, SEARCH_WORD_BYTES, &word)) {
+        if (!utf8_valid(word)) continue;
+        list[n++] = word;
+        bytes += word.n + 1;
+    }
+    qsort(list, n, sizeof *list, by_bytes);
+    for (size_t i = 0; i < n; i++)
+        if (!count || !str_eq(list[count - 1], list[i])) list[count++] = list[i];
+    *out = list;
+    return count;
+}
+
+static void put_number(struct buf *b, uint32_t n, int bytes) {
+    while (bytes--)
+        buf_byte(b, (char)(n >> (8 * bytes)));
+}
+
+/* As the server reads it (tsvectorrecv in src/backend/utils/adt/tsvector.c): how many words,
+ * then each with a NUL behind it, and no places. */
+static struct value as_tsvector(struct arena *mem, struct str words) {
+    struct str *list;
+    int count = tidy_words(mem, words, &list);
+    struct buf b = buf_in(mem, 0);
+    put_number(&b, (uint32_t)count, 4);
+    for (int i = 0; i < count; i++) {
+        buf_put(&b, list[i]);
+        put_number(&b, 0, 1 + 2);
+    }
+    return v_bytes(buf_str(&b));
+}
+
+static enum err take_out(struct writer *w, struct arena *mem, struct str name,
+                         const struct search_entry *entries, int count) {
+    struct buf ids = buf_in(mem, 0);
+    for (int i = 0; i < count; i++)
+        buf_format(&ids, i ? ",%lld" : "%lld", (long long)entries[i].id);
+    return search_send(w,
+                       "DELETE FROM search_{} WHERE id ="
+                       " ANY (string_to_array(?1, ',')::bigint[])",
+                       name, BIND(v_text(buf_str(&ids))));
+}
+
+static enum err pour_in(struct writer *w, struct arena *mem, struct str name,
+                        const struct search_entry *entries, int count) {
+    static const struct column columns[] = {
+        {.name = STR_INIT("id"), .kind = COLUMN_INT},
+        {.name = STR_INIT("words"), .kind = COLUMN_BYTES},
+    };
+    struct value *values = NEWS(mem, (size_t)count * 2, struct value);
+    int rows = 0;
+    for (int i = 0; i < count; i++) {
+        if (!entries[i].words.n) continue;
+        values[2 * rows] = v_int(entries[i].id);
+        values[2 * rows++ + 1] = as_tsvector(mem, entries[i].words);
+    }
+    struct str table = str_format(mem, "search_%.*s", STR_ARG(name));
+    return store_pour(w, &(struct pour){table, columns, 2, values, rows});
+}
+
+static enum err write_many(struct writer *w, struct arena *mem, struct str name,
+                           const struct search_entry *entries, int count) {
+    TRY(take_out(w, mem, name, entries, count));
+    return pour_in(w, mem, name, entries, count);
+}
+
+static enum err put_one(struct writer *w, struct arena *mem, struct str name,
+                        const struct search_entry *one) {
+    struct buf words = buf_in(mem, 0);
+    struct str *list;
+    int count = tidy_words(mem, one->words, &list);
+    for (int i = 0; i < count; i++) {
+        if (i) buf_byte(&words, ' ');
+        buf_put(&words, list[i]);
+    }
+    return search_send(w,
+                       "INSERT INTO search_{} (id, words) VALUES (?1,"
+                       " array_to_tsvector(string_to_array(?2, ' ')))"
+                       " ON CONFLICT (id) DO UPDATE SET words = excluded.words",
+                       name, BIND(v_int(one->id), v_text(buf_str(&words))));
+}
+
+static enum err write_few(struct writer *w, struct arena *mem, struct str name,
+                          const struct search_entry *entries, int count) {
+    for (int i = 0; i < count; i++)
+        TRY(entries[i].words.n ? put_one(w, mem, name, &entries[i])
+                               : search_send(w, "DELETE FROM search_{} WHERE id = ?1", name,
+                                             BIND(v_int(entries[i].id))));
+    return OK;
+}
+
+enum err pg_search_write(struct writer *w, struct str name,
+                         const struct search_entry *entries, int count) {
+    enum { FEW = 32 }; /* these go with what else is on its way */
     struct arena *mem = arena_create();
-    enum err err = search_send(w,
-                               "INSERT INTO search_{} (id, words) VALUES (?1,"
-                               " array_to_tsvector(string_to_array(?2, ' ')))"
-                               " ON CONFLICT (id) DO UPDATE SET words = excluded.words",
-                               name, BIND(v_int(id), v_text(tidy_words(mem, words))));
+    enum err err = (count <= FEW ? write_few : write_many)(w, mem, name, entries, count);
     arena_free(mem);
     return err;
-}
-
-enum err pg_search_remove(struct writer *w, struct str name, int64_t id) {
-    return search_send(w, "DELETE FROM search_{} WHERE id = ?1", name, BIND(v_int(id)));
 }
 
 enum err pg_search_clear(struct writer *w, struct str name) {

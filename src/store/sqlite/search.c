@@ -54,14 +54,20 @@ enum err sqlite_search_create(struct writer *w, struct str name) {
     return mend_habits(w, name);
 }
 
-enum err sqlite_search_put(struct writer *w, struct str name, int64_t id,
-                           struct str words) {
+static enum err write_one(struct writer *w, struct str name,
+                          const struct search_entry *one) {
+    if (!one->words.n)
+        return search_run(w, "DELETE FROM search_{} WHERE rowid = ?1", name,
+                          BIND(v_int(one->id)));
     return search_run(w, "INSERT OR REPLACE INTO search_{} (rowid, words) VALUES (?1, ?2)",
-                      name, BIND(v_int(id), v_text(words)));
+                      name, BIND(v_int(one->id), v_text(one->words)));
 }
 
-enum err sqlite_search_remove(struct writer *w, struct str name, int64_t id) {
-    return search_run(w, "DELETE FROM search_{} WHERE rowid = ?1", name, BIND(v_int(id)));
+enum err sqlite_search_write(struct writer *w, struct str name,
+                             const struct search_entry *entries, int count) {
+    for (int i = 0; i < count; i++)
+        TRY(write_one(w, name, &entries[i]));
+    return OK;
 }
 
 enum err sqlite_search_clear(struct writer *w, struct str name) {

@@ -6,8 +6,8 @@
 
 /* search.c */
 enum err sqlite_search_create(struct writer *w, struct str name);
-enum err sqlite_search_put(struct writer *w, struct str name, int64_t id, struct str words);
-enum err sqlite_search_remove(struct writer *w, struct str name, int64_t id);
+enum err sqlite_search_write(struct writer *w, struct str name,
+                             const struct search_entry *entries, int count);
 enum err sqlite_search_clear(struct writer *w, struct str name);
 enum err sqlite_search_count(struct reader *r, struct str name, int64_t *out);
 enum err sqlite_search_any(struct reader *r, struct str name, int64_t *out);

@@ -4,17 +4,18 @@
 
 static const struct str people = STR_INIT("people");
 
+static const char *const names[] = {
+    "علی رضایی تهران 09121234567", "مریم رضایی شیراز", "علی اکبری شیراز",
+    "الف-ب c++ \"نقل\" don't",     "علیرضا کریمی",
+};
+
 static struct store *people_made(void) {
-    static const char *const words[] = {
-        "علی رضایی تهران 09121234567", "مریم رضایی شیراز", "علی اکبری شیراز",
-        "الف-ب c++ \"نقل\" don't",     "علیرضا کریمی",
-    };
     struct store *s = store_made(NULL);
     struct writer *w = store_writer(s);
     assert_int_equal(search_create(w, people), OK);
     assert_int_equal(search_create(w, people), OK);
     for (int i = 0; i < 5; i++)
-        if (search_put(w, people, i + 1, str_of(words[i])) != OK)
+        if (search_put(w, people, i + 1, str_of(names[i])) != OK)
             fail_msg("%s", store_message(s));
     return s;
 }
@@ -37,8 +38,7 @@ static struct str found(struct store *s, struct arena *mem, const char *typed, b
     return buf_str(&out);
 }
 
-static void find__words_and_beginnings(void **state) {
-    (void)state;
+static void assert_found(struct store *s) {
     static const struct {
         const char *typed;
         bool whole;
@@ -57,10 +57,43 @@ static void find__words_and_beginnings(void **state) {
         {"\xff\xfe", false, ""},      {"^علی", false, ""},
         {"علی|\xff", false, ""},
     };
-    struct store *s = people_made();
     struct arena *mem = arena_create();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_str(found(s, mem, cases[i].typed, cases[i].whole, 0, 10), cases[i].ids);
+    arena_free(mem);
+}
+
+static void find__words_and_beginnings(void **state) {
+    (void)state;
+    struct store *s = people_made();
+    assert_found(s);
+    store_close(s);
+}
+
+/* Among so many others that they are written together; again, with words that stand there
+ * twice, that are none, and that are more than are kept. */
+static void find__what_was_put_with_many(void **state) {
+    (void)state;
+    enum { OTHERS = 100, LONG = 700000 };
+    struct store *s = people_made();
+    struct writer *w = store_writer(s);
+    struct arena *mem = arena_create();
+    struct buf much = buf_in(mem, 0);
+    while (much.n < LONG)
+        buf_format(&much, "w%zu ", much.n);
+    assert_int_equal(store_begin(s), OK);
+    for (int i = 0; i < 5; i++) {
+        struct str twice = str_format(mem, "%s\xff \xff %s", names[i], names[i]);
+        assert_int_equal(search_put(w, people, i + 1, twice), OK);
+    }
+    for (int i = 0; i < OTHERS; i++)
+        assert_int_equal(search_put(w, people, 100 + i, STR("دیگر دیگر")), OK);
+    assert_int_equal(search_put(w, people, 200, STR("\xff")), OK);
+    assert_int_equal(search_put(w, people, 201, buf_str(&much)), OK);
+    if (store_commit(s) != OK) fail_msg("%s", store_message(s));
+    assert_found(s);
+    assert_str(found(s, mem, "دیگر", true, 103, 9), "102 101 100");
+    assert_str(found(s, mem, "w0|w3", true, 0, 9), "201");
     arena_free(mem);
     store_close(s);
 }
@@ -343,6 +376,7 @@ static void adopt__makes_the_index_of_an_empty_one(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(find__words_and_beginnings),
+        cmocka_unit_test(find__what_was_put_with_many),
         cmocka_unit_test(find__newest_first_in_pages),
         cmocka_unit_test(find__newest_of_frequent_and_of_old_words),
         cmocka_unit_test(find__any_of_the_alternatives_once),
