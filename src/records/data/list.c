@@ -6,6 +6,7 @@
 #include "records/data/parts.h"
 #include "records/data/row.h"
 #include "records/data/spelling.h"
+#include "records/data/total.h"
 #include "store/query.h"
 
 /* ---- Conditions ---- */
@@ -335,19 +336,52 @@ enum err list_count(struct ctx *cx, const struct list_query *list, int64_t cap,
     return OK;
 }
 
-enum err list_total(struct ctx *cx, const struct list_query *list, const struct field *f,
-                    int64_t cap, int64_t *out_sum) {
+static struct total total_of(struct rows *rows, int column) {
+    return (struct total){rows_int(rows, column), rows_int(rows, column + 1)};
+}
+
+/* 100 % of a field, as it is kept. */
+static int64_t hundred_percent(const struct field *f) {
+    int64_t n = 100;
+    for (int i = 0; i < f->scale; i++)
+        n *= 10;
+    return n;
+}
+
+static enum err ask_total(struct ctx *cx, const struct list_query *list,
+                          const struct field *f, const struct field *weight,
+                          struct rows *out) {
     struct query q = query_in(cx->mem);
-    query_add(&q, SQL("SELECT coalesce(sum(c.v), 0) FROM (SELECT "));
+    query_add(&q, SQL("SELECT coalesce(sum(c.v / 1000000000), 0),"
+                      " coalesce(sum(c.v % 1000000000), 0)"));
+    if (weight)
+        query_add(&q, SQL(", coalesce(sum(c.v / 1000000000 * c.w), 0),"
+                          " coalesce(sum(c.v % 1000000000 * c.w), 0)"));
+    query_add(&q, SQL(" FROM (SELECT "));
     query_column(&q, 't', f->name);
     query_add(&q, SQL(" AS v"));
-    TRY(add_from(cx, &q, list, false));
-    if (cap) {
-        query_add(&q, SQL(" LIMIT "));
-        query_number(&q, cap);
+    if (weight) {
+        query_add(&q, SQL(", "));
+        query_column(&q, 't', weight->name);
+        query_add(&q, SQL(" AS w"));
     }
+    TRY(add_from(cx, &q, list, false));
     query_add(&q, SQL(") c"));
-    return query_int(cx->db, &q, out_sum);
+    return query_run(cx->db, &q, out);
+}
+
+enum err list_total(struct ctx *cx, const struct list_query *list, const struct field *f,
+                    const struct field *weight, struct list_total *out) {
+    struct rows rows;
+    struct list_total total = {v_null(), v_null()};
+    TRY(ask_total(cx, list, f, weight, &rows));
+    if (rows_next(&rows)) {
+        total.sum = total_divided(total_of(&rows, 0), 1);
+        if (weight)
+            total.weighted = total_divided(total_of(&rows, 2), hundred_percent(weight));
+    }
+    *out = total;
+    return rows_done(&rows);
 }
 
 enum { GROUPS_MOST = 1000 };

@@ -46,9 +46,14 @@ enum err list_count(struct ctx *cx, const struct list_query *list, int64_t cap,
 /* The same in two steps; the first row's first column is the count. */
 enum err list_count_ask(struct ctx *cx, const struct list_query *list, int64_t cap,
                         struct rows *out);
-/* The sum of a numeric field over the first `cap` rows that the query finds (0: all). */
+/* What the numeric field `f` comes to in all that the query finds. With `weight`, a percent of the
+ * same kind, also each value times its percent (an empty one counts as 0), added up and then rounded
+ * once (data/total.h). Null: more than can be told. */
+struct list_total {
+    struct value sum, weighted;
+};
 enum err list_total(struct ctx *cx, const struct list_query *list, const struct field *f,
-                    int64_t cap, int64_t *out_sum);
+                    const struct field *weight, struct list_total *out);
 /* The count for each value of a field: the heads of a board's columns. */
 struct list_group {
     struct value key;

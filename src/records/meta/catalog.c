@@ -265,6 +265,7 @@ static enum err join_entity(struct joining *j, struct raw_entity *raw) {
     TRY(join_first(j, raw));
     TRY(join_one(j, raw, raw->board, &e->board));
     TRY(join_one(j, raw, raw->board_within, &e->board_within));
+    TRY(join_one(j, raw, raw->board_weight, &e->board_weight));
     TRY(join_names(j, raw, &raw->list, &e->list, &e->list_count));
     TRY(join_names(j, raw, &raw->card, &e->card, &e->card_count));
     TRY(join_indexes(j, raw));

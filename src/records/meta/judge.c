@@ -50,6 +50,16 @@ static bool boards_badly(const struct entity *e, struct str *out_word) {
     return !columns || !(e->board->type->ops & OP_EQ);
 }
 
+/* What is weighed stays a total (data/total.h). */
+static bool weighs_badly(const struct entity *e, struct str *out_word) {
+    enum { MOST = 100, SCALE_MOST = 4 };
+    const struct field *f = e->board_weight;
+    if (!f) return false;
+    *out_word = f->name;
+    bool percent = str_is(str_of(f->type->name), "percent") && f->scale <= SCALE_MOST;
+    return !percent || !f->has_min || !f->has_max || f->min < 0 || f->max > MOST;
+}
+
 static bool has_field(const struct entity *e, struct str name, struct str suffix) {
     for (int i = 0; i < e->field_count; i++) {
         struct str other = e->fields[i]->name;
@@ -90,6 +100,7 @@ static const struct {
     {"`first` follows a `sort`, and names a field with one choice and some of its choices",
      begins_badly},
     {"`board` names a field with one choice, or a link", boards_badly},
+    {"`weigh` names a percent of min 0 and max 100", weighs_badly},
     {"another field has the name of a column kept beside this one", shares_column},
     {"too many fields", is_too_wide},
 };

@@ -113,6 +113,8 @@ struct entity {
     /* Of a board by a link: there is a board for each record this link points to, and its
      * columns are those whose own `board_there` points to the same. NULL: one board. */
     const struct field *board_within, *board_there;
+    const struct field
+        *board_weight; /* a percent that the amounts of its cards count by, or NULL */
     const struct field **card;
     int card_count;
     const struct form_section *form;

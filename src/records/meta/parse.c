@@ -236,14 +236,21 @@ static enum err read_first(struct reading *r) {
     return read_names(r, &r->entity->first);
 }
 
+/* Where `word` is `name`, the field it names; then `word` is the next. */
+static enum err read_clause(struct reading *r, const char *name, struct str *out_field,
+                            struct str *word, bool *more) {
+    if (!*more || !str_is(*word, name)) return OK;
+    TRY(read_name(r, out_field));
+    *more = bare(r, word);
+    return OK;
+}
+
 static enum err read_board(struct reading *r) {
     struct str word;
     TRY(read_name(r, &r->entity->board));
     bool more = bare(r, &word);
-    if (more && str_is(word, "within")) {
-        TRY(read_name(r, &r->entity->board_within));
-        more = bare(r, &word);
-    }
+    TRY(read_clause(r, "within", &r->entity->board_within, &word, &more));
+    TRY(read_clause(r, "weigh", &r->entity->board_weight, &word, &more));
     if (!more || !str_is(word, "card")) return mistake(r, "`card` and fields are missing");
     return read_names(r, &r->entity->card);
 }

@@ -72,6 +72,11 @@ static void test_catalog__what_makes_none_is_refused_with_the_word(void **state)
          "required where it is owned: at"},
         {DEAL "  sort tags\n  field tags tags \"آ\" \"T\"\n", "can be sorted by: tags"},
         {DEAL "  board name card name\n", "one choice, or a link: name"},
+        {DEAL SIZED "  board size weigh name card name\n" SIZES,
+         "percent of min 0 and max 100: name"},
+        {DEAL SIZED
+         "  board size weigh odds card name\n  field odds percent \"ا\" \"Odds\" min 0\n" SIZES,
+         "percent of min 0 and max 100: odds"},
         {DEAL "  board whose within at card name\n"
               "  field whose link \"پ\" \"Whose\" to party\n"
               "  field at date \"آ\" \"At\"\n",

@@ -15,7 +15,7 @@ struct board_column {
     const struct choice *choice; /* of a link: its identifier and title */
     int64_t count;               /* up to LIST_COUNT_CAP + 1 */
     bool capped; /* more than LIST_COUNT_CAP: neither counted further nor summed */
-    int64_t sum;
+    struct list_total total;
     const struct record *cards;
     int card_count;
     struct str all_url;  /* the list of this column */
@@ -36,6 +36,11 @@ struct board_view {
     int64_t refused; /* a card that could not be moved, and why */
     struct str reason;
 };
+
+/* What it comes to by how likely each is stands below the sum where it says something else. */
+static inline bool board_weighs(const struct board_column *c) {
+    return c->total.weighted.i && c->total.weighted.i != c->total.sum.i;
+}
 
 static inline bool board_empty(const struct board_view *v) {
     for (int i = 0; i < v->column_count; i++)

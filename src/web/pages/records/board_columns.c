@@ -117,8 +117,10 @@ static enum err load_head(struct ctx *cx, const struct board_view *v,
     q.filter = in_column(cx, v->state, choice);
     TRY(list_count(cx, &q, LIST_COUNT_CAP, &c->count));
     c->capped = c->count > LIST_COUNT_CAP;
-    if (!v->money || c->capped || !c->count) return OK;
-    return list_total(cx, &q, v->money, 0, &c->sum);
+    if (!v->money || c->capped) return OK;
+    c->total = (struct list_total){v_int(0), v_int(0)};
+    if (!c->count) return OK;
+    return list_total(cx, &q, v->money, v->entity->board_weight, &c->total);
 }
 
 static struct str next_url(struct ctx *cx, const struct board_view *v,

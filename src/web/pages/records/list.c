@@ -17,10 +17,10 @@ static enum err sum_columns(struct ctx *cx, struct list_view *v) {
     q.cursor = STR("");
     for (int i = 0; i < v->state->column_count; i++) {
         const struct field *f = v->state->columns[i];
-        int64_t sum = 0;
+        struct list_total total;
         if (!summed(f) || v->capped || !v->total) continue;
-        TRY(list_total(cx, &q, f, 0, &sum));
-        v->sums[i] = v_int(sum);
+        TRY(list_total(cx, &q, f, NULL, &total));
+        v->sums[i] = total.sum;
         v->summed = true;
     }
     return OK;
