@@ -201,7 +201,7 @@ void pg_search_select(struct query *q, struct str name,
  * ones without the letter that was typed cost 85 ms. So a few of the newest tell how frequent
  * the words are; then some thousands are walked, or all of what the index finds is gathered. This
  * holds for all words, so the statement is planned once. */
-enum { NEWEST_TOLD = 250, NEWEST_WALKED = 4000, NEWEST_LEAST = 8 };
+enum { NEWEST_TOLD = 100, NEWEST_WALKED = 4000, NEWEST_LEAST = 4 };
 
 struct newest {
     struct query *q;
@@ -209,8 +209,9 @@ struct newest {
     int match, before; /* the numbers of what is bound; before 0: nothing */
 };
 
+/* In a SELECT of its own what was typed is read once, not again for each row. */
 static void put_match(const struct newest *n) {
-    buf_format(&n->q->text, "words @@ ?%d::tsquery", n->match);
+    buf_format(&n->q->text, "words @@ (SELECT ?%d::tsquery)", n->match);
 }
 
 static void put_source(const struct newest *n, const char *columns, const char *condition) {
