@@ -20,6 +20,7 @@ struct group {
     struct tenant *tenant; /* whose turn it is */
     struct exchange *members[SERVER_GROUP];
     int count;
+    bool sure; /* nothing is kept before it was heard of */
     struct absence absence;
     pthread_t thread;
 };
@@ -46,8 +47,11 @@ static struct str store_reason(struct group *g) {
 /* ---- Requests ---- */
 
 static void deliver_all(struct group *g) {
-    for (int i = 0; i < g->count; i++)
-        loop_deliver(g->members[i]->loop, g->members[i]);
+    for (int i = 0; i < g->count; i++) {
+        struct exchange *x = g->members[i];
+        if (x->baton) baton_pass(x->baton);
+        loop_deliver(x->loop, x);
+    }
     g->count = 0;
 }
 
@@ -59,13 +63,13 @@ static void refuse_all(struct group *g, enum err why) {
 }
 
 static enum err keep_or_undo(struct group *g, bool keep) {
-    if (keep) return store_savepoint_keep(g->tenant->store);
-    store_savepoint_undo(g->tenant->store);
+    struct store *s = g->tenant->store;
+    if (keep) return g->sure ? store_savepoint_keep(s) : store_savepoint_trust(s);
+    store_savepoint_undo(s);
     return OK;
 }
 
 static void handle(struct group *g, struct exchange *x) {
-    g->members[g->count++] = x;
     enum err e = store_savepoint(g->tenant->store);
     struct reply r = {0};
     x->request.writable = true;
@@ -80,7 +84,6 @@ static void handle(struct group *g, struct exchange *x) {
     else
         exchange_refuse(x, 503);
     app_done(g->tenant->app);
-    if (x->baton) baton_pass(x->baton);
 }
 
 static struct exchange *take_more(struct group *g) {
@@ -103,21 +106,43 @@ static struct exchange *next_member(struct group *g, int64_t began_us) {
 
 static void let_go(struct group *g, struct exchange *x, enum err why) {
     g->members[g->count++] = x;
-    if (x->baton) baton_pass(x->baton);
     refuse_all(g, why);
 }
 
-static void run_group(struct group *g, struct exchange *x) {
+static enum err handle_all(struct group *g, struct exchange *x) {
     int64_t began_us = machine_tick_us();
+    for (; x; x = next_member(g, began_us)) {
+        g->members[g->count++] = x;
+        handle(g, x);
+    }
+    return store_commit(g->tenant->store);
+}
+
+/* One of the group failed after it was trusted, and took the others along: each is heard of now
+ * before it is kept, so that it fails alone. */
+static enum err handle_again(struct group *g) {
+    TRY(store_begin(g->tenant->store));
+    g->sure = true;
+    for (int i = 0; i < g->count; i++)
+        handle(g, g->members[i]);
+    g->sure = false;
+    return store_commit(g->tenant->store);
+}
+
+/* A commit that was not heard of may have happened; a disk that is full stays so. */
+static bool is_worth_again(enum err e) {
+    return e != OK && e != ERR_BUSY && e != ERR_FULL;
+}
+
+static void run_group(struct group *g, struct exchange *x) {
     enum err e = store_begin(g->tenant->store);
     if (e != OK) {
         let_go(g, x, e);
         tenant_judge(g->tenant, g->tenant->store);
         return;
     }
-    for (; x; x = next_member(g, began_us))
-        handle(g, x);
-    e = store_commit(g->tenant->store);
+    e = handle_all(g, x);
+    if (is_worth_again(e)) e = handle_again(g);
     if (e != OK) {
         store_rollback(g->tenant->store);
         refuse_all(g, e);

@@ -174,14 +174,22 @@ enum err store_savepoint(struct store *s) {
     return OK;
 }
 
-enum err store_savepoint_keep(struct store *s) {
+static enum err end_savepoint(struct store *s, enum edge how) {
     assert(s->savepoints > 0);
-    enum err err = edge(s, EDGE_SAVEPOINT_KEEP);
+    enum err err = edge(s, how);
     if (err == OK)
         s->savepoints--;
     else
         store_savepoint_undo(s);
     return err;
+}
+
+enum err store_savepoint_keep(struct store *s) {
+    return end_savepoint(s, EDGE_SAVEPOINT_KEEP);
+}
+
+enum err store_savepoint_trust(struct store *s) {
+    return end_savepoint(s, EDGE_SAVEPOINT_TRUST);
 }
 
 void store_savepoint_undo(struct store *s) {

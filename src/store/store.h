@@ -91,6 +91,9 @@ void store_rollback(struct store *s);   /* nothing to do without a transaction *
  * alone. They nest; keep and undo end the latest. One that cannot be kept is undone. */
 enum err store_savepoint(struct store *s);
 enum err store_savepoint_keep(struct store *s);
+/* Keep it without hearing of what was sent in it: nobody waits. Where that failed the whole
+ * transaction is lost: all that follows in it fails, and its commit. */
+enum err store_savepoint_trust(struct store *s);
 void store_savepoint_undo(struct store *s);
 
 /* ---- Statements ---- */

@@ -51,6 +51,7 @@ struct pg_sent {
     struct pg_answer *answer; /* of a command; NULL: nobody waits for it */
     unsigned name;            /* of the statement that is prepared */
     bool past;                /* of a transaction that is over: its failure is nobody's */
+    bool keeps;               /* a savepoint, and nobody waits for it */
 };
 
 struct pg_connection {
@@ -74,6 +75,7 @@ struct pg_connection {
     } plans;
     enum err failure;               /* met first since the transaction began; see pipe.c */
     char said[STORE_MESSAGE_BYTES]; /* of it */
+    bool trusted_wrongly;           /* it was in a savepoint that had been kept already */
     int64_t changes;                /* of the latest statement */
     int64_t away_ms;                /* when the server last did not answer; 0: never */
     bool stale;  /* the server there ends, or takes no changes any more: ask for another */
@@ -119,6 +121,8 @@ enum err pg_to_files(struct pg_store *s, struct pg_connection **out);
 enum err pg_ready(struct pg_connection *c);
 /* Note what libpq was given to send; `went` is what it said to that. */
 enum err pg_sent(struct pg_connection *c, bool went, struct pg_sent one);
+/* What was sent last keeps a savepoint: nobody waits, and the server may begin. */
+void pg_trust(struct pg_connection *c);
 /* Wait for one answer. OK: its result is there. */
 enum err pg_await(struct pg_connection *c, struct pg_answer *answer);
 /* Wait for all, and for the server to stand ready; the failure met, if any. */

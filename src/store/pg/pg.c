@@ -175,6 +175,7 @@ static const struct str edges[] = {
     [EDGE_ROLLBACK] = STR_INIT("ROLLBACK"),
     [EDGE_SAVEPOINT] = STR_INIT("SAVEPOINT request"),
     [EDGE_SAVEPOINT_KEEP] = STR_INIT("RELEASE request"),
+    [EDGE_SAVEPOINT_TRUST] = STR_INIT("RELEASE request"),
     [EDGE_SAVEPOINT_UNDO] = STR_INIT("ROLLBACK TO request"),
 };
 static const struct str take_lock =
@@ -237,14 +238,17 @@ static enum err begin(struct pg_store *s) {
     return err;
 }
 
-/* A COMMIT of a transaction that failed on the way answers ROLLBACK. One that waited for a
- * standby and was let go before it was heard from succeeds with a warning: it may be lost. */
+/* A COMMIT of a transaction that failed on the way answers ROLLBACK, or is passed over where the
+ * failure had not been heard of. One that waited for a standby and was let go before it was
+ * heard from succeeds with a warning: it may be lost. */
 static enum err commit(struct pg_connection *c) {
     struct pg_answer answer = {0};
     c->warned = false;
     TRY(pg_send(c, edges[EDGE_COMMIT], BIND_NONE, &answer));
     c->open = false;
-    TRY(pg_await(c, &answer));
+    enum err err = pg_await(c, &answer);
+    c->open = err != OK && PQtransactionStatus(c->pg) == PQTRANS_INERROR;
+    if (err != OK) return err;
     bool committed = str_is(str_of(PQcmdStatus(answer.result)), "COMMIT");
     PQclear(answer.result);
     if (!committed)
@@ -259,8 +263,15 @@ static enum err keep(struct pg_connection *c) {
     return err == OK && c->failure != OK ? pg_settle(c) : err;
 }
 
+static enum err trust(struct pg_connection *c) {
+    TRY(say(c, edges[EDGE_SAVEPOINT_TRUST]));
+    pg_trust(c);
+    return OK;
+}
+
 static enum err undo(struct pg_connection *c) {
-    (void)pg_settle(c);
+    enum err err = pg_settle(c);
+    if (c->trusted_wrongly) return err;
     c->failure = OK;
     c->plans = PG_PLANS_UNKNOWN;
     TRY(say(c, edges[EDGE_SAVEPOINT_UNDO]));
@@ -295,6 +306,7 @@ static enum err driver_edge(struct store *store, enum edge edge) {
     case EDGE_ROLLBACK: return roll_back(c);
     case EDGE_SAVEPOINT: return say(c, edges[EDGE_SAVEPOINT]);
     case EDGE_SAVEPOINT_KEEP: return keep(c);
+    case EDGE_SAVEPOINT_TRUST: return trust(c);
     case EDGE_SAVEPOINT_UNDO: return undo(c);
     }
     return ERR_STORE;

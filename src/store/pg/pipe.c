@@ -35,9 +35,19 @@ void pg_stay_failed(struct pg_connection *c, enum err err, const char *said) {
     snprintf(c->said, sizeof c->said, "%s", said);
 }
 
+/* What was sent before something that keeps a savepoint belongs to it. */
+static bool is_kept(struct pg_connection *c) {
+    int i = 0;
+    while (i < c->sent_count && !at(c, i)->keeps)
+        i++;
+    return i < c->sent_count;
+}
+
 static enum err note_failure(struct pg_connection *c, const PGresult *result) {
     enum err err = pg_failed(c, result);
-    if (c->failure == OK) pg_stay_failed(c, err, store_message(c->store));
+    if (c->failure != OK) return err;
+    pg_stay_failed(c, err, store_message(c->store));
+    c->trusted_wrongly = is_kept(c);
     return err;
 }
 
@@ -49,6 +59,11 @@ static void refuse(struct pg_answer *answer, enum err err) {
     if (!answer) return;
     answer->awaited = false;
     answer->err = err;
+}
+
+static void forget_failure(struct pg_connection *c) {
+    c->failure = OK;
+    c->trusted_wrongly = false;
 }
 
 /* The connection broke: nothing of what was sent will be answered any more. libpq may not have
@@ -66,7 +81,7 @@ void pg_pipe_reset(struct pg_connection *c) {
         refuse(take(c).answer, ERR_BUSY);
     c->unsynced = false;
     c->open = false;
-    c->failure = OK;
+    forget_failure(c);
     c->plans = PG_PLANS_CHOSEN;
 }
 
@@ -94,6 +109,11 @@ enum err pg_sent(struct pg_connection *c, bool went, struct pg_sent one) {
     if (one.answer) one.answer->awaited = true;
     put(c, one);
     return OK;
+}
+
+void pg_trust(struct pg_connection *c) {
+    at(c, c->sent_count - 1)->keeps = true;
+    (void)PQflush(c->pg);
 }
 
 /* ---- Answers ---- */
@@ -149,7 +169,7 @@ void pg_read_all(struct pg_connection *c) {
 /* Outside of a transaction a failure is told once and forgotten. */
 static enum err outcome(struct pg_connection *c) {
     enum err err = failed_before(c);
-    if (!c->open) c->failure = OK;
+    if (!c->open) forget_failure(c);
     return err;
 }
 
@@ -201,5 +221,5 @@ void pg_part(struct pg_connection *c) {
     for (int i = 0; i < c->sent_count; i++)
         at(c, i)->past = true;
     c->open = false;
-    c->failure = OK;
+    forget_failure(c);
 }

@@ -66,6 +66,7 @@ static const struct str edges[] = {
     [EDGE_ROLLBACK] = STR_INIT("ROLLBACK"),
     [EDGE_SAVEPOINT] = STR_INIT("SAVEPOINT request"),
     [EDGE_SAVEPOINT_KEEP] = STR_INIT("RELEASE request"),
+    [EDGE_SAVEPOINT_TRUST] = STR_INIT("RELEASE request"),
     [EDGE_SAVEPOINT_UNDO] = STR_INIT("ROLLBACK TO request"),
 };
 

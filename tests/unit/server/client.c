@@ -46,7 +46,7 @@ struct running_server server_started(struct server_options options) {
     struct running_server s = {.folder = "/tmp/server-test-XXXXXX"};
     assert_non_null(mkdtemp(s.folder));
     snprintf(s.database, sizeof s.database, "%s/organisation.db", s.folder);
-    options.database = s.database;
+    if (!options.database) options.database = s.database;
     for (char **word = (char **)options.again; word && *word; word++)
         if (!**word) *word = s.database;
     server_launched(&s, &options);

@@ -113,6 +113,15 @@ static bool add_row(struct app *a, struct str body) {
            == OK;
 }
 
+/* The identifier of a row that is there. Where nobody waits that is heard of late. */
+static bool add_clash(struct app *a) {
+    return store_send(store_writer(a->store),
+                      SQL("INSERT INTO row_of_test (id, body)"
+                          " SELECT min(id), 'clash' FROM row_of_test"),
+                      BIND_NONE)
+           == OK;
+}
+
 static struct str bytes(struct app *a, size_t n) {
     return str_n(memset(arena_alloc(a->mem, n), 'x', n), n);
 }
@@ -143,6 +152,9 @@ struct reply app_handle(struct app *a, const struct request *r) {
     if (str_is(r->path, "/add")) {
         reply.keep = add_row(a, r->body) && !str_is(r->query, "undo");
         reply.status = reply.keep ? 201 : 422;
+    } else if (str_is(r->path, "/clash")) {
+        reply.keep = add_clash(a);
+        reply.status = reply.keep ? 201 : 503;
     } else if (str_is(r->path, "/prepared")) {
         reply.body = str_of(r->prepared);
         reply.keep = add_row(a, reply.body);

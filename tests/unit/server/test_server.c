@@ -1,6 +1,7 @@
 #include "client.h"
 #include "fake_app.h"
 #include "host/asset_bytes.h"
+#include "scratch.h"
 #include "server/pack.h"
 
 #include <libdeflate.h>
@@ -432,6 +433,29 @@ static void test_writer__many_requests_share_a_commit(void **state) {
     assert_int_equal(server_stopped(&s), 0);
 }
 
+/* The others of its groups are kept, however late it is heard of. */
+static void test_writer__what_fails_late_fails_alone(void **state) {
+    (void)state;
+    struct server_options options = {.database = scratch_path(), .loops = 2};
+    struct running_server s = server_started(options);
+    expect(&s, "POST /add", "x", 201, "");
+    struct load loads[CLIENTS];
+    pthread_t threads[CLIENTS];
+    for (int i = 0; i < CLIENTS; i++) {
+        loads[i] = (struct load){.server = &s,
+                                 .line = i % 4 ? "POST /add" : "POST /clash",
+                                 .body = "x",
+                                 .rounds = ROUNDS};
+        pthread_create(&threads[i], NULL, load_run, &loads[i]);
+    }
+    for (int i = 0; i < CLIENTS; i++) {
+        pthread_join(threads[i], NULL);
+        assert_int_equal(loads[i].good, i % 4 ? ROUNDS : 0);
+    }
+    expect(&s, "GET /rows", NULL, 200, "361");
+    assert_int_equal(server_stopped(&s), 0);
+}
+
 static void test_stream__tells_of_what_was_committed(void **state) {
     (void)state;
     struct running_server s = server_started((struct server_options){.loops = 2});
@@ -542,6 +566,7 @@ int main(int count, char **words) {
         TEST(test_server__one_address_has_its_limit),
         TEST(test_server__only_its_proxy_is_believed),
         TEST(test_writer__many_requests_share_a_commit),
+        TEST(test_writer__what_fails_late_fails_alone),
         TEST(test_stream__tells_of_what_was_committed),
         TEST(test_server__finishes_what_is_under_way_when_told_to_stop),
         TEST(test_server__begins_no_download_while_it_stops),

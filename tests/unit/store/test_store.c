@@ -158,6 +158,51 @@ static void send__that_fails_is_known_when_the_savepoint_ends(void **state) {
     store_close(s);
 }
 
+/* Three requests of a group, of which the second has the first one's identifier; nobody waits
+ * for what they write. */
+static enum err write_trusted(struct store *s, enum err *out_met) {
+    assert_int_equal(store_begin(s), OK);
+    for (int i = 1; i <= 3; i++) {
+        enum err err = store_savepoint(s);
+        if (err == OK) err = thing_send(s, i == 2 ? 1 : i, letter(i));
+        if (err == OK) err = store_savepoint_trust(s);
+        if (err != OK) store_savepoint_undo(s);
+        if (*out_met == OK) *out_met = err;
+    }
+    return store_commit(s);
+}
+
+/* It fails alone where it is heard of at once; else all are told, and none is there. */
+static void send__that_fails_where_it_was_trusted_keeps_nothing_untold(void **state) {
+    (void)state;
+    struct store *s = store_of_things(no_path);
+    enum err met = OK, end = write_trusted(s, &met);
+    assert_int_equal(met == OK ? end : met, ERR_CONFLICT);
+    assert_int_equal(things(s), end == OK ? 2 : 0);
+    assert_int_equal(store_begin(s), OK); /* and the next transaction is like any other */
+    assert_int_equal(thing_add(s, 9, letter(9)), OK);
+    assert_int_equal(store_commit(s), OK);
+    assert_int_equal(things(s), end == OK ? 3 : 1);
+    store_close(s);
+}
+
+/* Undoing one that came later does not hide it. */
+static void send__that_fails_where_it_was_trusted_outlives_an_undo(void **state) {
+    (void)state;
+    struct store *s = store_of_things(no_path);
+    assert_int_equal(thing_add(s, 1, letter(1)), OK);
+    assert_int_equal(store_begin(s), OK);
+    assert_int_equal(store_savepoint(s), OK);
+    enum err met = thing_send(s, 1, letter(2));
+    if (met == OK) met = store_savepoint_trust(s);
+    if (met == OK && (met = store_savepoint(s)) == OK) (void)thing_send(s, 3, letter(3));
+    store_savepoint_undo(s);
+    enum err end = store_commit(s);
+    assert_int_equal(met == OK ? end : met, ERR_CONFLICT);
+    assert_int_equal(things(s), 1);
+    store_close(s);
+}
+
 static void send__that_fails_takes_the_transaction_with_it(void **state) {
     (void)state;
     struct store *s = store_of_things(no_path);
@@ -483,6 +528,8 @@ int main(void) {
         cmocka_unit_test(query__asked_first_and_read_later),
         cmocka_unit_test(query__more_different_ones_than_are_kept),
         cmocka_unit_test(send__that_fails_is_known_when_the_savepoint_ends),
+        cmocka_unit_test(send__that_fails_where_it_was_trusted_keeps_nothing_untold),
+        cmocka_unit_test(send__that_fails_where_it_was_trusted_outlives_an_undo),
         cmocka_unit_test(send__that_fails_takes_the_transaction_with_it),
         cmocka_unit_test(send__more_than_are_on_their_way_at_once),
         cmocka_unit_test(query__other_text_at_the_same_address),
