@@ -10,6 +10,6 @@ const struct module *const app_modules[] = {&module_platform, &module_people, &m
                                             NULL};
 
 const struct route_list *const app_routes[] = {
-    &routes_assets, &routes_platform, &routes_help, &routes_people,
+    &routes_assets, &routes_platform, &routes_help, &routes_people, &routes_sales,
     &routes_import, &routes_records,  &routes_api,  NULL,
 };

@@ -8,7 +8,7 @@ import { KINDS, routeOf, ROUTES } from './routes.mjs';
 
 // Name: path. What stands in braces is a record of that kind, or what `records` says.
 const PAGES = {
-  home: '/', parties: '/party', board: '/party/board', 'a board of several': '/deal/board/{pipeline}', 'a customer': '/party/{party}',
+  home: '/', parties: '/party', board: '/party/board', 'a board of several': '/deal/board/{pipeline}', 'a deal that ends': '/deal/{deal}?to={lost}', 'a customer': '/party/{party}',
   'a form': '/party/{party}/edit', history: '/party/{party}/history',
   'a list with filters': '/party?filter=stage = lead', 'nothing found': '/party?q=qqqqqq',
   'a list counted to the last': '/party/exact', tasks: '/tasks', 'tasks of all': '/tasks?view=open&who=all',
@@ -67,6 +67,7 @@ const recordsOf = async (house) => {
   await make('identifier', { party: records.long, kind: 'other', value: 'AB-1234/کد' });
   for (const { name } of KINDS)
     records[name] = (await house.api('GET', `/api/v1/${name}?limit=1`)).data[0].id;
+  records.lost = (await house.api('GET', '/api/v1/deal_stage')).data.find((each) => each.outcome === 'lost').id;
   return records;
 };
 

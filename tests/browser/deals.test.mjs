@@ -111,6 +111,34 @@ describe('deals on their board', () => {
     await heads(lost, 0, []);
   });
 
+  test('a deal goes on by its page, by click and by keys', async () => {
+    await page.goto(`${house.address}/deal/${ids.c}`);
+    await page.click('.m-stages >> text=نیازسنجی');
+    await page.waitForSelector('.m-stages [aria-current=step] >> text=نیازسنجی');
+    await page.locator('.m-stages button', { hasText: 'پیشنهاد قیمت' }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.m-stages [aria-current=step] >> text=پیشنهاد قیمت');
+    assert.equal((await house.api('GET', `/api/v1/deal/${ids.c}`)).probability, 50);
+  });
+
+  test('its page asks why it was lost, beside the field, and takes it up again', async () => {
+    await page.click('.m-stages >> text=ازدست‌رفته');
+    await page.waitForSelector('.m-deal-move');
+    await page.fill('.m-deal-move [name=rival]', 'رقیب بزرگ');
+    await page.click('.m-deal-move button');
+    await page.waitForSelector('.m-deal-move .m-problem, .m-deal-move .invalid-feedback');
+    assert.match(await page.textContent('.m-deal-move'), /بگویید چرا از دست رفت/);
+    assert.equal(await page.inputValue('.m-deal-move [name=rival]'), 'رقیب بزرگ');
+    await page.selectOption('.m-deal-move [name=loss]', 'rival');
+    await page.click('.m-deal-move button');
+    await page.waitForSelector('.m-stages .m-bad');
+    assert.match(await page.textContent('.m-deal-next'), /رقیب را برگزید.*رقیب بزرگ/s);
+    await page.click('.m-deal-next button');
+    await page.waitForSelector('.m-stages [aria-current=step] >> text=پیشنهاد قیمت');
+    const deal = await house.api('GET', `/api/v1/deal/${ids.c}`);
+    assert.deepEqual([deal.outcome, deal.loss], ['open', null]);
+  });
+
   test('nothing else complained', () => assert.deepEqual(page.complaints
     .filter((text) => !/status of 422|Failed to fetch/.test(text)), []));
 });

@@ -48,10 +48,13 @@ static int64_t begin_day(struct world *w, struct customer *c, bool open) {
 }
 
 static void end_deal(struct customer *c, struct record *r, int64_t at_ms) {
-    static const int reasons[] = {30, 22, 10, 8, 14, 10, 3, 3};
+    static const int won[] = {20, 25, 20, 10, 15, 8, 2};
+    static const int lost[] = {30, 22, 10, 8, 14, 10, 3, 3};
     r->values[DEAL_CLOSED_AT] = v_int(at_ms);
     if (str_eq(record_str(r, DEAL_OUTCOME), DEAL_OUTCOME_LOST))
-        r->values[DEAL_LOSS] = world_choice(&c->dice, r->entity, DEAL_LOSS, reasons, 8);
+        r->values[DEAL_LOSS] = world_choice(&c->dice, r->entity, DEAL_LOSS, lost, 8);
+    else
+        r->values[DEAL_WIN] = world_choice(&c->dice, r->entity, DEAL_WIN, won, 7);
 }
 
 /* Whole as it came to be: no stage before, and nobody is told. */

@@ -36,13 +36,60 @@ static bool is_in(const struct record *r, struct str outcome) {
     return r && str_eq(record_str(r, DEAL_OUTCOME), outcome);
 }
 
-/* What was lost has a reason; taken up again it has none. */
-static void check_loss(struct ctx *cx, const struct record *old, struct record *new) {
-    bool lost = is_in(new, DEAL_OUTCOME_LOST), was = is_in(old, DEAL_OUTCOME_LOST);
-    if (was && !lost && !differs(old, new, DEAL_LOSS)) new->values[DEAL_LOSS] = v_null();
-    if (lost && !filled(new, DEAL_LOSS))
-        problem(cx, field_of(new, DEAL_LOSS), MSG_DEAL_LOSS_NEEDED);
+/* What was won or lost has a reason; taken up again, or ended the other way, it loses it. */
+static void check_reason(struct ctx *cx, const struct record *old, struct record *new) {
+    const struct {
+        struct str outcome;
+        int reason;
+        enum msg needed;
+    } rows[] = {{DEAL_OUTCOME_WON, DEAL_WIN, MSG_DEAL_WIN_NEEDED},
+                {DEAL_OUTCOME_LOST, DEAL_LOSS, MSG_DEAL_LOSS_NEEDED}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        bool so = is_in(new, rows[i].outcome), was = is_in(old, rows[i].outcome);
+        if (was && !so && !differs(old, new, rows[i].reason))
+            new->values[rows[i].reason] = v_null();
+        if (so && !filled(new, rows[i].reason))
+            problem(cx, field_of(new, rows[i].reason), rows[i].needed);
+    }
 }
+
+/* ---- What must be there before it moves on ---- */
+
+static void check_needs(struct ctx *cx, const struct record *new, const struct stage *s) {
+    for (struct str rest = s->needs, key; str_cut(&rest, '|', &key);) {
+        const struct field *f = field_named(new->entity, key);
+        if (!f || filled(new, f->at) || problem_of(cx, key).n) continue;
+        problem_with(cx, f, MSG_DEAL_NEED, MSG_PARTS({"stage", s->name}));
+    }
+}
+
+/* Going back asks for nothing, nor does losing. */
+static enum err moves_on(struct ctx *cx, const struct record *old, const struct stage *to,
+                         bool *out) {
+    struct stage from;
+    *out = true;
+    if (!is_in(old, DEAL_OUTCOME_OPEN) || record_int(old, DEAL_PIPELINE) != to->pipeline)
+        return OK;
+    enum err e = stage_find(cx, record_int(old, DEAL_STAGE), &from);
+    if (e == OK) *out = stage_past(&from, to);
+    return e == ERR_ABSENT ? OK : e;
+}
+
+/* A deal that moves on has what every stage before its new one asks for. */
+static enum err check_playbook(struct ctx *cx, const struct record *old,
+                               const struct record *new, const struct stage *to) {
+    struct stage all[PIPELINE_STAGES];
+    int count;
+    bool on;
+    TRY(moves_on(cx, old, to, &on));
+    if (!on) return OK;
+    TRY(stages_of(cx, to->pipeline, all, &count));
+    for (int i = 0; i < count; i++)
+        if (stage_past(&all[i], to)) check_needs(cx, new, &all[i]);
+    return OK;
+}
+
+/* ---- Saving ---- */
 
 static void enter(struct ctx *cx, const struct record *old, struct record *new,
                   const struct stage *s) {
@@ -63,8 +110,11 @@ static enum err deal_check(struct ctx *cx, const struct record *old, struct reco
         return problem(cx, field_of(new, DEAL_PIPELINE), MSG_DEAL_NO_STAGE);
     TRY(e);
     new->values[DEAL_PIPELINE] = v_int(s.pipeline);
-    if (!old || record_int(old, DEAL_STAGE) != s.id) enter(cx, old, new, &s);
-    check_loss(cx, old, new);
+    if (!old || record_int(old, DEAL_STAGE) != s.id) {
+        enter(cx, old, new, &s);
+        TRY(check_playbook(cx, old, new, &s));
+    }
+    check_reason(cx, old, new);
     return OK;
 }
 

@@ -7,35 +7,71 @@
 
 /* ---- Finding ---- */
 
+#define STAGE_COLUMNS                                                                    \
+    "SELECT s.id, s.pipeline, s.position, s.name, s.outcome, s.probability, s.patience," \
+    " s.needs, s.guide FROM deal_stage s "
+
+static struct stage stage_in(struct ctx *cx, struct rows *rows) {
+    struct arena *mem = cx->mem;
+    return (struct stage){.id = rows_int(rows, 0),
+                          .pipeline = rows_int(rows, 1),
+                          .position = rows_int(rows, 2),
+                          .name = str_dup(mem, rows_text(rows, 3)),
+                          .outcome = str_dup(mem, rows_text(rows, 4)),
+                          .probability = rows_value(rows, 5),
+                          .patience = rows_int(rows, 6),
+                          .needs = str_dup(mem, rows_text(rows, 7)),
+                          .guide = str_dup(mem, rows_text(rows, 8))};
+}
+
 static enum err read_stage(struct ctx *cx, struct rows *rows, struct stage *out) {
     bool there = rows_next(rows);
-    if (there)
-        *out = (struct stage){.id = rows_int(rows, 0),
-                              .pipeline = rows_int(rows, 1),
-                              .outcome = str_dup(cx->mem, rows_text(rows, 2)),
-                              .probability = rows_value(rows, 3)};
+    if (there) *out = stage_in(cx, rows);
     TRY(rows_done(rows));
     return there ? OK : ERR_ABSENT;
 }
 
 enum err stage_find(struct ctx *cx, int64_t id, struct stage *out) {
     struct rows rows;
-    TRY(store_query(cx->db,
-                    SQL("SELECT id, pipeline, outcome, probability FROM deal_stage"
-                        " WHERE id = ?1"),
-                    BIND(v_int(id)), &rows));
+    TRY(store_query(cx->db, SQL(STAGE_COLUMNS "WHERE s.id = ?1"), BIND(v_int(id)), &rows));
     return read_stage(cx, &rows, out);
 }
 
 enum err stage_first(struct ctx *cx, int64_t pipeline, struct stage *out) {
     struct rows rows;
     TRY(store_query(cx->db,
-                    SQL("SELECT s.id, s.pipeline, s.outcome, s.probability"
-                        " FROM deal_stage s JOIN pipeline p ON p.id = s.pipeline"
-                        " WHERE (s.pipeline = ?1 OR ?1 = 0) AND s.outcome = 'open'"
+                    SQL(STAGE_COLUMNS
+                        "JOIN pipeline p ON p.id = s.pipeline"
+                        " WHERE (s.pipeline = ?1 OR ?1 = 0)"
+                        " AND s.outcome = 'open'"
                         " ORDER BY p.position, p.id, s.position, s.id LIMIT 1"),
                     BIND(v_int(pipeline)), &rows));
     return read_stage(cx, &rows, out);
+}
+
+enum err stages_of(struct ctx *cx, int64_t pipeline, struct stage *out, int *out_count) {
+    struct rows rows;
+    int count = 0;
+    TRY(store_query(cx->db,
+                    SQL(STAGE_COLUMNS
+                        "WHERE s.pipeline = ?1"
+                        " ORDER BY CASE s.outcome WHEN 'open' THEN 0 ELSE 1 END,"
+                        " s.position, s.id LIMIT ?2"),
+                    BIND(v_int(pipeline), v_int(PIPELINE_STAGES)), &rows));
+    while (rows_next(&rows))
+        out[count++] = stage_in(cx, &rows);
+    *out_count = count;
+    return rows_done(&rows);
+}
+
+bool stage_open(const struct stage *s) {
+    return str_eq(s->outcome, DEAL_OUTCOME_OPEN);
+}
+
+bool stage_past(const struct stage *s, const struct stage *to) {
+    if (!stage_open(s) || s->id == to->id) return false;
+    if (!stage_open(to)) return str_eq(to->outcome, DEAL_OUTCOME_WON);
+    return s->position < to->position || (s->position == to->position && s->id < to->id);
 }
 
 /* ---- The first one ---- */
@@ -44,6 +80,7 @@ struct first_stage {
     struct str name[LANG_COUNT];
     struct str outcome;
     int probability, patience; /* percent, days; 0: none */
+    struct str guide[LANG_COUNT];
 };
 
 static enum err make_stage(struct ctx *cx, int64_t pipeline, int position,
@@ -55,18 +92,39 @@ static enum err make_stage(struct ctx *cx, int64_t pipeline, int position,
     r.values[DEAL_STAGE_OUTCOME] = v_text(s->outcome);
     r.values[DEAL_STAGE_PROBABILITY] = v_int(s->probability);
     if (s->patience) r.values[DEAL_STAGE_PATIENCE] = v_int(s->patience);
+    if (s->guide[cx->lang].n) r.values[DEAL_STAGE_GUIDE] = v_text(s->guide[cx->lang]);
     return record_create(cx, &r);
 }
 
 static enum err make_stages(struct ctx *cx, int64_t pipeline) {
     const struct str open = DEAL_OUTCOME_OPEN;
     const struct first_stage stages[] = {
-        {{STR("سرنخ"), STR("Lead")}, open, 10, 7},
-        {{STR("نیازسنجی"), STR("Qualification")}, open, 25, 14},
-        {{STR("پیشنهاد قیمت"), STR("Proposal")}, open, 50, 14},
-        {{STR("مذاکره"), STR("Negotiation")}, open, 75, 14},
-        {{STR("برنده"), STR("Won")}, DEAL_OUTCOME_WON, 100, 0},
-        {{STR("ازدست‌رفته"), STR("Lost")}, DEAL_OUTCOME_LOST, 0, 0},
+        {{STR("سرنخ"), STR("Lead")},
+         open,
+         10,
+         7,
+         {STR("تماس بگیرید و بپرسید چه می‌خواهند، از کجا ما را شناختند و کی لازم دارند."),
+          STR("Call: what do they want, how did they hear of us, by when do they need it?")}},
+        {{STR("نیازسنجی"), STR("Qualification")},
+         open,
+         25,
+         14,
+         {STR("ببینید چه کسی تصمیم می‌گیرد، چه بودجه‌ای هست و چه رقیبی در میان است."),
+          STR("Find out who decides, what the budget is and who competes.")}},
+        {{STR("پیشنهاد قیمت"), STR("Proposal")},
+         open,
+         50,
+         14,
+         {STR("پیشنهاد را بفرستید و روزی برای پاسخ قرار بگذارید."),
+          STR("Send the proposal and agree on a day for the answer.")}},
+        {{STR("مذاکره"), STR("Negotiation")},
+         open,
+         75,
+         14,
+         {STR("آنچه مانده را یک‌به‌یک بنویسید و برای هر یک گام بعدی بگذارید."),
+          STR("Write down what is left open, with a next step for each.")}},
+        {{STR("برنده"), STR("Won")}, DEAL_OUTCOME_WON, 100, 0, {{0}}},
+        {{STR("ازدست‌رفته"), STR("Lost")}, DEAL_OUTCOME_LOST, 0, 0, {{0}}},
     };
     for (int i = 0; i < (int)(sizeof stages / sizeof *stages); i++)
         TRY(make_stage(cx, pipeline, i + 1, &stages[i]));

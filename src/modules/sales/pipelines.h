@@ -4,10 +4,16 @@
 
 #include "records/ctx.h"
 
+enum { PIPELINE_STAGES = 30 }; /* of one pipeline that are told */
+
 struct stage {
-    int64_t id, pipeline;
+    int64_t id, pipeline, position;
+    struct str name;
     struct str outcome;       /* of the list deal_outcome */
     struct value probability; /* percent, or null */
+    int64_t patience;         /* days; 0: none */
+    struct str needs; /* what is filled before moving on: keys of the list deal_need */
+    struct str guide;
 };
 
 /* ERR_ABSENT: there is no such stage. */
@@ -15,6 +21,12 @@ enum err stage_find(struct ctx *cx, int64_t id, struct stage *out);
 /* Where a deal begins: the first open stage of `pipeline`; 0: of the first pipeline. ERR_ABSENT:
  * there is none. */
 enum err stage_first(struct ctx *cx, int64_t pipeline, struct stage *out);
+/* All of a pipeline: the open ones in their order, then the others. At most PIPELINE_STAGES. */
+enum err stages_of(struct ctx *cx, int64_t pipeline, struct stage *out, int *out_count);
+bool stage_open(const struct stage *s);
+/* Whether a deal at `to` has gone past `s` of the same pipeline: a later one, or a won one. */
+bool stage_past(const struct stage *s, const struct stage *to);
+
 /* One pipeline with the stages of an ordinary sale, if there is none yet. */
 enum err pipelines_begin(struct ctx *cx);
 

@@ -98,16 +98,22 @@ static enum err load(struct page *p, struct record *r, struct detail_view *v) {
     return OK;
 }
 
-enum err record_page_get(struct page *p) {
+enum err record_page_send(struct page *p, const struct record_part *part) {
     struct record r;
     struct detail_view v;
     TRY(load(p, &r, &v));
+    v.part = part;
+    if (part) TRY(part->read(p, &r, part->state));
     TRY(files_view_ask(p, p->entity, p->id, &v.files));
     TRY(find_related(p->cx, &r, &v));
     TRY(files_view_read(p, &r, &v.files));
     struct buf content = page_buf(p);
     detail_page(&content, p->cx, &v);
     return page_send(p, v.title, &content);
+}
+
+enum err record_page_get(struct page *p) {
+    return record_page_send(p, NULL);
 }
 
 /* ---- History ---- */

@@ -27,6 +27,7 @@ struct detail_view {
     const struct page *page;
     const struct entity *entity;
     const struct record *record;
+    const struct record_part *part; /* or NULL */
     struct str title, id;
     const struct related *related;
     int related_count;

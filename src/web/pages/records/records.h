@@ -39,6 +39,17 @@ enum err form_upload(struct page *p, const struct field *f, const struct form *f
 /* What was uploaded belongs to the record, now that it is saved. */
 enum err form_attach(struct page *p, const struct record *r);
 
+/* ---- The page of one record ---- */
+
+/* What a module shows above the facts of its records. */
+struct record_part {
+    enum err (*read)(struct page *p, const struct record *r, void *state);
+    void (*put)(struct buf *out, struct ctx *cx, const void *state);
+    void *state;
+};
+/* The page of the record named by the path, with that part; NULL: none. */
+enum err record_page_send(struct page *p, const struct record_part *part);
+
 /* ---- The pages, for routes.c ---- */
 
 page_fn list_get, list_exact_get, filter_get, views_post, view_delete_post, bulk_get,
