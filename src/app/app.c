@@ -202,10 +202,9 @@ static enum err tell_methods(struct page *p) {
     return reply_empty(p, 204);
 }
 
-struct reply app_handle(struct app *a, const struct request *r) {
+static struct reply handle_once(struct app *a, const struct request *r, bool writes) {
     struct reply reply = {0};
     struct route_match match = router_find(a->organisation->router, r->method, r->path);
-    bool writes = r->writable || app_need(a->organisation, r) & APP_WRITES;
     struct page *p = make_page(a, r, match, writes, &reply);
     bool asked = r->method == OPTIONS && match.methods;
     enum err e = asked ? tell_methods(p) : run_page(a, p, &match);
@@ -215,6 +214,21 @@ struct reply app_handle(struct app *a, const struct request *r) {
     reply.user = p->cx->actor->user;
     reply_guard(p);
     return reply;
+}
+
+static bool changes(const struct app *a, const struct request *r) {
+    return r->writable || app_need(a->organisation, r) & APP_WRITES;
+}
+
+/* Who asks is presumed to be who they were and to have the rights they had. */
+struct reply app_handle(struct app *a, const struct request *r) {
+    bool writes = changes(a, r);
+    if (!a->store) return handle_once(a, r, writes);
+    store_presume(a->store);
+    struct reply reply = handle_once(a, r, writes);
+    if (store_sure(a->store)) return reply;
+    if (!writes) return handle_once(a, r, false);
+    return (struct reply){.status = 503, .again = true};
 }
 
 bool app_admits(struct app *a, const struct request *r) {
@@ -229,7 +243,7 @@ bool app_agrees(const struct app *a, const struct app *b) {
 }
 
 static struct reply answer_once(struct app *a, const struct request *r) {
-    bool writes = r->writable || app_need(a->organisation, r) & APP_WRITES;
+    bool writes = changes(a, r);
     if ((writes ? store_begin(a->store) : store_begin_read(a->store)) != OK)
         return (struct reply){.status = 503};
     struct reply reply = app_handle(a, r);
@@ -244,7 +258,7 @@ static struct reply answer_once(struct app *a, const struct request *r) {
 
 struct reply app_answer(struct app *a, const struct request *r) {
     struct reply reply = answer_once(a, r);
-    if (!reply.wants_writer) return reply;
+    if (!reply.wants_writer && !reply.again) return reply;
     struct request again = *r;
     again.writable = true;
     return answer_once(a, &again);

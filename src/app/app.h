@@ -52,8 +52,8 @@ enum app_need app_need(const struct organisation *o, const struct request *r);
 const void *app_prepare(struct app *a, const struct request *r);
 
 /* Answer. For APP_WRITES a transaction (savepoint) of the app's store is open; if
- * reply.keep is false the wrapper undoes it. The reply's memory lives until the next
- * app_done. */
+ * reply.keep is false the wrapper undoes it, and if reply.again is true it asks once more. The
+ * reply's memory lives until the next app_done. */
 struct reply app_handle(struct app *a, const struct request *r);
 void app_done(struct app *a);
 

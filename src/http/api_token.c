@@ -70,10 +70,10 @@ enum err api_token_find(struct ctx *cx, const struct request *r, struct api_toke
     if (text.n == 0) return ERR_ABSENT;
     struct sha256_digest digest = secret_digest(text);
     struct rows rows;
-    TRY(store_query(cx->db,
-                    SQL("SELECT id, user_id, name, created_at, used_at, expires_at"
-                        " FROM api_token WHERE token_hash = ?1"),
-                    BIND(v_bytes(sha256_str(&digest))), &rows));
+    TRY(store_query_steady(cx->db,
+                           SQL("SELECT id, user_id, name, created_at, used_at, expires_at"
+                               " FROM api_token WHERE token_hash = ?1"),
+                           BIND(v_bytes(sha256_str(&digest))), &rows));
     struct api_token t = {0};
     bool found = rows_next(&rows);
     if (found) t = read_row(cx, &rows);

@@ -60,11 +60,12 @@ struct reply {
         pile; /* instead of a body: bytes too many for memory; see records/data/pile.h */
     int64_t pile_bytes; /* how many */
     bool keep;          /* the wrapper keeps what was written (else it is undone) */
-    bool wants_writer;  /* a look that has a little to note: ask again with request.writable
+    bool again; /* what it was made of is so no more: undo what it wrote, and ask again */
+    bool wants_writer; /* a look that has a little to note: ask again with request.writable
                          */
-    bool stream;        /* an event stream: the server keeps it open; see app.h */
-    int64_t user;       /* who asked; 0: nobody known. For the access log */
-    struct str log;     /* an operator's detail, for the error log */
+    bool stream;       /* an event stream: the server keeps it open; see app.h */
+    int64_t user;      /* who asked; 0: nobody known. For the access log */
+    struct str log;    /* an operator's detail, for the error log */
 };
 
 /* The value of a header (name in lower case), or empty. */

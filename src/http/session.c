@@ -90,7 +90,7 @@ enum err session_find(struct ctx *cx, const struct request *r,
     if (secret.n != SECRET_CHARS) return ERR_ABSENT;
     struct sha256_digest digest = secret_digest(secret);
     struct rows rows;
-    TRY(store_query(
+    TRY(store_query_steady(
         cx->db,
         SQL("SELECT id, user_id, created_at, seen_at, expires_at, remote, agent,"
             " form_token FROM session WHERE token_hash = ?1"),

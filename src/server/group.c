@@ -69,14 +69,17 @@ static enum err keep_or_undo(struct group *g, bool keep) {
     return OK;
 }
 
+static enum err answer(struct group *g, struct exchange *x, struct reply *out) {
+    TRY(store_savepoint(g->tenant->store));
+    *out = app_handle(g->tenant->app, &x->request);
+    return keep_or_undo(g, out->keep); /* where a write that went ahead is first heard of */
+}
+
 static void handle(struct group *g, struct exchange *x) {
-    enum err e = store_savepoint(g->tenant->store);
     struct reply r = {0};
     x->request.writable = true;
-    if (e == OK) {
-        r = app_handle(g->tenant->app, &x->request);
-        e = keep_or_undo(g, r.keep); /* where a write that went ahead is first heard of */
-    }
+    enum err e = answer(g, x, &r);
+    if (e == OK && r.again) e = answer(g, x, &r);
     if (e == OK)
         exchange_keep(x, &r);
     else if (e == ERR_FULL)

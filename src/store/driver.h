@@ -72,6 +72,11 @@ struct store_driver {
     enum err (*pour)(struct store *s, const struct pour *p); /* NULL: row by row */
     enum err (*query)(struct store *s, struct str text, struct bind bind,
                       struct rows *out_rows);
+    /* NULL, all three, where nothing is waited for. */
+    enum err (*query_steady)(struct store *s, struct str text, struct bind bind,
+                             struct rows *out_rows);
+    void (*presume)(struct store *s);
+    bool (*sure)(struct store *s);
     bool (*next)(struct rows *rows);
     struct value (*value)(struct rows *rows, int column);
     int (*columns)(const struct rows *rows);

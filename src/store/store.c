@@ -240,6 +240,26 @@ enum err store_query(struct reader *r, struct sql sql, struct bind bind,
     return store_query_text(r, str_of(sql.text), bind, out_rows);
 }
 
+enum err store_query_steady(struct reader *r, struct sql sql, struct bind bind,
+                            struct rows *out_rows) {
+    struct store *s = r->store;
+    struct str text = str_of(sql.text);
+    if (!s->driver->query_steady) return store_query_text(r, text, bind, out_rows);
+    *out_rows = (struct rows){.store = s};
+    out_rows->err = store_count_text(s, text);
+    if (out_rows->err == OK)
+        out_rows->err = s->driver->query_steady(s, text, bind, out_rows);
+    return out_rows->err;
+}
+
+void store_presume(struct store *s) {
+    if (s->driver->presume) s->driver->presume(s);
+}
+
+bool store_sure(struct store *s) {
+    return !s->driver->sure || s->driver->sure(s);
+}
+
 bool rows_next(struct rows *rows) {
     return rows->statement && rows->store->driver->next(rows);
 }

@@ -126,6 +126,17 @@ bool rows_null(struct rows *rows, int column);
 int rows_columns(const struct rows *rows);
 enum err rows_done(struct rows *rows); /* closes; the failure met on the way, if any */
 
+/* ---- What hardly ever changes ----
+ * Every request begins with the same few questions: who asks, and whether anything about rights
+ * changed. Between store_presume and store_sure such a question may be answered at once with
+ * what its answer was last time, while it is under way; store_sure waits for the truth. If it
+ * tells that an answer was another, what was made of it is to be undone and made again: then
+ * the truth is known. It closes rows, as an edge does. */
+enum err store_query_steady(struct reader *r, struct sql sql, struct bind bind,
+                            struct rows *out_rows);
+void store_presume(struct store *s);
+bool store_sure(struct store *s);
+
 /* Small questions. Without a row: the integer is 0, the text empty, and the result
  * ERR_ABSENT. */
 enum err store_int(struct reader *r, struct sql sql, struct bind bind, int64_t *out);

@@ -127,7 +127,7 @@ static struct str log_in(struct kit *k, struct request *r, const char *login,
     return cookie;
 }
 
-static struct reply answer(struct kit *k, const struct request *r) {
+static struct reply answer_once(struct kit *k, const struct request *r) {
     bool writes = app_need(k->organisation, r) & APP_WRITES;
     app_done(k->app);
     assert_int_equal(writes ? store_begin(k->store) : store_begin_read(k->store), OK);
@@ -139,6 +139,11 @@ static struct reply answer(struct kit *k, const struct request *r) {
     else
         store_rollback(k->store);
     return reply;
+}
+
+static struct reply answer(struct kit *k, const struct request *r) {
+    struct reply reply = answer_once(k, r);
+    return reply.again ? answer_once(k, r) : reply;
 }
 
 struct reply kit_get(struct kit *k, const char *login, const char *target) {

@@ -19,8 +19,8 @@ enum err access_changed(struct ctx *cx) {
 }
 
 enum err access_generation_ask(struct reader *r, struct rows *out) {
-    return store_query(r, SQL("SELECT last FROM counter WHERE name = 'access'"), BIND_NONE,
-                       out);
+    return store_query_steady(r, SQL("SELECT last FROM counter WHERE name = 'access'"),
+                              BIND_NONE, out);
 }
 
 enum err access_generation_read(struct rows *rows, int64_t *out) {

@@ -164,6 +164,7 @@ void pg_disconnect(struct pg_connection *c) {
     if (!c->pg) return;
     pg_answers_close(c);
     pg_statements_forget(c);
+    pg_known_forget(c);
     pg_pipe_reset(c);
     PQfinish(c->pg);
     c->pg = NULL;

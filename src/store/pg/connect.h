@@ -14,8 +14,11 @@
 enum {
     PG_STATEMENTS_KEPT = 256, /* prepared on a connection; the longest unused goes */
     PG_STATEMENT_BUCKETS = 512,
-    PG_ANSWERS_OPEN = 64,    /* queries whose rows are walked at the same time */
-    PG_SENT_MOST = 256,      /* commands that are sent and not answered yet */
+    PG_ANSWERS_OPEN = 64, /* queries whose rows are walked at the same time */
+    PG_SENT_MOST = 256,   /* commands that are sent and not answered yet */
+    PG_KNOWN = 128,  /* answers that are kept to be presumed; the longest unused goes */
+    PG_PRESUMED = 8, /* of them while one request is answered */
+    PG_QUESTION_BYTES = 512, /* of the text and the values of one */
     PG_SCHEMA_CHARS = 40,    /* in the name of a schema */
     PG_VERSION_LEAST = 1500, /* hundredths: 15, the oldest it is tested with */
 };
@@ -43,6 +46,16 @@ struct pg_answer {
     PGresult *result;
     enum err err; /* why there is no result */
     int row;
+    struct pg_known *known; /* its result is that one's, or will be; NULL: its own */
+};
+
+/* A question whose answer hardly ever changes; see presume.c. */
+struct pg_known {
+    char *question; /* NULL: an empty place */
+    size_t length;
+    uint64_t hash, turn;
+    PGresult *result; /* as it was answered last */
+    struct pg_answer truth;
 };
 
 /* A command under way; see pipe.c. */
@@ -65,7 +78,11 @@ struct pg_connection {
     struct pg_answer answers[PG_ANSWERS_OPEN];
     struct pg_sent sent[PG_SENT_MOST]; /* a ring */
     int sent_first, sent_count;
-    bool open;     /* in a transaction that began with BEGIN */
+    bool open; /* in a transaction that began with BEGIN */
+    struct pg_known known[PG_KNOWN];
+    struct pg_known *presumed[PG_PRESUMED]; /* whose truth is under way */
+    int presumed_count;
+    bool presuming;
     bool called;   /* the server was made to answer all that was sent */
     bool unsynced; /* something was sent after the last sync */
     enum pg_plans {
@@ -164,6 +181,14 @@ void pg_statement_forget(struct pg_connection *c, unsigned name);
 
 /* pour.c */
 enum err pg_pour(struct pg_connection *c, const struct pour *p);
+
+/* presume.c */
+/* The place of a question that may be presumed; NULL: it may not. */
+struct pg_known *pg_known_of(struct pg_connection *c, struct str text, struct bind bind);
+/* Ask what is presumed meanwhile. */
+enum err pg_ask_truth(struct pg_connection *c, struct str text, struct bind bind,
+                      struct pg_known *k);
+void pg_known_forget(struct pg_connection *c);
 
 /* failure.c */
 /* What the server said of `result` (NULL: of the connection); keeps the message. */

@@ -354,21 +354,43 @@ static enum pg_plans plans_for(struct str text) {
 }
 
 /* Within a transaction the answer is awaited when its rows are walked. */
-static enum err driver_query(struct store *store, struct str text, struct bind bind,
-                             struct rows *out_rows) {
+static enum err ask(struct pg_connection *c, struct str text, struct bind bind,
+                    struct pg_answer *answer) {
+    if (!c->open) {
+        TRY(pg_send(c, text, bind, answer));
+        return pg_await(c, answer);
+    }
+    TRY(pg_plan(c, plans_for(text)));
+    if (!answer->result) return pg_send(c, text, bind, answer);
+    return pg_ask_truth(c, text, bind, answer->known);
+}
+
+static enum err query(struct store *store, struct str text, struct bind bind,
+                      struct pg_known *known, struct rows *out_rows) {
     struct pg_connection *c = &pg_of(store)->records;
     TRY(make_fit(pg_of(store)));
     struct pg_answer *answer = empty_answer(c);
     if (!answer) return store_fail(store, ERR_LIMIT, "too many queries open at once");
-    *answer = (struct pg_answer){.used = true, .row = -1};
-    enum err err = c->open ? pg_plan(c, plans_for(text)) : OK;
-    if (err == OK) err = pg_send(c, text, bind, answer);
-    if (err == OK && !c->open) err = pg_await(c, answer);
+    *answer = (struct pg_answer){.used = true, .row = -1, .known = known};
+    if (known) answer->result = known->result;
+    enum err err = ask(c, text, bind, answer);
     if (err == OK)
         out_rows->statement = answer;
     else
         pg_answer_drop(c, answer);
     return err;
+}
+
+static enum err driver_query(struct store *store, struct str text, struct bind bind,
+                             struct rows *out_rows) {
+    return query(store, text, bind, NULL, out_rows);
+}
+
+static enum err driver_query_steady(struct store *store, struct str text, struct bind bind,
+                                    struct rows *out_rows) {
+    struct pg_connection *c = &pg_of(store)->records;
+    struct pg_known *known = c->open ? pg_known_of(c, text, bind) : NULL;
+    return query(store, text, bind, known, out_rows);
 }
 
 static void driver_close_rows(struct rows *rows) {
@@ -439,6 +461,9 @@ const struct store_driver pg_driver = {
     .changes = driver_changes,
     .pour = driver_pour,
     .query = driver_query,
+    .query_steady = driver_query_steady,
+    .presume = pg_presume,
+    .sure = pg_sure,
     .next = driver_next,
     .value = driver_value,
     .columns = driver_columns,

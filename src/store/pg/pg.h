@@ -35,6 +35,10 @@ int pg_ear(struct store *s);
 enum err pg_hear(struct store *s, bool *out_news);
 enum err pg_tell(struct store *s);
 
+/* presume.c */
+void pg_presume(struct store *s);
+bool pg_sure(struct store *s);
+
 /* replica.c */
 enum err pg_behind(struct store *replica, struct store *primary, int64_t *out_ms);
 

@@ -207,7 +207,11 @@ enum err pg_met(struct pg_connection *c, const PGresult *result) {
 void pg_answer_drop(struct pg_connection *c, struct pg_answer *answer) {
     for (int i = 0; answer->awaited && i < c->sent_count; i++)
         if (at(c, i)->answer == answer) at(c, i)->answer = NULL;
-    PQclear(answer->result);
+    struct pg_known *known = answer->known;
+    if (known && !known->result)
+        known->result = answer->result;
+    else if (!known || known->result != answer->result)
+        PQclear(answer->result);
     *answer = (struct pg_answer){0};
 }
 

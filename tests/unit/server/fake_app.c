@@ -155,6 +155,12 @@ struct reply app_handle(struct app *a, const struct request *r) {
     } else if (str_is(r->path, "/clash")) {
         reply.keep = add_clash(a);
         reply.status = reply.keep ? 201 : 503;
+    } else if (str_is(r->path, "/again")) {
+        static bool asked; /* by the one writer */
+        asked = !asked;
+        reply.keep = add_row(a, r->body) && !asked;
+        reply.again = asked;
+        reply.status = reply.keep ? 201 : 503;
     } else if (str_is(r->path, "/prepared")) {
         reply.body = str_of(r->prepared);
         reply.keep = add_row(a, reply.body);

@@ -456,6 +456,17 @@ static void test_writer__what_fails_late_fails_alone(void **state) {
     assert_int_equal(server_stopped(&s), 0);
 }
 
+/* What the first answer was made of was so no more. */
+static void test_writer__what_is_to_be_asked_again_is_done_once(void **state) {
+    (void)state;
+    struct server_options options = {.database = scratch_path(), .loops = 1};
+    struct running_server s = server_started(options);
+    for (int i = 0; i < 3; i++)
+        expect(&s, "POST /again", "x", 201, "");
+    expect(&s, "GET /rows", NULL, 200, "3");
+    assert_int_equal(server_stopped(&s), 0);
+}
+
 static void test_stream__tells_of_what_was_committed(void **state) {
     (void)state;
     struct running_server s = server_started((struct server_options){.loops = 2});
@@ -567,6 +578,7 @@ int main(int count, char **words) {
         TEST(test_server__only_its_proxy_is_believed),
         TEST(test_writer__many_requests_share_a_commit),
         TEST(test_writer__what_fails_late_fails_alone),
+        TEST(test_writer__what_is_to_be_asked_again_is_done_once),
         TEST(test_stream__tells_of_what_was_committed),
         TEST(test_server__finishes_what_is_under_way_when_told_to_stop),
         TEST(test_server__begins_no_download_while_it_stops),
