@@ -255,9 +255,11 @@ static void turn_away(struct group *g, struct exchange *x) {
     }
 }
 
-/* Nobody waits, but its jobs do. */
+/* Nobody waits, but its jobs do. While the server stops nothing is opened for them: a database
+ * that is silent would be tried again and again, and the stop never end. */
 static bool wants_work(const struct tenant *t) {
-    return tenant_allowed(t) && atomic_load(&t->due_ms) <= machine_now_ms();
+    return tenant_allowed(t) && !server_closing(t->server)
+           && atomic_load(&t->due_ms) <= machine_now_ms();
 }
 
 static void take_turn(struct group *g, struct exchange *x) {
