@@ -196,3 +196,20 @@ uint64_t str_hash(struct str s) {
         hash = (hash ^ (unsigned char)s.p[i]) * 1099511628211u;
     return hash;
 }
+
+static uint64_t stirred(uint64_t hash, uint64_t piece) {
+    hash = (hash ^ piece) * 0x9e3779b97f4a7c15u;
+    return hash ^ hash >> 32;
+}
+
+uint64_t str_hash_quick(struct str s) {
+    uint64_t hash = s.n, piece = 0;
+    size_t i = 0;
+    for (; s.n - i >= sizeof piece; i += sizeof piece) {
+        memcpy(&piece, s.p + i, sizeof piece);
+        hash = stirred(hash, piece);
+    }
+    piece = 0;
+    if (i < s.n) memcpy(&piece, s.p + i, s.n - i);
+    return stirred(hash, piece);
+}

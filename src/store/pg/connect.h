@@ -19,6 +19,7 @@ enum {
     PG_KNOWN = 128,  /* answers that are kept to be presumed; the longest unused goes */
     PG_PRESUMED = 8, /* of them while one request is answered */
     PG_QUESTION_BYTES = 512, /* of the text and the values of one */
+    PG_NAME_BYTES = 16,      /* of a statement's name, and its end */
     PG_SCHEMA_CHARS = 40,    /* in the name of a schema */
     PG_VERSION_LEAST = 1500, /* hundredths: 15, the oldest it is tested with */
 };
@@ -32,7 +33,8 @@ struct pg_statement {
     char *text; /* as the caller wrote it; NULL: an empty place */
     size_t length;
     uint64_t hash;
-    unsigned name; /* the server calls it "s<name>" */
+    unsigned number;
+    char name[PG_NAME_BYTES]; /* "s<number>" */
     unsigned char *kinds;
     int count;
     uint64_t turn;             /* when it was used last */
@@ -62,7 +64,7 @@ struct pg_known {
 struct pg_sent {
     enum pg_sent_kind { PG_SENT_COMMAND, PG_SENT_PREPARE, PG_SENT_SYNC } kind;
     struct pg_answer *answer; /* of a command; NULL: nobody waits for it */
-    unsigned name;            /* of the statement that is prepared */
+    unsigned statement;       /* the number of the one that is prepared */
     bool past;                /* of a transaction that is over: its failure is nobody's */
     bool keeps;               /* a savepoint, and nobody waits for it */
 };
@@ -73,7 +75,7 @@ struct pg_connection {
     struct pg_statement statements[PG_STATEMENTS_KEPT];
     struct pg_statement *buckets[PG_STATEMENT_BUCKETS];
     int kept;
-    unsigned named;
+    unsigned numbered;
     uint64_t turn;
     struct pg_answer answers[PG_ANSWERS_OPEN];
     struct pg_sent sent[PG_SENT_MOST]; /* a ring */
@@ -176,8 +178,8 @@ enum err pg_execute(struct pg_connection *c, struct str text, struct bind bind,
 enum err pg_change(struct pg_connection *c, struct str text, struct bind bind);
 struct value pg_value(const PGresult *result, int row, int column);
 void pg_statements_forget(struct pg_connection *c);
-/* Forget the one of this name, which the server did not prepare. */
-void pg_statement_forget(struct pg_connection *c, unsigned name);
+/* Forget the one of this number, which the server did not prepare. */
+void pg_statement_forget(struct pg_connection *c, unsigned number);
 
 /* pour.c */
 enum err pg_pour(struct pg_connection *c, const struct pour *p);

@@ -127,7 +127,7 @@ static void deliver(struct pg_connection *c, const struct pg_sent *one, PGresult
         return;
     }
     if (!good && status != PGRES_PIPELINE_ABORTED && !one->past) note_failure(c, result);
-    if (!good && one->kind == PG_SENT_PREPARE) pg_statement_forget(c, one->name);
+    if (!good && one->kind == PG_SENT_PREPARE) pg_statement_forget(c, one->statement);
     if (!good) refuse(one->answer, c->failure);
     PQclear(result);
 }

@@ -45,7 +45,7 @@ static void forget(struct pg_known *k) {
 
 /* The place of a question: where it is known, else one that is empty or was unused longest. */
 static struct pg_known *place_of(struct pg_connection *c, const struct question *q) {
-    uint64_t hash = str_hash(str_n(q->bytes, q->n));
+    uint64_t hash = str_hash_quick(str_n(q->bytes, q->n));
     struct pg_known *oldest = &c->known[0];
     for (int i = 0; i < PG_KNOWN; i++) {
         struct pg_known *k = &c->known[i];

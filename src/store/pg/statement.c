@@ -19,7 +19,7 @@ enum {
     TYPE_NUMERIC = 1700,
 };
 
-enum { BINARY = 1, NAME_BYTES = 16 };
+enum { BINARY = 1 };
 
 static const Oid types[] = {
     [V_NULL] = 0, [V_INT] = TYPE_INT8, [V_TEXT] = TYPE_TEXT, [V_BYTES] = TYPE_BYTEA};
@@ -60,10 +60,6 @@ void pg_statements_forget(struct pg_connection *c) {
     c->kept = 0;
 }
 
-static void name_of(const struct pg_statement *st, char out[NAME_BYTES]) {
-    snprintf(out, NAME_BYTES, "s%u", st->name);
-}
-
 static void take_out(struct pg_connection *c, struct pg_statement *st) {
     struct pg_statement **at = bucket_for(c, st->hash);
     while (*at != st)
@@ -72,18 +68,17 @@ static void take_out(struct pg_connection *c, struct pg_statement *st) {
     clear(st);
 }
 
-void pg_statement_forget(struct pg_connection *c, unsigned name) {
+void pg_statement_forget(struct pg_connection *c, unsigned number) {
     for (int i = 0; i < c->kept; i++)
-        if (c->statements[i].text && c->statements[i].name == name)
+        if (c->statements[i].text && c->statements[i].number == number)
             take_out(c, &c->statements[i]);
 }
 
 /* Outside of a transaction it is over before what follows: a BEGIN that came with it would find the
  * view of the database chosen already. */
 static enum err give_back(struct pg_connection *c, struct pg_statement *st) {
-    char name[NAME_BYTES], text[NAME_BYTES + 16];
-    name_of(st, name);
-    snprintf(text, sizeof text, "DEALLOCATE %s", name);
+    char text[PG_NAME_BYTES + 16];
+    snprintf(text, sizeof text, "DEALLOCATE %s", st->name);
     take_out(c, st);
     TRY(pg_sent(c, PQsendQueryParams(c->pg, text, 0, NULL, NULL, NULL, NULL, BINARY),
                 (struct pg_sent){.kind = PG_SENT_COMMAND}));
@@ -122,11 +117,12 @@ static void keep(struct pg_connection *c, struct pg_statement *st, struct str te
     *st = (struct pg_statement){.text = malloc(text.n + 1),
                                 .length = text.n,
                                 .hash = hash,
-                                .name = ++c->named,
+                                .number = ++c->numbered,
                                 .kinds = malloc((size_t)bind.count + 1),
                                 .count = bind.count,
                                 .next = *bucket};
     if (!st->text || !st->kinds) abort();
+    snprintf(st->name, sizeof st->name, "s%u", st->number);
     memcpy(st->text, text.p, text.n);
     for (int i = 0; i < bind.count; i++)
         st->kinds[i] = (unsigned char)bind.values[i].kind;
@@ -136,18 +132,17 @@ static void keep(struct pg_connection *c, struct pg_statement *st, struct str te
 static enum err prepare(struct pg_connection *c, struct str text, uint64_t hash,
                         struct bind bind, struct pg_statement **out) {
     Oid oids[QUERY_BINDS];
-    char name[NAME_BYTES];
     struct pg_statement *st;
     for (int i = 0; i < bind.count; i++)
         oids[i] = types[bind.values[i].kind];
     TRY(empty_place(c, &st));
     keep(c, st, text, hash, bind);
-    name_of(st, name);
     char *dollars = in_dollars(text);
-    int went = PQsendPrepare(c->pg, name, dollars, bind.count, oids);
+    int went = PQsendPrepare(c->pg, st->name, dollars, bind.count, oids);
     free(dollars);
     *out = st;
-    return pg_sent(c, went, (struct pg_sent){.kind = PG_SENT_PREPARE, .name = st->name});
+    return pg_sent(c, went,
+                   (struct pg_sent){.kind = PG_SENT_PREPARE, .statement = st->number});
 }
 
 /* ---- Running ---- */
@@ -195,10 +190,12 @@ static int send_once(struct pg_connection *c, struct str text, struct bind bind,
     return went;
 }
 
+/* NULL: it is to be planned for its values. */
 static enum err find_or_prepare(struct pg_connection *c, struct str text, struct bind bind,
                                 struct pg_statement **out) {
-    uint64_t hash = str_hash(text);
+    uint64_t hash = str_hash_quick(text);
     *out = find(c, text, hash, bind);
+    if (!*out && is_planned_anew(text)) return OK;
     if (!*out) TRY(prepare(c, text, hash, bind, out));
     (*out)->turn = ++c->turn;
     return OK;
@@ -208,18 +205,16 @@ enum err pg_send(struct pg_connection *c, struct str text, struct bind bind,
                  struct pg_answer *answer) {
     struct sent_values sent;
     struct pg_statement *st;
-    char name[NAME_BYTES];
     const struct pg_sent one = {.kind = PG_SENT_COMMAND, .answer = answer};
     assert(bind.count <= QUERY_BINDS);
     TRY(pg_ready(c));
     for (int i = 0; i < bind.count; i++)
         send_value(&sent, i, &bind.values[i]);
-    if (is_planned_anew(text)) return pg_sent(c, send_once(c, text, bind, &sent), one);
     TRY(find_or_prepare(c, text, bind, &st));
-    name_of(st, name);
+    if (!st) return pg_sent(c, send_once(c, text, bind, &sent), one);
     return pg_sent(c,
-                   PQsendQueryPrepared(c->pg, name, bind.count, sent.values, sent.lengths,
-                                       sent.formats, BINARY),
+                   PQsendQueryPrepared(c->pg, st->name, bind.count, sent.values,
+                                       sent.lengths, sent.formats, BINARY),
                    one);
 }
 
