@@ -22,6 +22,7 @@ const option = (name, standard) => {
   return at > 0 ? process.argv[at + 1] : standard;
 };
 const parties = Number(option('parties', '1000000'));
+const deals = Number(option('deals', '0')); // 0: as many as people of that number have
 const PORT = Number(option('port', '18480'));
 const NGINX_PORT = PORT + 1;
 const only = option('only', '').split(',').filter(Boolean);
@@ -32,8 +33,8 @@ const fixed = (n, digits = 1) => n.toFixed(digits);
 
 // ---- the organisation ----
 
-const database = process.argv.includes('--database') ? inDatabase(parties) : null;
-const data = database ? database.address : inFile(parties);
+const database = process.argv.includes('--database') ? inDatabase(parties, deals) : null;
+const data = database ? database.address : inFile(parties, deals);
 const token = moshtari('token', 'create', '--user', 'admin', '--data', data).trim();
 
 // ---- what is asked ----
@@ -70,6 +71,7 @@ const sampleIds = async () => {
 
 const cookie = await logIn();
 const [ids, written] = await sampleIds();
+const dealIds = (await api('/api/v1/deal?limit=100&fields=id')).data.map((deal) => deal.id);
 const session = { Cookie: cookie };
 const names = ['م', 'مح', 'محم', 'رضا', 'رض', 'احم', 'حسین', 'زاده', 'کری', 'علی', 'شرکت', 'فاطمه', '0912', '09123', '۰۹۱۲',
   'علی رضا', 'محمد حس', 'مریم کر', 'سارا', 'نگ', 'یزد', 'اصف', 'تهر', 'الکترو', 'صنایع'];
@@ -81,6 +83,9 @@ const asks = {
     goal: 0.1, what: 'list of 50, filtered and sorted',
     ask: { paths: [`/party?filter=${encodeURIComponent('stage = customer')}&sort=name`], headers: session },
   },
+  board: { goal: 0.1, what: 'board of deals', ask: { paths: ['/deal/board'], headers: session } },
+  deal: { goal: 0.1, what: 'one deal', ask: { paths: dealIds.map((id) => `/deal/${id}`), headers: session } },
+  forecast: { goal: 0.1, what: 'forecast and funnel', ask: { paths: ['/forecast'], headers: session } },
   api: { what: 'API: one customer', ask: { paths: ids.map((id) => `/api/v1/party/${id}`), headers: bearer } },
   search: {
     what: 'search as you type',
@@ -140,7 +145,7 @@ const say = (text) => { lines.push(text); console.log(text); };
 const judge = (what, reached, told) => { if (!reached) missed.push(`${what}: ${told}`); return reached ? 'reached' : 'missed'; };
 
 const { records, bytes } = JSON.parse(moshtari('org', 'info', '--json', '--data', data));
-const held = `${database ? 'PostgreSQL, ' : ''}${records.party.toLocaleString('en')} parties, ${records.interaction.toLocaleString('en')} interactions, ${fixed(bytes / 1e9, 2)} GB`;
+const held = `${database ? 'PostgreSQL, ' : ''}${records.party.toLocaleString('en')} parties, ${records.interaction.toLocaleString('en')} interactions, ${records.deal.toLocaleString('en')} deals, ${fixed(bytes / 1e9, 2)} GB`;
 const machine = `${cpus()[0].model}, ${cpus().length} cores, load ${fixed(loadavg()[0])}`;
 say(`${new Date().toISOString().slice(0, 10)}, ${held}; ${machine}`);
 say('');

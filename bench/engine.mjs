@@ -17,14 +17,16 @@ export const moshtari = (...args) => {
   return run.stdout.toString();
 };
 
-/** The folder of an organisation of so many parties, made once and kept. */
-export const inFile = (parties) => {
-  const data = join(here, 'data', String(parties));
+const nameOf = (parties, deals) => (deals ? `${parties}_deals_${deals}` : String(parties));
+
+/** The folder of an organisation of so many parties, and deals if they are told, made once and kept. */
+export const inFile = (parties, deals) => {
+  const data = join(here, 'data', nameOf(parties, deals));
   if (existsSync(join(data, 'made'))) return data;
   mkdirSync(data, { recursive: true });
   moshtari('org', 'create', '--data', data);
   const begun = performance.now();
-  moshtari('demo', '--parties', String(parties), '--data', data);
+  moshtari('demo', '--parties', String(parties), ...deals ? ['--deals', String(deals)] : [], '--data', data);
   writeFileSync(join(data, 'made'), `${Math.round(performance.now() - begun)} ms\n`);
   return data;
 };
@@ -46,15 +48,15 @@ export const ownServer = () => {
 };
 
 /** A copy of the organisation there, made once and kept. */
-export const inDatabase = (parties) => {
-  const own = ownServer();
-  const address = `${own.address}&schema=parties_${parties}`;
-  const made = join(folder, `made-${parties}`);
+export const inDatabase = (parties, deals) => {
+  const own = ownServer(), name = nameOf(parties, deals);
+  const address = `${own.address}&schema=parties_${name}`;
+  const made = join(folder, `made-${name}`);
   if (!existsSync(made)) {
-    const copy = join(here, 'data', `copy-${parties}.db`);
+    const copy = join(here, 'data', `copy-${name}.db`);
     const forget = () => [copy, `${copy}-files`].forEach((file) => rmSync(file, { force: true }));
     forget();
-    moshtari('backup', copy, '--data', inFile(parties));
+    moshtari('backup', copy, '--data', inFile(parties, deals));
     moshtari('restore', copy, '--data', address);
     forget();
     writeFileSync(made, '');

@@ -33,6 +33,7 @@ static const struct menu_page {
     {"people", "/tasks", MSG_TASKS, .icon = "list-check", .of = "task"},
     {"people", "/calendar", MSG_CALENDAR, .icon = "calendar"},
     {"people", "/duplicates", MSG_DUPLICATES, .icon = "users-plus"},
+    {"sales", "/forecast", MSG_FORECAST, .icon = "chart-bar"},
     {"platform", "/settings", MSG_SETTINGS, .icon = "settings", .administrator = true},
     {"platform", "/looks", MSG_LOOKS, .icon = "eye", .administrator = true},
     {"platform", "/import", MSG_IMPORT_TITLE, .icon = "file-import"},

@@ -11,11 +11,13 @@
 #include "store/search.h"
 
 enum { PARTIES_STANDARD = 2000, PARTIES_MOST = 10000000, PARTIES_AT_ONCE = 2000 };
+enum { DEALS_MOST = 10000000 };
 
 static const struct option options[] = {
     OPTION_DATA,
     OPTION_ORG,
     {"parties", "N", MSG_CLI_OPTION_PARTIES},
+    {"deals", "N", MSG_CLI_OPTION_DEALS},
     {"seed", "S", MSG_CLI_OPTION_SEED},
     {NULL},
 };
@@ -42,13 +44,18 @@ static struct world begin(struct house *h, int64_t seed, int64_t parties) {
 }
 
 /* Customers come evenly over the years, each after the one before. */
+/* Of `all`, spread evenly over the customers, what the one of this number gets. */
+static int64_t share(int64_t all, int64_t number, int64_t parties) {
+    return all < 0 ? -1 : all * (number + 1) / parties - all * number / parties;
+}
+
 static void make_customer(struct world *w, int64_t number, int64_t parties) {
     struct customer c = {.number = number, .dice = dice_of(w->seed, (uint64_t)number)};
     c.day = w->first_day + (w->today - 1 - w->first_day) * number / parties;
     c.owner = &w->staff[dice_below(&c.dice, w->staff_count)];
     customer_make(w, &c);
     customer_live(w, &c);
-    customer_buy(w, &c);
+    customer_buy(w, &c, share(w->deals, number, parties));
 }
 
 static enum err make_some(struct world *w, int64_t from, int64_t parties) {
@@ -102,13 +109,15 @@ static int check_empty(struct house *h) {
 
 static int demo(struct call *call) {
     struct house h;
-    int64_t parties, seed, begun_us = machine_tick_us();
+    int64_t parties, deals, seed, begun_us = machine_tick_us();
     if (!call_number(call, "parties", 1, PARTIES_MOST, PARTIES_STANDARD, &parties)
+        || !call_number(call, "deals", 0, DEALS_MOST, -1, &deals)
         || !call_number(call, "seed", INT64_MIN, INT64_MAX, 1, &seed))
         return EXIT_USAGE;
     int status = house_open(call, HOUSE_BULK, &h);
     if (status != EXIT_GOOD) return status;
     struct world w = begin(&h, seed, parties);
+    w.deals = deals;
     status = check_empty(&h);
     if (status == EXIT_GOOD) status = make_all(&w, parties);
     if (status == EXIT_GOOD) status = settle(&h);

@@ -58,9 +58,8 @@ static void end_deal(struct customer *c, struct record *r, int64_t at_ms) {
 }
 
 /* Whole as it came to be: no stage before, and nobody is told. */
-void customer_buy(struct world *w, struct customer *c) {
+static void make_deal(struct world *w, struct customer *c) {
     struct dice *d = &c->dice;
-    if (!dice_percent(d, DEAL_PERCENT)) return;
     const struct world_stage *s = stage_of(w, d);
     if (!s) return;
     bool open = str_eq(s->outcome, DEAL_OUTCOME_OPEN);
@@ -79,4 +78,10 @@ void customer_buy(struct world *w, struct customer *c) {
     r.values[DEAL_CLOSE_ON] = v_int(day + dice_between(d, 7, SALE_DAYS));
     if (!open) end_deal(c, &r, at);
     world_note(w, &r, at, c->owner);
+}
+
+void customer_buy(struct world *w, struct customer *c, int64_t deals) {
+    if (deals < 0) deals = dice_percent(&c->dice, DEAL_PERCENT);
+    for (int64_t i = 0; i < deals; i++)
+        make_deal(w, c);
 }

@@ -31,6 +31,7 @@ struct world {
     int staff_count;
     const struct entity *party, *interaction, *task, *relationship, *contact, *address;
     const struct entity *deal;
+    int64_t deals;                           /* of all together; -1: of some customers */
     struct world_stage stages[WORLD_STAGES]; /* the open ones first, in their order */
     int stage_count, open_stages;
     int64_t *companies; /* ids of those made so far, to work at */
@@ -79,7 +80,7 @@ void customer_make(struct world *w, struct customer *c);
 void customer_live(struct world *w, struct customer *c);
 /* Read the stages of the first pipeline, which deals stand in. */
 enum err stages_read(struct world *w);
-/* Note what it bought, is to buy or did not. */
-void customer_buy(struct world *w, struct customer *c);
+/* Note what it bought, is to buy or did not, in so many deals; -1: one, or none. */
+void customer_buy(struct world *w, struct customer *c, int64_t deals);
 
 #endif

@@ -9,7 +9,7 @@
 
 #define STAGE_COLUMNS                                                                    \
     "SELECT s.id, s.pipeline, s.position, s.name, s.outcome, s.probability, s.patience," \
-    " s.needs, s.guide FROM deal_stage s "
+    " s.needs, s.guide, s.forecast FROM deal_stage s "
 
 static struct stage stage_in(struct ctx *cx, struct rows *rows) {
     struct arena *mem = cx->mem;
@@ -21,7 +21,8 @@ static struct stage stage_in(struct ctx *cx, struct rows *rows) {
                           .probability = rows_value(rows, 5),
                           .patience = rows_int(rows, 6),
                           .needs = str_dup(mem, rows_text(rows, 7)),
-                          .guide = str_dup(mem, rows_text(rows, 8))};
+                          .guide = str_dup(mem, rows_text(rows, 8)),
+                          .forecast = str_dup(mem, rows_text(rows, 9))};
 }
 
 static enum err read_stage(struct ctx *cx, struct rows *rows, struct stage *out) {
@@ -64,6 +65,19 @@ enum err stages_of(struct ctx *cx, int64_t pipeline, struct stage *out, int *out
     return rows_done(&rows);
 }
 
+enum err pipelines_all(struct ctx *cx, struct pipeline *out, int *out_count) {
+    struct rows rows;
+    int count = 0;
+    TRY(store_query(cx->db,
+                    SQL("SELECT id, name FROM pipeline ORDER BY position, id LIMIT ?1"),
+                    BIND(v_int(PIPELINES)), &rows));
+    while (rows_next(&rows))
+        out[count++] =
+            (struct pipeline){rows_int(&rows, 0), str_dup(cx->mem, rows_text(&rows, 1))};
+    *out_count = count;
+    return rows_done(&rows);
+}
+
 bool stage_open(const struct stage *s) {
     return str_eq(s->outcome, DEAL_OUTCOME_OPEN);
 }
@@ -80,6 +94,7 @@ struct first_stage {
     struct str name[LANG_COUNT];
     struct str outcome;
     int probability, patience; /* percent, days; 0: none */
+    struct str forecast;
     struct str guide[LANG_COUNT];
 };
 
@@ -92,6 +107,7 @@ static enum err make_stage(struct ctx *cx, int64_t pipeline, int position,
     r.values[DEAL_STAGE_OUTCOME] = v_text(s->outcome);
     r.values[DEAL_STAGE_PROBABILITY] = v_int(s->probability);
     if (s->patience) r.values[DEAL_STAGE_PATIENCE] = v_int(s->patience);
+    r.values[DEAL_STAGE_FORECAST] = v_text(s->forecast);
     if (s->guide[cx->lang].n) r.values[DEAL_STAGE_GUIDE] = v_text(s->guide[cx->lang]);
     return record_create(cx, &r);
 }
@@ -103,28 +119,37 @@ static enum err make_stages(struct ctx *cx, int64_t pipeline) {
          open,
          10,
          7,
+         FORECAST_KIND_PIPELINE,
          {STR("تماس بگیرید و بپرسید چه می‌خواهند، از کجا ما را شناختند و کی لازم دارند."),
           STR("Call: what do they want, how did they hear of us, by when do they need it?")}},
         {{STR("نیازسنجی"), STR("Qualification")},
          open,
          25,
          14,
+         FORECAST_KIND_PIPELINE,
          {STR("ببینید چه کسی تصمیم می‌گیرد، چه بودجه‌ای هست و چه رقیبی در میان است."),
           STR("Find out who decides, what the budget is and who competes.")}},
         {{STR("پیشنهاد قیمت"), STR("Proposal")},
          open,
          50,
          14,
+         FORECAST_KIND_BEST,
          {STR("پیشنهاد را بفرستید و روزی برای پاسخ قرار بگذارید."),
           STR("Send the proposal and agree on a day for the answer.")}},
         {{STR("مذاکره"), STR("Negotiation")},
          open,
          75,
          14,
+         FORECAST_KIND_COMMIT,
          {STR("آنچه مانده را یک‌به‌یک بنویسید و برای هر یک گام بعدی بگذارید."),
           STR("Write down what is left open, with a next step for each.")}},
-        {{STR("برنده"), STR("Won")}, DEAL_OUTCOME_WON, 100, 0, {{0}}},
-        {{STR("ازدست‌رفته"), STR("Lost")}, DEAL_OUTCOME_LOST, 0, 0, {{0}}},
+        {{STR("برنده"), STR("Won")}, DEAL_OUTCOME_WON, 100, 0, FORECAST_KIND_COMMIT, {{0}}},
+        {{STR("ازدست‌رفته"), STR("Lost")},
+         DEAL_OUTCOME_LOST,
+         0,
+         0,
+         FORECAST_KIND_PIPELINE,
+         {{0}}},
     };
     for (int i = 0; i < (int)(sizeof stages / sizeof *stages); i++)
         TRY(make_stage(cx, pipeline, i + 1, &stages[i]));

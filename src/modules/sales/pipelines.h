@@ -14,6 +14,7 @@ struct stage {
     int64_t patience;         /* days; 0: none */
     struct str needs; /* what is filled before moving on: keys of the list deal_need */
     struct str guide;
+    struct str forecast; /* of the list forecast_kind, or empty */
 };
 
 /* ERR_ABSENT: there is no such stage. */
@@ -21,6 +22,13 @@ enum err stage_find(struct ctx *cx, int64_t id, struct stage *out);
 /* Where a deal begins: the first open stage of `pipeline`; 0: of the first pipeline. ERR_ABSENT:
  * there is none. */
 enum err stage_first(struct ctx *cx, int64_t pipeline, struct stage *out);
+/* Those there are, in their order; at most PIPELINES. */
+enum { PIPELINES = 30 };
+struct pipeline {
+    int64_t id;
+    struct str name;
+};
+enum err pipelines_all(struct ctx *cx, struct pipeline *out, int *out_count);
 /* All of a pipeline: the open ones in their order, then the others. At most PIPELINE_STAGES. */
 enum err stages_of(struct ctx *cx, int64_t pipeline, struct stage *out, int *out_count);
 bool stage_open(const struct stage *s);

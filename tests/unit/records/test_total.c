@@ -48,9 +48,22 @@ static void test_total__that_64_bits_do_not_hold_is_none(void **state) {
     }
 }
 
+static void test_total__is_added_whole_or_not_at_all(void **state) {
+    (void)state;
+    struct total sum = {1, 2};
+    assert_true(total_add(&sum, (struct total){3, -4}, 5));
+    assert_int_equal(sum.billions, 16);
+    assert_int_equal(sum.rest, -18);
+    assert_false(total_add(&sum, (struct total){0, INT64_MAX / 2}, 3));
+    assert_false(total_add(&sum, (struct total){INT64_MAX, 0}, 1));
+    assert_int_equal(sum.billions, 16);
+    assert_int_equal(sum.rest, -18);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_total__is_rounded_once_and_halves_go_up),
+        cmocka_unit_test(test_total__is_added_whole_or_not_at_all),
         cmocka_unit_test(test_total__that_64_bits_do_not_hold_is_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
