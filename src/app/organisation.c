@@ -124,7 +124,7 @@ static enum err apply_schema(struct organisation *o, struct writer *w) {
  * replaced one by one, two releases work on the same tables: the newer adds and takes away
  * nothing that the one before it needs, and the older leaves the tables as they are. */
 
-enum { TABLES_VERSION = 2 };
+enum { TABLES_VERSION = 3 };
 
 #define SETTING_VERSION "organisation.tables"
 

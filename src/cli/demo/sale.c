@@ -47,10 +47,10 @@ static int64_t begin_day(struct world *w, struct customer *c, bool open) {
     return dice_between(&c->dice, first, w->today - 1);
 }
 
-static void end_deal(struct customer *c, struct record *r, int64_t at_ms) {
+static void end_deal(struct customer *c, struct record *r, int64_t day) {
     static const int won[] = {20, 25, 20, 10, 15, 8, 2};
     static const int lost[] = {30, 22, 10, 8, 14, 10, 3, 3};
-    r->values[DEAL_CLOSED_AT] = v_int(at_ms);
+    r->values[DEAL_CLOSED_ON] = v_int(day);
     if (str_eq(record_str(r, DEAL_OUTCOME), DEAL_OUTCOME_LOST))
         r->values[DEAL_LOSS] = world_choice(&c->dice, r->entity, DEAL_LOSS, lost, 8);
     else
@@ -76,7 +76,7 @@ static void make_deal(struct world *w, struct customer *c) {
     r.values[DEAL_AMOUNT] =
         v_int((LEAST_MILLIONS + dice_low(d, MOST_MILLIONS)) * RIAL_OF_MILLION);
     r.values[DEAL_CLOSE_ON] = v_int(day + dice_between(d, 7, SALE_DAYS));
-    if (!open) end_deal(c, &r, at);
+    if (!open) end_deal(c, &r, day);
     world_note(w, &r, at, c->owner);
 }
 

@@ -4,6 +4,7 @@
 #include "modules/people/advance.h"
 #include "modules/platform/recipient.h"
 #include "modules/sales/pipelines.h"
+#include "modules/sales/sums.h"
 
 static bool differs(const struct record *old, const struct record *new, int field) {
     return !old || !value_eq(old->values[field], new->values[field]);
@@ -98,7 +99,7 @@ static void enter(struct ctx *cx, const struct record *old, struct record *new,
     new->values[DEAL_STAGE] = v_int(s->id);
     new->values[DEAL_STAGE_AT] = v_int(cx->now_ms);
     new->values[DEAL_OUTCOME] = v_text(s->outcome);
-    new->values[DEAL_CLOSED_AT] = open ? v_null() : v_int(cx->now_ms);
+    new->values[DEAL_CLOSED_ON] = open ? v_null() : v_int(cx_today(cx));
     if (!said || !open) new->values[DEAL_PROBABILITY] = s->probability;
 }
 
@@ -122,6 +123,7 @@ static enum err deal_check(struct ctx *cx, const struct record *old, struct reco
 
 static enum err deal_saved(struct ctx *cx, const struct record *old,
                            const struct record *new) {
+    TRY(sums_change(cx, old, new));
     TRY(recipient_given(cx, old, new, MSG_TOLD_DEAL));
     TRY(recipient_mentioned(cx, old, new, DEAL_NOTE));
     bool won = is_in(new, DEAL_OUTCOME_WON) && !is_in(old, DEAL_OUTCOME_WON);

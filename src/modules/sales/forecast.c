@@ -2,6 +2,7 @@
 
 #include "entities.h"
 #include "modules/people/calendar.h"
+#include "modules/sales/sums.h"
 #include "records/rules/rights.h"
 #include "store/query.h"
 
@@ -70,24 +71,27 @@ struct value forecast_weighed(const struct forecast_sum *s) {
     "count(*), coalesce(sum(t.amount / 1000000000), 0)," \
     " coalesce(sum(t.amount % 1000000000), 0) FROM deal t WHERE t.outcome "
 
+static struct forecast_share share_in(struct rows *rows) {
+    return (struct forecast_share){.close_on = rows_value(rows, 0),
+                                   .stage = rows_int(rows, 1),
+                                   .percent = rows_int(rows, 2),
+                                   .count = rows_int(rows, 3),
+                                   .amount = {rows_int(rows, 4), rows_int(rows, 5)}};
+}
+
 static enum err add_all(struct ctx *cx, const struct query *q, const struct stage *stages,
                         int stage_count, struct forecast *f) {
     struct rows rows;
     TRY(query_run(cx->db, q, &rows));
     while (rows_next(&rows)) {
-        const struct forecast_share share = {
-            .close_on = rows_value(&rows, 0),
-            .stage = rows_int(&rows, 1),
-            .percent = rows_int(&rows, 2),
-            .count = rows_int(&rows, 3),
-            .amount = {rows_int(&rows, 4), rows_int(&rows, 5)}};
+        struct forecast_share share = share_in(&rows);
         forecast_add(f, stages, stage_count, &share);
     }
     return rows_done(&rows);
 }
 
-static enum err load_open(struct ctx *cx, const struct stage *stages, int stage_count,
-                          struct forecast *f) {
+static enum err count_open(struct ctx *cx, const struct stage *stages, int stage_count,
+                           struct forecast *f) {
     struct query q = query_in(cx->mem);
     query_add(&q, SQL("SELECT t.close_on, t.stage, coalesce(t.probability, 0), " SHARES
                       "= 'open'"));
@@ -96,19 +100,41 @@ static enum err load_open(struct ctx *cx, const struct stage *stages, int stage_
     return add_all(cx, &q, stages, stage_count, f);
 }
 
-static enum err load_closed(struct ctx *cx, const struct stage *stages, int stage_count,
-                            struct forecast *f) {
+static enum err count_closed(struct ctx *cx, const struct stage *stages, int stage_count,
+                             struct forecast *f) {
     struct query q = query_in(cx->mem);
     query_add(&q, SQL("SELECT NULL, t.stage, 0, " SHARES
-                      "IN ('won', 'lost') AND t.closed_at >= "));
-    query_bind(&q, v_int(instant_at(f->won_from, 0, cx->zone_minutes)));
+                      "IN ('won', 'lost') AND t.closed_on >= "));
+    query_bind(&q, v_int(f->won_from));
     rights_condition(cx, &q, 't', entity_at(cx->catalog, "deal"), ACT_READ);
     query_add(&q, SQL(" GROUP BY t.stage"));
     return add_all(cx, &q, stages, stage_count, f);
 }
 
+enum err forecast_count(struct ctx *cx, const struct stage *stages, int stage_count,
+                        struct forecast *f) {
+    TRY(count_open(cx, stages, stage_count, f));
+    return count_closed(cx, stages, stage_count, f);
+}
+
+/* The kept sums say no day; a month's first stands for all of its days. */
+static enum err load_kept(struct ctx *cx, const struct stage *stages, int stage_count,
+                          struct forecast *f) {
+    struct rows rows;
+    TRY(sums_ask(cx, f->won_from, &rows));
+    while (rows_next(&rows)) {
+        struct forecast_share share = share_in(&rows);
+        if (!share.close_on.i) share.close_on = v_null();
+        forecast_add(f, stages, stage_count, &share);
+    }
+    return rows_done(&rows);
+}
+
 enum err forecast_load(struct ctx *cx, const struct stage *stages, int stage_count,
                        struct forecast *f) {
-    TRY(load_open(cx, stages, stage_count, f));
-    return load_closed(cx, stages, stage_count, f);
+    const struct entity *deal = entity_at(cx->catalog, "deal");
+    bool all = rights_scope(cx, deal, ACT_READ) == SCOPE_ALL;
+    return all && cx->calendar == CALENDAR_JALALI
+               ? load_kept(cx, stages, stage_count, f)
+               : forecast_count(cx, stages, stage_count, f);
 }

@@ -58,9 +58,13 @@ void forecast_add(struct forecast *f, const struct stage *stages, int stage_coun
 struct value forecast_amount(const struct forecast_sum *s);
 struct value forecast_weighed(const struct forecast_sum *s);
 
-/* Read what the actor may see: the open deals, then those of the stages that end, closed since
- * `won_from`. */
+/* Read what the actor may see: the open deals, and those of the stages that end, closed since
+ * `won_from`. Who sees all of them, in Solar Hijri months, reads the kept sums (sums.h); for others
+ * they are counted. */
 enum err forecast_load(struct ctx *cx, const struct stage *stages, int stage_count,
                        struct forecast *f);
+/* The same, counted in any case. */
+enum err forecast_count(struct ctx *cx, const struct stage *stages, int stage_count,
+                        struct forecast *f);
 
 #endif

@@ -2,11 +2,20 @@
 #include "modules/sales/sales.h"
 
 #include "modules/sales/pipelines.h"
+#include "modules/sales/sums.h"
 
 extern const struct entity_rules rules_pipeline, rules_deal_stage, rules_deal;
 
 static const struct entity_rules *const rules[] = {&rules_pipeline, &rules_deal_stage,
                                                    &rules_deal, NULL};
 
-const struct module module_sales = {
-    .name = "sales", .rules = rules, .begin = pipelines_begin};
+static enum err sales_begin(struct ctx *cx) {
+    TRY(pipelines_begin(cx));
+    return sums_begin(cx);
+}
+
+const struct module module_sales = {.name = "sales",
+                                    .rules = rules,
+                                    .tables = &sums_table,
+                                    .table_count = 1,
+                                    .begin = sales_begin};

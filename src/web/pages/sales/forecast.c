@@ -84,7 +84,7 @@ struct str forecast_stage_url(struct ctx *cx, const struct forecast_view *v, int
     if (stage_open(&v->stages[stage])) return list_of(cx, in);
     struct str from = day_typed(cx, v->forecast->won_from);
     return list_of(
-        cx, str_format(cx->mem, "%.*s and closed_at >= %.*s", STR_ARG(in), STR_ARG(from)));
+        cx, str_format(cx->mem, "%.*s and closed_on >= %.*s", STR_ARG(in), STR_ARG(from)));
 }
 
 int64_t forecast_bar(const struct forecast_view *v, int stage) {

@@ -1,0 +1,22 @@
+/* sums.h - what all deals come to by stage and month, kept with every change, so that no page counts
+ * a hundred thousand of them. They equal what counting would find (see the tests). */
+#ifndef SALES_SUMS_H
+#define SALES_SUMS_H
+
+#include "records/ctx.h"
+#include "records/meta/meta.h"
+#include "store/schema.h"
+
+extern const struct table sums_table;
+
+/* A deal was made (`old` is NULL), changed or deleted (`new` is NULL). */
+enum err sums_change(struct ctx *cx, const struct record *old, const struct record *new);
+/* Count all deals anew, where an organisation comes from a release without these sums. */
+enum err sums_begin(struct ctx *cx);
+
+/* Ask for those of open deals, and of deals closed since the first of a Solar Hijri month. Columns:
+ * the month's first day, or 0 where no day is said; stage, percent, deals, and the two parts of what
+ * they come to (records/data/total.h). */
+enum err sums_ask(struct ctx *cx, int64_t closed_from, struct rows *out);
+
+#endif

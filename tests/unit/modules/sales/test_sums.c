@@ -1,0 +1,113 @@
+#include "../../kit.h"
+#include "entities.h"
+#include "modules/sales/forecast.h"
+#include "modules/sales/sums.h"
+#include "records/rules/rights.h"
+
+enum { DEALS = 40, ACTS = 400 };
+
+struct world {
+    struct kit *k;
+    struct ctx *cx;
+    struct stage stages[PIPELINE_STAGES];
+    int stage_count;
+    int64_t party, ids[DEALS];
+    uint64_t dice;
+};
+
+static int64_t below(struct world *w, int64_t n) {
+    w->dice = w->dice * 6364136223846793005u + 1442695040888963407u;
+    return (int64_t)((w->dice >> 33) % (uint64_t)n);
+}
+
+static struct world begin(void) {
+    struct world w = {.k = kit_create(), .dice = 1405};
+    w.cx = kit_begin_as(w.k, "admin");
+    struct record r = record_new(w.cx, entity_at(w.cx->catalog, "party"));
+    r.values[PARTY_NAME] = v_text(STR("شرکت بهار"));
+    r.values[PARTY_KIND] = v_text(PARTY_KIND_ORGANISATION);
+    assert_int_equal(record_create(w.cx, &r), OK);
+    w.party = record_id(&r);
+    struct stage first;
+    assert_int_equal(stage_first(w.cx, 0, &first), OK);
+    assert_int_equal(stages_of(w.cx, first.pipeline, w.stages, &w.stage_count), OK);
+    return w;
+}
+
+/* Anything a person may change. */
+static void fill(struct world *w, struct record *r) {
+    r->values[FIELD_PARTY] = v_int(w->party);
+    r->values[DEAL_NAME] = v_text(STR("دستگاه"));
+    r->values[DEAL_WIN] = v_text(STR("price"));
+    r->values[DEAL_LOSS] = v_text(STR("price"));
+    r->values[DEAL_STAGE] = v_int(w->stages[below(w, w->stage_count)].id);
+    r->values[DEAL_AMOUNT] =
+        below(w, 4) ? v_int(below(w, 5) * 987654321098 + below(w, 1000)) : v_null();
+    r->values[DEAL_CLOSE_ON] =
+        below(w, 4) ? v_int(cx_today(w->cx) + below(w, 400) - 100) : v_null();
+    if (below(w, 3) == 0) r->values[DEAL_PROBABILITY] = v_int(below(w, 101));
+}
+
+static void act(struct world *w) {
+    const struct entity *deal = entity_at(w->cx->catalog, "deal");
+    int64_t *id = &w->ids[below(w, DEALS)];
+    struct record r;
+    if (!*id) {
+        r = record_new(w->cx, deal);
+        fill(w, &r);
+        assert_int_equal(record_create(w->cx, &r), OK);
+        *id = record_id(&r);
+    } else if (below(w, 4) == 0) {
+        assert_int_equal(record_delete(w->cx, deal, *id), OK);
+        *id = 0;
+    } else {
+        assert_int_equal(record_get(w->cx, deal, *id, &r), OK);
+        r = record_copy(w->cx, &r);
+        fill(w, &r);
+        assert_int_equal(record_change(w->cx, &r, NULL), OK);
+    }
+}
+
+static void same_sum(const struct forecast_sum *a, const struct forecast_sum *b) {
+    assert_int_equal(a->count, b->count);
+    assert_int_equal(forecast_amount(a).i, forecast_amount(b).i);
+    assert_int_equal(forecast_weighed(a).i, forecast_weighed(b).i);
+}
+
+static void same_as_counted(struct world *w) {
+    struct forecast kept, counted;
+    forecast_begin(&kept, CALENDAR_JALALI, cx_today(w->cx));
+    counted = kept;
+    assert_int_equal(forecast_load(w->cx, w->stages, w->stage_count, &kept), OK);
+    assert_int_equal(forecast_count(w->cx, w->stages, w->stage_count, &counted), OK);
+    for (int i = 0; i < FORECAST_ROWS; i++) {
+        same_sum(&kept.rows[i].all, &counted.rows[i].all);
+        for (int k = 0; k < FORECAST_KINDS; k++)
+            same_sum(&kept.rows[i].kinds[k], &counted.rows[i].kinds[k]);
+    }
+    for (int i = 0; i < w->stage_count; i++)
+        same_sum(&kept.stages[i], &counted.stages[i]);
+}
+
+static void test_sums__equal_what_is_counted_whatever_happens(void **state) {
+    (void)state;
+    struct world w = begin();
+    for (int i = 0; i < ACTS; i++) {
+        act(&w);
+        if (i % 40 == 0) same_as_counted(&w);
+    }
+    same_as_counted(&w);
+    assert_int_equal(sums_begin(w.cx), OK); /* counted anew they are the same */
+    same_as_counted(&w);
+    assert_int_equal(sums_begin(w.cx), OK);
+    same_as_counted(&w);
+    kit_commit(w.k);
+    kit_free(w.k);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_sums__equal_what_is_counted_whatever_happens),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
