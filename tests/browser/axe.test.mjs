@@ -25,7 +25,7 @@ const PAGES = {
   'columns of an import': '/import/{intake}', 'an import that is over': '/import/{imported}',
   'an export that is over': '/export/{export}', 'API docs': '/api/docs', 'API of customers': '/api/docs/party',
 };
-for (const topic of ['first', 'import', 'search', 'filters', 'keyboard', 'customers', 'roles', 'backup', 'api'])
+for (const topic of ['first', 'import', 'search', 'filters', 'keyboard', 'customers', 'deals', 'roles', 'backup', 'api'])
   PAGES[`help on ${topic}`] = `/help/${topic}`;
 for (const { name, board } of KINDS) {
   PAGES[`all of ${name}`] = `/${name}`;

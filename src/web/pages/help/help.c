@@ -3,6 +3,7 @@
 #include "web/pages/help/api.html.h"
 #include "web/pages/help/backup.html.h"
 #include "web/pages/help/customers.html.h"
+#include "web/pages/help/deals.html.h"
 #include "web/pages/help/filters.html.h"
 #include "web/pages/help/first.html.h"
 #include "web/pages/help/frame.html.h"
@@ -44,6 +45,11 @@ const struct help_topic help_topics[HELP_TOPICS] = {
      MSG_HELP_CUSTOMERS_ABOUT,
      .icon = "users",
      {help_customers_fa, help_customers_en}},
+    {"deals",
+     MSG_HELP_DEALS,
+     MSG_HELP_DEALS_ABOUT,
+     .icon = "businessplan",
+     {help_deals_fa, help_deals_en}},
     {"roles",
      MSG_HELP_ROLES,
      MSG_HELP_ROLES_ABOUT,
