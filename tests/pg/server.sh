@@ -3,6 +3,7 @@
 # usage: server.sh start FOLDER [SETTING=VALUE…]   prints the address; the folder must be new
 #        server.sh replica FOLDER FROM [SETTING=VALUE…]   a standby of the one at address FROM
 #        server.sh promote FOLDER                  the standby becomes a server by itself
+#        server.sh sql FOLDER STATEMENT
 #        server.sh stop FOLDER [immediate]         `immediate` is what a power cut does
 #        server.sh kill FOLDER                     all its processes, at once
 # Started by root it runs as the user postgres, as the server wants.
@@ -59,6 +60,9 @@ replica)
     ;;
 promote)
     as_owner "$bin/pg_ctl" -D "$folder/data" -w -s promote
+    ;;
+sql)
+    as_owner "$bin/psql" -h "$folder" -U moshtari -d postgres -q -c "$1"
     ;;
 stop)
     as_owner "$bin/pg_ctl" -D "$folder/data" -m "${1:-fast}" -w -s stop

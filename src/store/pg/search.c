@@ -201,7 +201,7 @@ void pg_search_select(struct query *q, struct str name,
  * ones without the letter that was typed cost 85 ms. So a few of the newest tell how frequent
  * the words are; then some thousands are walked, or all of what the index finds is gathered. This
  * holds for all words, so the statement is planned once. */
-enum { NEWEST_TOLD = 100, NEWEST_WALKED = 4000, NEWEST_LEAST = 4 };
+enum { NEWEST_TOLD = 100, NEWEST_WALKED = 4000, NEWEST_LEAST = 3 };
 
 struct newest {
     struct query *q;
