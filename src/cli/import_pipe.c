@@ -97,7 +97,7 @@ static enum err put_error(struct import_run *run, struct ctx *cx,
 static enum err foresee(struct ctx *cx, const struct importer *im, struct import_row *row,
                         enum import_outcome *out) {
     int64_t there = 0;
-    if (!row->problems) TRY(import_match(cx, im, &row->record, &there));
+    if (!row->problems) TRY(import_match(cx, im, row, &there));
     if (!there && !row->problems) row->problems = row->unready;
     *out = row->problems                                      ? IMPORT_REFUSED
            : !there                                           ? IMPORT_CREATED
@@ -120,9 +120,11 @@ static enum err write_row(struct pipe *p, struct ctx *cx, const struct table_row
     return outcome == IMPORT_REFUSED ? put_error(run, cx, cells, row) : OK;
 }
 
-static enum err write_batch(struct pipe *p, struct ctx *cx, const struct batch *b) {
-    struct ctx writing = *cx;
+static enum err write_batch(struct pipe *p, struct ctx *cx, struct batch *b) {
+    struct ctx asking = *cx, writing = *cx;
+    asking.mem = b->mem;
     writing.mem = p->scratch;
+    TRY(import_ask(&asking, p->importer, b->rows, b->count));
     for (int i = 0; i < b->count; i++) {
         struct import_row row = b->rows[i];
         arena_reset(p->scratch);
@@ -139,7 +141,7 @@ static enum err write_some(struct pipe *p) {
     cx->batch = run->batch;
     cx->actor = run->actor;
     for (int rows = 0; e == OK && end == OK && rows < COMMIT_ROWS;) {
-        const struct batch *b = &p->batches[belt_await_full(&p->belt)];
+        struct batch *b = &p->batches[belt_await_full(&p->belt)];
         e = write_batch(p, cx, b);
         end = b->err;
         rows += b->count;

@@ -5,6 +5,7 @@
 #ifndef STORE_DRIVER_H
 #define STORE_DRIVER_H
 
+#include "store/adding.h"
 #include "store/files.h"
 #include "store/pour.h"
 #include "store/query.h"
@@ -148,6 +149,7 @@ struct store {
     enum transaction transaction;
     int savepoints; /* open, one inside the other */
     struct waiting waiting;
+    struct adding adding;
     struct diverted {
         struct str name;
         search_take *take; /* NULL: nothing is diverted */

@@ -31,6 +31,7 @@ static enum err insert_each(struct store *s, struct str text, const struct pour 
 }
 
 static enum err pour(struct store *s, struct str text, const struct pour *p) {
+    TRY(adding_write(s));
     TRY(store_count_text(s, text));
     return s->driver->pour ? s->driver->pour(s, p) : insert_each(s, text, p);
 }

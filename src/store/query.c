@@ -66,6 +66,25 @@ void query_bind_ids(struct query *q, const int64_t *ids, int count) {
     query_add(q, SQL(")"));
 }
 
+static void bind_row(struct query *q, const struct value *values, int width) {
+    for (int i = 0; i < width; i++) {
+        query_add(q, i ? SQL(", ") : SQL("("));
+        query_bind(q, values[i]);
+    }
+    query_add(q, SQL(")"));
+}
+
+void query_bind_rows(struct query *q, const struct value *values, int width, int count) {
+    int room = 1;
+    while (room < count)
+        room *= 2;
+    for (int i = 0; i < room; i++) {
+        query_add(q, i ? SQL(", ") : SQL("(VALUES "));
+        bind_row(q, values + (i < count ? i : count - 1) * width, width);
+    }
+    query_add(q, SQL(")"));
+}
+
 void query_number(struct query *q, int64_t n) {
     buf_int(&q->text, n);
 }

@@ -33,6 +33,10 @@ void query_bind(struct query *q, struct value value);
 /* Append "(?n, …)" for IN, with at least one of `ids`. The last is repeated up to a power of two:
  * so a statement has a few texts, each prepared once, and not one for every count. */
 void query_bind_ids(struct query *q, const int64_t *ids, int count);
+/* Append "(VALUES (?n, …), …)" for IN, of `count` rows of so many values each; at least one.
+ * The last is repeated as above. PostgreSQL looks each of them up, however little it knows
+ * of the table; of a list of values it may think that reading all is cheaper. */
+void query_bind_rows(struct query *q, const struct value *values, int width, int count);
 /* Append a whole number written out (a limit). */
 void query_number(struct query *q, int64_t n);
 

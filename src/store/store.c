@@ -57,6 +57,7 @@ void store_close(struct store *s) {
     if (!s) return;
     store_rollback(s);
     waiting_done(s);
+    adding_done(s);
     s->driver->close(s);
 }
 
@@ -107,6 +108,12 @@ void store_watch(struct store *s, store_watcher *watcher, void *self) {
     s->watching = self;
 }
 
+/* What is asked finds the rows that were added before it. */
+static enum err ask_text(struct store *s, struct str text) {
+    TRY(adding_write(s));
+    return store_count_text(s, text);
+}
+
 enum err store_count_text(struct store *s, struct str text) {
     if (s->watcher) s->watcher(s->watching, text);
     return store_count(s);
@@ -121,6 +128,7 @@ enum err store_count(struct store *s) {
 /* ---- Transactions ---- */
 
 static enum err edge(struct store *s, enum edge e) {
+    TRY(adding_write(s));
     TRY(store_count(s));
     return s->driver->edge(s, e);
 }
@@ -160,6 +168,7 @@ enum err store_commit(struct store *s) {
 
 void store_rollback(struct store *s) {
     if (s->transaction == TRANSACTION_NONE) return;
+    adding_clear(s);
     s->driver->edge(s, EDGE_ROLLBACK);
     s->transaction = TRANSACTION_NONE;
     s->savepoints = 0;
@@ -196,6 +205,7 @@ void store_savepoint_undo(struct store *s) {
     if (!s->savepoints) return;
     s->savepoints--;
     waiting_undo(s);
+    adding_clear(s);
     s->driver->edge(s, EDGE_SAVEPOINT_UNDO);
 }
 
@@ -203,7 +213,7 @@ void store_savepoint_undo(struct store *s) {
 
 enum err store_exec_text(struct writer *w, struct str text, struct bind bind) {
     struct store *s = w->reader.store;
-    TRY(store_count_text(s, text));
+    TRY(ask_text(s, text));
     return s->driver->exec(s, text, bind);
 }
 
@@ -213,7 +223,7 @@ enum err store_exec(struct writer *w, struct sql sql, struct bind bind) {
 
 enum err store_send_text(struct writer *w, struct str text, struct bind bind) {
     struct store *s = w->reader.store;
-    TRY(store_count_text(s, text));
+    TRY(ask_text(s, text));
     return s->driver->send(s, text, bind);
 }
 
@@ -229,7 +239,7 @@ int64_t store_changes(struct writer *w) {
 enum err store_query_text(struct reader *r, struct str text, struct bind bind,
                           struct rows *out_rows) {
     *out_rows = (struct rows){.store = r->store};
-    out_rows->err = store_count_text(r->store, text);
+    out_rows->err = ask_text(r->store, text);
     if (out_rows->err == OK)
         out_rows->err = r->store->driver->query(r->store, text, bind, out_rows);
     return out_rows->err;

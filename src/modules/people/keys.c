@@ -1,7 +1,10 @@
 #include "modules/people/keys.h"
 
 #include "entities.h"
+#include "modules/people/tables.h"
 #include "persian/fold.h"
+#include "store/pour.h"
+#include "store/query.h"
 
 static bool same(const struct party_key *a, const struct party_key *b) {
     return a->kind == b->kind && str_eq(a->value, b->value);
@@ -73,12 +76,19 @@ static int64_t party_of(const struct record *r) {
     return str_is(r->entity->name, "party") ? record_id(r) : record_int(r, FIELD_PARTY);
 }
 
-static enum err insert(struct ctx *cx, const struct record *r, const struct party_key *k) {
-    return store_send(
-        cx->writer,
-        SQL("INSERT INTO party_key (kind, value, party, source)"
-            " VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING"),
-        BIND(v_int(k->kind), v_text(k->value), v_int(party_of(r)), v_int(record_id(r))));
+static const struct row_form key_form = {
+    .insert = SQL_INIT("INSERT INTO party_key (kind, value, party, source)"
+                       " VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING"),
+    .table = &people_tables[PEOPLE_TABLE_KEYS],
+};
+
+/* A new record is the source of no key yet. */
+static enum err insert(struct ctx *cx, const struct record *r, const struct party_key *k,
+                       bool is_new) {
+    const struct value values[] = {v_int(k->kind), v_text(k->value), v_int(party_of(r)),
+                                   v_int(record_id(r))};
+    if (is_new) return store_add(cx->writer, &key_form, values);
+    return store_send(cx->writer, key_form.insert, (struct bind){values, 4});
 }
 
 static enum err forget(struct ctx *cx, const struct record *r, const struct party_key *k) {
@@ -97,24 +107,61 @@ enum err keys_saved(struct ctx *cx, const struct record *old, const struct recor
     for (int i = 0; i < was.count; i++)
         if (moved || !has(&is, &was.at[i])) TRY(forget(cx, old, &was.at[i]));
     for (int i = 0; i < is.count; i++)
-        if (moved || !has(&was, &is.at[i])) TRY(insert(cx, new, &is.at[i]));
+        if (moved || !has(&was, &is.at[i])) TRY(insert(cx, new, &is.at[i], !old));
     return OK;
 }
 
 /* ---- Finding ---- */
 
-enum err keys_same(struct ctx *cx, const struct record *r, const struct field *f,
-                   int64_t *out_id) {
-    struct record only = {r->entity,
-                          NEWS(cx->mem, (size_t)r->entity->field_count, struct value)};
+int keys_marks(struct ctx *cx, const struct record *r, const struct field *f,
+               struct mark out[MARKS_MOST]) {
+    struct record only = *r;
     struct party_keys keys;
-    only.values[f->at] = r->values[f->at];
+    if (f) {
+        only.values = NEWS(cx->mem, (size_t)r->entity->field_count, struct value);
+        only.values[f->at] = r->values[f->at];
+    }
     keys_of(cx, &only, &keys);
-    *out_id = 0;
-    if (!keys.count) return OK;
-    enum err e = store_int(cx->db,
-                           SQL("SELECT party FROM party_key WHERE kind = ?1 AND value = ?2"
-                               " ORDER BY party LIMIT 1"),
-                           BIND(v_int(keys.at[0].kind), v_text(keys.at[0].value)), out_id);
-    return e == ERR_ABSENT ? OK : e;
+    for (int i = 0; i < keys.count; i++)
+        out[i] = (struct mark){(int)keys.at[i].kind, keys.at[i].value};
+    return keys.count;
+}
+
+/* Grouped by what is no column: to group by one, PostgreSQL may walk the index in its order,
+ * past all values of a kind. */
+static enum err ask_keys(struct ctx *cx, const struct mark *marks, int count,
+                         struct rows *out) {
+    struct query q = query_in(cx->mem);
+    struct value *keys = NEWS(cx->mem, 2 * (size_t)count, struct value);
+    for (int i = 0; i < count; i++) {
+        keys[2 * i] = v_int(marks[i].kind);
+        keys[2 * i + 1] = v_text(marks[i].value);
+    }
+    query_add(&q, SQL("SELECT kind, value || '', min(party) FROM party_key"
+                      " WHERE (kind, value) IN "));
+    query_bind_rows(&q, keys, 2, count);
+    query_add(&q, SQL(" GROUP BY 1, 2"));
+    return query_run(cx->db, &q, out);
+}
+
+static enum err find_some(struct ctx *cx, const struct mark *marks, int count,
+                          int64_t *out_ids) {
+    struct rows rows;
+    TRY(ask_keys(cx, marks, count, &rows));
+    while (rows_next(&rows))
+        for (int i = 0; i < count; i++)
+            if (marks[i].kind == rows_int(&rows, 0)
+                && str_eq(marks[i].value, rows_text(&rows, 1)))
+                out_ids[i] = rows_int(&rows, 2);
+    return rows_done(&rows);
+}
+
+enum err keys_marked(struct ctx *cx, const struct mark *marks, int count,
+                     int64_t *out_ids) {
+    enum { AT_ONCE = 256 };
+    if (count) memset(out_ids, 0, (size_t)count * sizeof *out_ids);
+    for (int i = 0; i < count; i += AT_ONCE)
+        TRY(find_some(cx, marks + i, count - i < AT_ONCE ? count - i : AT_ONCE,
+                      out_ids + i));
+    return OK;
 }

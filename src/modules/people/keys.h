@@ -22,7 +22,7 @@ struct party_key {
     struct str value;
 };
 
-enum { KEYS_MOST = 12, KEY_NAME_LETTERS_LEAST = 5 };
+enum { KEYS_MOST = MARKS_MOST, KEY_NAME_LETTERS_LEAST = 5 };
 
 struct party_keys {
     struct party_key at[KEYS_MOST];
@@ -36,9 +36,10 @@ void keys_add(struct party_keys *keys, enum party_key_kind kind, struct str valu
 /* Bring the table up to a save: what differs between `old` and `new` and nothing else. */
 enum err keys_saved(struct ctx *cx, const struct record *old, const struct record *new);
 
-/* The oldest party that shares the key of one field of `r`; 0: none, or the field gives no
- * key. */
-enum err keys_same(struct ctx *cx, const struct record *r, const struct field *f,
-                   int64_t *out_id);
+/* As struct entity_rules wants it: the keys of one field, or of the whole record; and the
+ * oldest party that shares each. */
+int keys_marks(struct ctx *cx, const struct record *r, const struct field *f,
+               struct mark out[MARKS_MOST]);
+enum err keys_marked(struct ctx *cx, const struct mark *marks, int count, int64_t *out_ids);
 
 #endif

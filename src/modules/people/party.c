@@ -108,4 +108,5 @@ const struct entity_rules rules_party = {.name = "party",
                                          .check = party_check,
                                          .doubt = party_doubt,
                                          .saved = party_saved,
-                                         .same = keys_same};
+                                         .marks = keys_marks,
+                                         .marked = keys_marked};

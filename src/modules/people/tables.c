@@ -29,7 +29,8 @@ static const struct column reminder_columns[] = {
 static const struct str reminder_key[] = {STR_INIT("at"), STR_INIT("task")};
 
 const struct table people_tables[PEOPLE_TABLES] = {
-    {STR_INIT("party_key"), key_columns, 4, key_key, 4, true, NULL, 0, STR_INIT("value")},
+    [PEOPLE_TABLE_KEYS] = {STR_INIT("party_key"), key_columns, 4, key_key, 4, true, NULL, 0,
+                           STR_INIT("value")},
     {STR_INIT("duplicate_group"), group_columns, 3, key_key, 2, true, NULL, 0},
     {STR_INIT("task_reminder"), reminder_columns, 2, reminder_key, 2, true, NULL, 0,
      STR_INIT("task")},

@@ -4,7 +4,7 @@
 
 #include "store/schema.h"
 
-enum { PEOPLE_TABLES = 3 };
+enum { PEOPLE_TABLE_KEYS, PEOPLE_TABLES = 3 }; /* where they stand; so many */
 extern const struct table people_tables[PEOPLE_TABLES];
 
 #endif

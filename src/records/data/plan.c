@@ -229,7 +229,7 @@ static const struct plan *plan_make(struct arena *mem, const struct entity *e) {
     plan_key(mem, e, &p->table);
     plan_indexes(mem, e, &p->table);
     plan_selections(mem, e, p);
-    p->insert = plan_insert(mem, &p->table);
+    p->insert = (struct row_form){plan_insert(mem, &p->table), &p->table};
     p->select = plan_select(mem, p, &p->all, "t.id = ?1");
     p->select_owned = plan_select(mem, p, &p->all, "t.party = ?1 AND t.id = ?2");
     p->select_brief = plan_select(mem, p, &p->brief, "t.id = ?1");

@@ -5,7 +5,7 @@
 
 #include "records/fields/field_type.h"
 #include "records/meta/meta.h"
-#include "store/schema.h"
+#include "store/pour.h"
 
 /* Fields that are read together: columns of a statement and whose values they are. A record
  * read by a selection has NULL in all other fields. */
@@ -17,7 +17,7 @@ struct selection {
 
 struct plan {
     struct table table;
-    struct sql insert;       /* every column, in the order of the table */
+    struct row_form insert;  /* every column, in the order of the table */
     struct sql select;       /* all present fields, where id = ?1 */
     struct sql select_owned; /* the same where party = ?1 and id = ?2, for owned records */
     struct sql remove;       /* by id, or by party and id */

@@ -212,14 +212,15 @@ static enum err taken(struct ctx *cx, const struct record *r) {
 static bool may_clash(const struct record_ready *ready) {
     const struct record *r = &ready->record;
     bool may = ready->id_given;
-    for (int i = 0; i < r->entity->field_count && !may; i++)
+    for (int i = 0; i < r->entity->field_count && !may && !ready->alone; i++)
         may = r->entity->fields[i]->unique && r->values[i].kind != V_NULL;
     return may;
 }
 
 enum err record_create_ready(struct ctx *cx, struct record_ready *ready) {
     struct record *new = &ready->record;
-    if (!database_keeps_unique(cx, new->entity)) TRY(check_uniques(cx, NULL, new));
+    bool asks = !ready->alone && !database_keeps_unique(cx, new->entity);
+    if (asks) TRY(check_uniques(cx, NULL, new));
     if (cx->problems) return ERR_INVALID;
     if (!ready->columns) {
         TRY(fill_numbers(cx, new));

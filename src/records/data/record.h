@@ -32,6 +32,7 @@ struct record_ready {
     int column_count;
     struct str words, changes;
     bool id_given; /* not made here */
+    bool alone;    /* who writes it has asked: nobody else has what only one can have */
 };
 enum err record_prepare(struct ctx *cx, const struct record *r, struct record_ready *out);
 enum err record_create_ready(struct ctx *cx, struct record_ready *ready);

@@ -4,6 +4,8 @@
 #include "store/query.h"
 #include "store/search.h"
 
+#include <assert.h>
+
 struct record row_blank(struct ctx *cx, const struct entity *e) {
     return (struct record){e, NEWS(cx->mem, (size_t)e->field_count, struct value)};
 }
@@ -77,9 +79,10 @@ const struct value *row_columns(struct ctx *cx, const struct record *r, int *out
 
 enum err row_insert(struct ctx *cx, const struct entity *e, const struct value *columns,
                     int count, bool may_clash) {
-    struct bind bind = {columns, count};
-    return may_clash ? store_exec(cx->writer, e->plan->insert, bind)
-                     : store_send(cx->writer, e->plan->insert, bind);
+    const struct row_form *insert = &e->plan->insert;
+    assert(count == insert->table->column_count);
+    if (!may_clash) return store_add(cx->writer, insert, columns);
+    return store_exec(cx->writer, insert->insert, (struct bind){columns, count});
 }
 
 /* Append `"column" = ?n` for a field's columns. */

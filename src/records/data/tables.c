@@ -41,7 +41,7 @@ static const struct column setting_columns[] = {
 static const struct str setting_key[] = {STR_INIT("name")};
 
 const struct table record_tables[] = {
-    {STR_INIT("journal"), journal_columns, 10, journal_key, 1, false, journal_indexes, 2,
+    [RECORD_TABLE_JOURNAL] = {STR_INIT("journal"), journal_columns, 10, journal_key, 1, false, journal_indexes, 2,
      STR_INIT("record")},
     {STR_INIT("counter"), counter_columns, 2, counter_key, 1, true, NULL, 0},
     {STR_INIT("role_right"), right_columns, 4, right_key, 3, true, NULL, 0},

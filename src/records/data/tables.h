@@ -5,6 +5,7 @@
 
 #include "store/schema.h"
 
+enum { RECORD_TABLE_JOURNAL }; /* where they stand in the list */
 extern const struct table record_tables[];
 extern const int record_table_count;
 

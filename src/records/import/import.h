@@ -133,6 +133,7 @@ struct import_row {
     struct problem *spared;   /* of cells that were left empty */
     struct problem *unready;  /* that refuse it unless its record is there already */
     struct record_ready ready;
+    struct import_answers *answers; /* of import_ask; NULL: not asked yet */
 };
 
 /* It has no value, good or bad, for any field: nothing is made of it, and nothing told. */
@@ -157,11 +158,16 @@ enum import_outcome {
 };
 
 /* The column in which a field of the plan is looked for to find duplicates; empty where its
- * kind knows a better place (struct entity_rules, `same`). */
+ * kind knows a better place (struct entity_rules, `marks`). */
 struct str import_match_column(struct arena *mem, const struct field *f);
+/* Before the first of these rows is written, ask at once whether their records are there;
+ * what is found lives in cx->mem. Rows for which this was not done are asked for one by one,
+ * to the same effect. */
+enum err import_ask(struct ctx *cx, const struct importer *im, struct import_row *rows,
+                    int count);
 /* The record that is there already, or 0. */
-enum err import_match(struct ctx *cx, const struct importer *im, const struct record *r,
-                      int64_t *out_id);
+enum err import_match(struct ctx *cx, const struct importer *im,
+                      const struct import_row *row, int64_t *out_id);
 enum err import_write(struct ctx *cx, const struct importer *im, struct import_row *row,
                       enum import_outcome *out);
 

@@ -56,20 +56,39 @@ struct import_step {
     struct buf errors;
 };
 
-static enum err write_row(struct import_step *s, const struct table_row *cells) {
-    struct import_row row;
+static enum err write_row(struct import_step *s, const struct table_row *cells,
+                          struct import_row *row) {
     enum import_outcome outcome;
-    TRY(import_read(s->cx, s->importer, cells, &row));
-    if (import_row_empty(&row)) return OK;
-    TRY(import_write(s->cx, s->importer, &row, &outcome));
+    if (import_row_empty(row)) return OK;
+    TRY(import_write(s->cx, s->importer, row, &outcome));
     s->progress.counts.rows++;
     s->progress.counts.of[outcome]++;
-    for (const struct problem *p = row.spared; p; p = p->next)
+    for (const struct problem *p = row->spared; p; p = p->next)
         s->progress.spared++;
     if (outcome == IMPORT_REFUSED)
-        import_errors_row(s->cx, importer_plan(s->importer), cells, row.problems,
+        import_errors_row(s->cx, importer_plan(s->importer), cells, row->problems,
                           &s->errors);
     return OK;
+}
+
+static enum err write_some(struct import_step *s, const struct table_row *cells,
+                           struct import_row *rows, int count) {
+    for (int i = 0; i < count; i++)
+        TRY(import_read(s->cx, s->importer, &cells[i], &rows[i]));
+    if (count > 1) TRY(import_ask(s->cx, s->importer, rows, count));
+    for (int i = 0; i < count; i++)
+        TRY(write_row(s, &cells[i], &rows[i]));
+    return OK;
+}
+
+/* How many rows may be read before the first of them is written: one, where a row may name a
+ * record that the row before it made. */
+static int rows_ahead(const struct import_plan *plan, int count) {
+    for (int i = 0; i < plan->column_count; i++) {
+        const struct field *f = plan->columns[i].target.field;
+        if (f && f->to == plan->entity) return 1;
+    }
+    return count;
 }
 
 /* The first row of the file names the columns. */
@@ -78,8 +97,10 @@ static enum err write_rows(struct import_step *s, bool *out_more) {
     int first = s->progress.at == 0;
     TRY(window_read(s->cx, &s->in, s->progress.at, INTAKE_STEP_ROWS, &w));
     if (first) import_errors_head(s->cx, importer_plan(s->importer), &s->errors);
-    for (int i = first; i < w.count; i++)
-        TRY(write_row(s, &w.rows[i]));
+    struct import_row *rows = NEWS(s->cx->mem, (size_t)w.count, struct import_row);
+    int ahead = rows_ahead(importer_plan(s->importer), w.count);
+    for (int i = first; i < w.count; i += ahead)
+        TRY(write_some(s, &w.rows[i], &rows[i], ahead < w.count - i ? ahead : w.count - i));
     s->progress.at = w.next;
     *out_more = !w.last;
     return s->errors.failed ? ERR_LIMIT

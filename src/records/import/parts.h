@@ -25,4 +25,10 @@ extern const int choice_synonym_count;
 /* Whether a cell says that there is nothing: "-", "ندارد", "NULL". */
 bool cell_says_nothing(struct str cell);
 
+/* Whether it was asked that nobody has what only the new record of this row can have. */
+bool import_alone(const struct import_row *row);
+/* Later rows of the batch are told what became of this one. */
+void import_created(struct ctx *cx, const struct import_row *row);
+void import_changed(const struct import_row *row);
+
 #endif

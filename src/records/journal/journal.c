@@ -2,7 +2,9 @@
 
 #include "base/json.h"
 #include "base/json_write.h"
+#include "records/data/tables.h"
 #include "records/rules/rights.h"
+#include "store/pour.h"
 
 #include <assert.h>
 
@@ -48,6 +50,16 @@ struct str journal_changes(struct ctx *cx, const struct record *old,
     return buf_str(&b);
 }
 
+static const struct row_form entry_form = {
+    .insert =
+        SQL_INIT("INSERT INTO journal"
+                 " (seq, at, actor, device, batch, entity, record, party, action, changes)"
+                 " SELECT coalesce(last, 0) + 1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9"
+                 " FROM (SELECT max(seq) AS last FROM journal) AS so_far"),
+    .table = &record_tables[RECORD_TABLE_JOURNAL],
+    .numbered = true,
+};
+
 enum err journal_put(struct ctx *cx, const struct record *old, const struct record *new,
                      struct str changes) {
     const struct record *r = new ? new : old;
@@ -58,15 +70,11 @@ enum err journal_put(struct ctx *cx, const struct record *old, const struct reco
     bool is_party = str_is(r->entity->name, "party");
     int64_t party = is_party ? record_id(r) : record_int(r, FIELD_PARTY);
     if (!cx->batch) cx->batch = cx_new_id(cx);
-    return store_send(
-        cx->writer,
-        SQL("INSERT INTO journal"
-            " (seq, at, actor, device, batch, entity, record, party, action, changes)"
-            " SELECT coalesce(last, 0) + 1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9"
-            " FROM (SELECT max(seq) AS last FROM journal) AS so_far"),
-        BIND(v_int(cx->now_ms), v_int(cx->actor->user), v_int(cx->device), v_int(cx->batch),
-             v_text(r->entity->name), v_int(record_id(r)), v_int(party), v_int(action),
-             v_text(changes)));
+    const struct value values[] = {
+        v_int(cx->now_ms), v_int(cx->actor->user),  v_int(cx->device),
+        v_int(cx->batch),  v_text(r->entity->name), v_int(record_id(r)),
+        v_int(party),      v_int(action),           v_text(changes)};
+    return store_add(cx->writer, &entry_form, values);
 }
 
 enum err journal_add(struct ctx *cx, const struct record *old, const struct record *new) {

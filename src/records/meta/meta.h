@@ -151,6 +151,14 @@ static inline struct str record_str(const struct record *r, int field) {
 
 struct ctx;
 
+/* Something by which a record is recognised wherever that is kept, as a telephone number; of
+ * which kind is the module's own number. */
+struct mark {
+    int kind;
+    struct str value;
+};
+enum { MARKS_MOST = 12 }; /* of a record */
+
 /* What a module adds to a kind of record in C. Members may be NULL. `rules NAME` in the
  * entity file names one of these. */
 struct entity_rules {
@@ -162,10 +170,13 @@ struct entity_rules {
     enum err (*doubt)(struct ctx *cx, const struct record *r);
     /* After writing, in the same transaction. `new` is NULL for a deletion. */
     enum err (*saved)(struct ctx *cx, const struct record *old, const struct record *new);
-    /* The oldest record that is the same as `r` by its value of `f`, wherever that is kept;
-     * 0: none. Else the field's own column is asked. */
-    enum err (*same)(struct ctx *cx, const struct record *r, const struct field *f,
-                     int64_t *out_id);
+    /* By what a record is recognised, where that is not the column of each field: the marks
+     * of its value of `f`, or of all of it (NULL); … */
+    int (*marks)(struct ctx *cx, const struct record *r, const struct field *f,
+                 struct mark out[MARKS_MOST]);
+    /* … and the oldest record that has each of so many marks; 0: none. */
+    enum err (*marked)(struct ctx *cx, const struct mark *marks, int count,
+                       int64_t *out_ids);
     /* The title where it is composed; else the title field's text. */
     struct str (*title)(struct ctx *cx, const struct record *r);
     /* Whether a link may name the record to the actor, where rights to the kind do not tell:

@@ -172,10 +172,12 @@ static void send_value(struct sent_values *sent, int i, const struct value *v) {
     }
 }
 
-/* How best to find words depends on how common they are. A plan kept for all values walks the
- * whole table for a rare word, so such a statement is planned for its values each time. */
+/* How best to find words depends on how common they are: a plan kept for all values walks the
+ * whole table for a rare word. How best to find many values (query_bind_rows) depends on how
+ * large the table is by now: a plan kept since it was small reads all of it. So such statements
+ * are planned each time. */
 static bool is_planned_anew(struct str text) {
-    return str_has(text, STR(" AS tsquery)"));
+    return str_has(text, STR(" AS tsquery)")) || str_has(text, STR(" IN (VALUES ("));
 }
 
 static int send_once(struct pg_connection *c, struct str text, struct bind bind,

@@ -97,7 +97,7 @@ static const struct preview_cell *preview_cells(struct ctx *cx, const struct map
 static enum err foresee(struct ctx *cx, const struct importer *im,
                         const struct import_row *row, enum import_outcome *out) {
     int64_t there = 0;
-    if (!row->problems) TRY(import_match(cx, im, &row->record, &there));
+    if (!row->problems) TRY(import_match(cx, im, row, &there));
     bool skips = importer_plan(im)->duplicates == DUPLICATES_SKIP;
     *out = row->problems  ? IMPORT_REFUSED
            : there        ? skips ? IMPORT_SKIPPED : IMPORT_CHANGED
