@@ -11,6 +11,7 @@
 #include "records/data/record.h"
 #include "records/data/tables.h"
 #include "records/import/intake.h"
+#include "records/journal/journal.h"
 #include "records/rules/settings.h"
 #include "store/search.h"
 
@@ -50,7 +51,7 @@ static const struct job_kind **all_jobs(struct arena *mem) {
 
 /* The tables that are no definition's: the engine's, those of doors and work, the modules'. */
 static const struct table *const engine_tables[] = {
-    &job_table,     &pile_table,      &look_table,      &intake_table,
+    &journal_table, &job_table,       &pile_table,      &look_table,     &intake_table,
     &session_table, &api_token_table, &login_try_table, &form_once_table};
 enum { ENGINE_TABLES = sizeof engine_tables / sizeof *engine_tables };
 

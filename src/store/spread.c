@@ -4,10 +4,6 @@
 #include "store/driver.h"
 #include "store/names.h"
 
-bool store_spreads(struct reader *r) {
-    return r->store->spread;
-}
-
 static enum err never(struct store *s) {
     return store_fail(s, ERR_ABSENT, "only a PostgreSQL database can be distributed");
 }

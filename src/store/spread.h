@@ -1,16 +1,13 @@
 /* spread.h - the rows of an organisation on several machines, by an engine that speaks
  * PostgreSQL and shards by key (Citus). Which table is spread by what is part of its
  * definition (struct table, `spread`); a customer and what belongs to them lie together.
- * docs/scale.md tells when that is worth it. */
+ * docs/scale.md tells when that is worth it. The database then keeps no value unique over a
+ * table that is spread by another column: who writes asks first, and writes alone. */
 #ifndef STORE_SPREAD_H
 #define STORE_SPREAD_H
 
 #include "base/buf.h"
 #include "store/schema.h"
-
-/* Whether the organisation was spread. Then the database keeps no value unique over a table
- * that is spread by another column: who writes asks first, and writes alone. */
-bool store_spreads(struct reader *r);
 
 /* Whether the engine can: OK, or ERR_ABSENT with words in store_message. */
 enum err spread_ready(struct store *s);

@@ -5,7 +5,6 @@
 #include "records/journal/journal.h"
 #include "records/rules/rights.h"
 #include "store/query.h"
-#include "store/spread.h"
 
 struct record record_new(struct ctx *cx, const struct entity *e) {
     struct record r = row_blank(cx, e);
@@ -87,11 +86,6 @@ static enum err check_uniques(struct ctx *cx, const struct record *old,
         TRY(check_unique(cx, r, f));
     }
     return OK;
-}
-
-/* Where it does not, who writes has to ask first. */
-static bool database_keeps_unique(struct ctx *cx, const struct entity *e) {
-    return !e->owned && !(e->plan->table.spread.n && store_spreads(cx->db));
 }
 
 /* What must hold of a record by itself. */
@@ -219,8 +213,7 @@ static bool may_clash(const struct record_ready *ready) {
 
 enum err record_create_ready(struct ctx *cx, struct record_ready *ready) {
     struct record *new = &ready->record;
-    bool asks = !ready->alone && !database_keeps_unique(cx, new->entity);
-    if (asks) TRY(check_uniques(cx, NULL, new));
+    if (!ready->alone) TRY(check_uniques(cx, NULL, new));
     if (cx->problems) return ERR_INVALID;
     if (!ready->columns) {
         TRY(fill_numbers(cx, new));
@@ -239,8 +232,6 @@ enum err record_create(struct ctx *cx, struct record *r) {
     struct record_ready ready = {.record = *r};
     enum err e = record_prepare(cx, r, &ready);
     if (e != OK && e != ERR_INVALID) return e;
-    if (database_keeps_unique(cx, ready.record.entity))
-        TRY(check_uniques(cx, NULL, &ready.record));
     TRY(record_create_ready(cx, &ready));
     memcpy(r->values, ready.record.values,
            (size_t)r->entity->field_count * sizeof *r->values);

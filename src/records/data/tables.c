@@ -4,21 +4,6 @@
 #define COLUMN(n, k, r) \
     { STR_INIT(n), COLUMN_##k, r }
 
-static const struct column journal_columns[] = {
-    COLUMN("seq", INT, true),    COLUMN("at", INT, true),
-    COLUMN("actor", INT, true),  COLUMN("device", INT, true),
-    COLUMN("batch", INT, true),  COLUMN("entity", TEXT, true),
-    COLUMN("record", INT, true), COLUMN("party", INT, false),
-    COLUMN("action", INT, true), COLUMN("changes", TEXT, true),
-};
-static const struct str journal_key[] = {STR_INIT("seq")};
-static const struct str by_record[] = {STR_INIT("record"), STR_INIT("seq")};
-static const struct str by_batch[] = {STR_INIT("batch"), STR_INIT("seq")};
-static const struct index journal_indexes[] = {
-    {STR_INIT("journal__record"), by_record, 2, false},
-    {STR_INIT("journal__batch"), by_batch, 2, false},
-};
-
 static const struct column counter_columns[] = {
     COLUMN("name", TEXT, true),
     COLUMN("last", INT, true),
@@ -41,8 +26,6 @@ static const struct column setting_columns[] = {
 static const struct str setting_key[] = {STR_INIT("name")};
 
 const struct table record_tables[] = {
-    [RECORD_TABLE_JOURNAL] = {STR_INIT("journal"), journal_columns, 10, journal_key, 1, false, journal_indexes, 2,
-     STR_INIT("record")},
     {STR_INIT("counter"), counter_columns, 2, counter_key, 1, true, NULL, 0},
     {STR_INIT("role_right"), right_columns, 4, right_key, 3, true, NULL, 0},
     {STR_INIT("setting"), setting_columns, 2, setting_key, 1, true, NULL, 0},

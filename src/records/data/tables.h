@@ -1,11 +1,9 @@
-/* tables.h - the tables of the record engine itself: journal, counters,
- * rights, settings. */
+/* tables.h - the tables of the record engine itself: counters, rights, settings. */
 #ifndef RECORDS_TABLES_H
 #define RECORDS_TABLES_H
 
 #include "store/schema.h"
 
-enum { RECORD_TABLE_JOURNAL }; /* where they stand in the list */
 extern const struct table record_tables[];
 extern const int record_table_count;
 

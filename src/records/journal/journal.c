@@ -2,7 +2,6 @@
 
 #include "base/json.h"
 #include "base/json_write.h"
-#include "records/data/tables.h"
 #include "records/rules/rights.h"
 #include "store/pour.h"
 
@@ -50,13 +49,40 @@ struct str journal_changes(struct ctx *cx, const struct record *old,
     return buf_str(&b);
 }
 
+#define COLUMN(n, k, r) \
+    { STR_INIT(n), COLUMN_##k, r }
+
+static const struct column columns[] = {
+    COLUMN("seq", INT, true),    COLUMN("at", INT, true),
+    COLUMN("actor", INT, true),  COLUMN("device", INT, true),
+    COLUMN("batch", INT, true),  COLUMN("entity", TEXT, true),
+    COLUMN("record", INT, true), COLUMN("party", INT, false),
+    COLUMN("action", INT, true), COLUMN("changes", TEXT, true),
+};
+static const struct str key[] = {STR_INIT("seq")};
+static const struct str by_record[] = {STR_INIT("record"), STR_INIT("seq")};
+static const struct str by_batch[] = {STR_INIT("batch"), STR_INIT("seq")};
+static const struct index indexes[] = {
+    {STR_INIT("journal__record"), by_record, 2, false},
+    {STR_INIT("journal__batch"), by_batch, 2, false},
+};
+const struct table journal_table = {STR_INIT("journal"),
+                                    columns,
+                                    sizeof columns / sizeof *columns,
+                                    key,
+                                    1,
+                                    false,
+                                    indexes,
+                                    2,
+                                    STR_INIT("record")};
+
 static const struct row_form entry_form = {
     .insert =
         SQL_INIT("INSERT INTO journal"
                  " (seq, at, actor, device, batch, entity, record, party, action, changes)"
                  " SELECT coalesce(last, 0) + 1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9"
                  " FROM (SELECT max(seq) AS last FROM journal) AS so_far"),
-    .table = &record_tables[RECORD_TABLE_JOURNAL],
+    .table = &journal_table,
     .numbered = true,
 };
 

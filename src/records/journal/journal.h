@@ -6,6 +6,7 @@
 
 #include "records/ctx.h"
 #include "records/meta/meta.h"
+#include "store/schema.h"
 
 enum journal_action { JOURNAL_CREATE = 1, JOURNAL_CHANGE, JOURNAL_DELETE };
 
@@ -43,5 +44,7 @@ enum err journal_of_batch(struct ctx *cx, int64_t batch, int64_t before, int lim
  * asks. */
 enum err journal_after(struct ctx *cx, int64_t seq, int limit, struct journal_entry **out,
                        int *out_count);
+
+extern const struct table journal_table;
 
 #endif

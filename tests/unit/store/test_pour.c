@@ -1,5 +1,5 @@
 #include "fixture.h"
-#include "store/pour.h"
+#include "store/adding.h"
 
 enum { ROWS = 1000, LONG_BYTES = 100000 };
 
@@ -173,6 +173,125 @@ static void pour__is_one_statement_to_who_watches(void **state) {
     store_close(s);
 }
 
+/* ---- Rows that are added one by one ---- */
+
+static const struct column thing_columns[] = {
+    {.name = STR_INIT("id"), .kind = COLUMN_INT},
+    {.name = STR_INIT("name"), .kind = COLUMN_TEXT},
+    {.name = STR_INIT("note"), .kind = COLUMN_BYTES},
+};
+static const struct table thing = {
+    .name = STR_INIT("thing"), .columns = thing_columns, .column_count = WIDTH};
+static const struct row_form plain = {
+    SQL_INIT("INSERT INTO thing (id, name, note) VALUES (?1, ?2, ?3)"), &thing, false};
+static const struct row_form numbered = {
+    SQL_INIT("INSERT INTO thing (id, name, note) SELECT coalesce(last, 0) + 1, ?1, ?2"
+             " FROM (SELECT max(id) AS last FROM thing) AS so_far"),
+    &thing, true};
+
+static enum err add_some(struct store *s, int64_t first, int count) {
+    enum err err = OK;
+    for (int i = 0; i < count && err == OK; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "نام %lld", (long long)(first + i));
+        const struct value values[] = {v_int(first + i), v_text(str_of(name)), v_null()};
+        err = store_add(store_writer(s), &plain, values);
+    }
+    return err;
+}
+
+static enum err add_numbered(struct store *s, int64_t first, int count) {
+    enum err err = OK;
+    for (int i = 0; i < count && err == OK; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "نام %lld", (long long)(first + i));
+        const struct value values[] = {v_text(str_of(name)), v_bytes(STR("a\0b"))};
+        err = store_add(store_writer(s), &numbered, values);
+    }
+    return err;
+}
+
+/* So few that they go one by one, and so many that they go together. */
+static const int counts[] = {1, ADDING_FEW, ADDING_FEW + 1, ROWS};
+enum { COUNTS = sizeof counts / sizeof *counts };
+
+static void add__is_seen_by_what_is_asked_next(void **state) {
+    (void)state;
+    for (int i = 0; i < COUNTS; i++) {
+        struct store *s = begun();
+        assert_int_equal(add_some(s, 1, counts[i]), OK);
+        assert_int_equal(things(s), counts[i]);
+        assert_thing(s, 1, v_null(), v_text(STR("نام 1")));
+        assert_int_equal(store_commit(s), OK);
+        assert_int_equal(things(s), counts[i]);
+        store_close(s);
+    }
+}
+
+static void add__counts_on_from_the_largest(void **state) {
+    (void)state;
+    for (int i = 0; i < COUNTS; i++) {
+        struct store *s = begun();
+        assert_int_equal(add_numbered(s, 1, 2), OK);
+        assert_int_equal(thing_add(s, 10, STR("ten")), OK);
+        assert_int_equal(add_numbered(s, 11, counts[i]), OK);
+        assert_int_equal(store_commit(s), OK);
+        assert_int_equal(things(s), 3 + counts[i]);
+        assert_thing(s, 2, v_bytes(STR("a\0b")), v_text(STR("نام 2")));
+        assert_thing(s, 11, v_bytes(STR("a\0b")), v_text(STR("نام 11")));
+        store_close(s);
+    }
+}
+
+static void add__goes_with_its_savepoint(void **state) {
+    (void)state;
+    for (int i = 0; i < COUNTS; i++) {
+        struct store *s = begun();
+        assert_int_equal(add_some(s, 1, 2), OK);
+        assert_int_equal(store_savepoint(s), OK);
+        assert_int_equal(add_some(s, 10, counts[i]), OK);
+        store_savepoint_undo(s);
+        assert_int_equal(store_savepoint(s), OK);
+        assert_int_equal(add_some(s, 10000, counts[i]), OK);
+        assert_int_equal(store_savepoint_keep(s), OK);
+        assert_int_equal(things(s), 2 + counts[i]);
+        store_rollback(s);
+        assert_int_equal(things(s), 0);
+        store_close(s);
+    }
+}
+
+/* Two rows that clash break a promise; it is told at the latest when they are kept. */
+static void add__that_fails_keeps_nothing(void **state) {
+    (void)state;
+    for (int i = 0; i < COUNTS; i++) {
+        struct store *s = begun();
+        enum err err = add_some(s, 1, 1);
+        if (err == OK) err = add_some(s, 1, counts[i]);
+        if (err == OK) err = store_commit(s);
+        assert_int_equal(err, ERR_CONFLICT);
+        store_rollback(s);
+        assert_int_equal(things(s), 0);
+        store_close(s);
+    }
+}
+
+static void add__counts_as_a_statement_each(void **state) {
+    (void)state;
+    struct store *s = begun();
+    int64_t before = store_statements(s);
+    assert_int_equal(add_some(s, 1, ROWS), OK);
+    assert_int_equal(store_statements(s), before + ROWS);
+    assert_int_equal(store_commit(s), OK);
+    assert_int_equal(store_statements(s), before + ROWS + 1);
+    assert_int_equal(store_begin(s), OK);
+    store_fail_at(s, ROWS / 2);
+    assert_int_equal(add_some(s, 2 * ROWS, ROWS), ERR_STORE);
+    store_rollback(s);
+    assert_int_equal(things(s), ROWS);
+    store_close(s);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pour__gives_all_rows),
@@ -184,6 +303,11 @@ int main(void) {
         cmocka_unit_test(pour__fails_when_a_test_wants_it),
         cmocka_unit_test(pour__refuses_a_text_for_a_number),
         cmocka_unit_test(pour__is_one_statement_to_who_watches),
+        cmocka_unit_test(add__is_seen_by_what_is_asked_next),
+        cmocka_unit_test(add__counts_on_from_the_largest),
+        cmocka_unit_test(add__goes_with_its_savepoint),
+        cmocka_unit_test(add__that_fails_keeps_nothing),
+        cmocka_unit_test(add__counts_as_a_statement_each),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

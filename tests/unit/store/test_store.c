@@ -218,6 +218,21 @@ static void send__that_fails_takes_the_transaction_with_it(void **state) {
     store_close(s);
 }
 
+static void send__that_fails_is_told_by_the_commit(void **state) {
+    (void)state;
+    struct store *s = store_of_things(no_path);
+    assert_int_equal(store_begin(s), OK);
+    assert_int_equal(thing_send(s, 1, STR("one")), OK);
+    enum err err = thing_send(s, 1, STR("two"));
+    if (err == OK) err = store_commit(s);
+    assert_int_equal(err, ERR_CONFLICT);
+    store_rollback(s);
+    assert_int_equal(things(s), 0);
+    assert_int_equal(thing_add(s, 1, STR("again")), OK);
+    assert_int_equal(things(s), 1);
+    store_close(s);
+}
+
 static void send__more_than_are_on_their_way_at_once(void **state) {
     (void)state;
     enum { MANY = 1000 };
@@ -531,6 +546,7 @@ int main(void) {
         cmocka_unit_test(send__that_fails_where_it_was_trusted_keeps_nothing_untold),
         cmocka_unit_test(send__that_fails_where_it_was_trusted_outlives_an_undo),
         cmocka_unit_test(send__that_fails_takes_the_transaction_with_it),
+        cmocka_unit_test(send__that_fails_is_told_by_the_commit),
         cmocka_unit_test(send__more_than_are_on_their_way_at_once),
         cmocka_unit_test(query__other_text_at_the_same_address),
         cmocka_unit_test(query__more_texts_than_are_kept),

@@ -27,8 +27,10 @@ static void assert_target(struct ctx *cx, const struct import_plan *plan, int co
         fail_msg("column %d goes to %.*s, not to %s", column, STR_ARG(is), target);
 }
 
-/* Upload a text and begin its import with the guessed plan. */
-static struct intake begin(struct ctx *cx, struct str text, enum duplicates duplicates) {
+/* Upload a text and begin its import with the guessed plan, of which so many fields find
+ * duplicates at most. */
+static struct intake begin_matched(struct ctx *cx, struct str text,
+                                   enum duplicates duplicates, int matches) {
     struct intake in;
     struct import_sample *sample = NEW(cx->mem, struct import_sample);
     struct import_plan plan;
@@ -39,9 +41,14 @@ static struct intake begin(struct ctx *cx, struct str text, enum duplicates dupl
     assert_int_equal(intake_sample(cx, &in, sample), OK);
     assert_int_equal(intake_plan(cx, &in, sample, &plan), OK);
     plan.duplicates = duplicates;
+    if (plan.match_count > matches) plan.match_count = matches;
     assert_int_equal(intake_set_plan(cx, &in, &plan), OK);
     assert_int_equal(intake_start(cx, &in), OK);
     return in;
+}
+
+static struct intake begin(struct ctx *cx, struct str text, enum duplicates duplicates) {
+    return begin_matched(cx, text, duplicates, IMPORT_MATCHES);
 }
 
 static bool step(struct kit *k) {
@@ -58,11 +65,12 @@ static void work(struct kit *k) {
         assert_true(steps < 10000);
 }
 
-static struct import_counts run(struct kit *k, struct str text, enum duplicates duplicates,
-                                struct intake *out) {
+static struct import_counts run_matched(struct kit *k, struct str text,
+                                        enum duplicates duplicates, int matches,
+                                        struct intake *out) {
     struct job job;
     struct intake_progress progress;
-    struct intake in = begin(kit_begin(k), text, duplicates);
+    struct intake in = begin_matched(kit_begin(k), text, duplicates, matches);
     kit_commit(k);
     work(k);
     struct ctx *cx = kit_begin(k);
@@ -72,6 +80,11 @@ static struct import_counts run(struct kit *k, struct str text, enum duplicates 
     kit_commit(k);
     if (out) *out = in;
     return progress.counts;
+}
+
+static struct import_counts run(struct kit *k, struct str text, enum duplicates duplicates,
+                                struct intake *out) {
+    return run_matched(k, text, duplicates, IMPORT_MATCHES, out);
 }
 
 static int64_t parties(struct ctx *cx) {
@@ -306,6 +319,85 @@ static void duplicates__are_skipped_filled_or_replaced(void **state) {
 
 /* ---- Jobs ---- */
 
+/* ---- Rows of one file that are the same ---- */
+
+#define SAME_HEAD "نام,موبایل,تلفن,کدملی,کد مشتری,ایمیل\n"
+
+/* Each of the others is the same as one before it by another way: the same cell, one telephone
+ * that stands in another column, a letter's case, what an update gave to a record. */
+static const char *const same_rows[] = {
+    "علی رضایی,09120000001,,0499370899,C-1,ali@b.ir\n",
+    "علی رضایی,09120000009,,,C-1,\n",
+    "سارا نوری,09120000003,02188776655,,C-3,\n",
+    "سارا نوری,02188776655,,,C-4,\n",
+    "مینا کرمی,,,,C-5,Mina@b.ir\n",
+    "مینا کرمی,,,,,mina@B.ir\n",
+    "نیما اکبری,09120000009,,,C-8,\n",
+    "کسی دیگر,09120000007,,0499370899,C-7,\n",
+    "بی نشان,,,,,\n",
+    "بی نشان,,,,,\n",
+    "علی رضایی,09120000001,,,C-10,\n",
+};
+enum { SAME_ROWS = sizeof same_rows / sizeof *same_rows };
+
+/* All parties as they stand: what they are called, and by how much they are known. */
+static struct str all_parties(struct kit *k) {
+    struct buf out = buf_in(k->mem, 0);
+    struct rows rows;
+    int64_t keys;
+    struct ctx *cx = kit_begin(k);
+    assert_int_equal(store_query(cx->db,
+                                 SQL("SELECT name, phone, phone2, national_id, external_id,"
+                                     " email FROM party ORDER BY id"),
+                                 BIND_NONE, &rows),
+                     OK);
+    for (; rows_next(&rows); buf_byte(&out, '\n'))
+        for (int i = 0; i < 6; i++) {
+            buf_put(&out, rows_text(&rows, i));
+            buf_byte(&out, ',');
+        }
+    assert_int_equal(rows_done(&rows), OK);
+    assert_int_equal(
+        store_int(cx->db, SQL("SELECT count(*) FROM party_key"), BIND_NONE, &keys), OK);
+    buf_int(&out, keys);
+    kit_commit(k);
+    return buf_str(&out);
+}
+
+static void add_counts(struct import_counts *all, struct import_counts more) {
+    all->rows += more.rows;
+    for (int i = 0; i < IMPORT_OUTCOMES; i++)
+        all->of[i] += more.of[i];
+}
+
+/* In one file the rows do to each other what they do in as many files. */
+static void assert_alike(enum duplicates duplicates, int matches) {
+    struct kit *together = kit_create(), *apart = kit_create();
+    struct buf text = buf_in(together->mem, 0);
+    struct import_counts a, b = {0};
+    BUF_LIT(&text, SAME_HEAD);
+    for (int i = 0; i < SAME_ROWS; i++)
+        buf_putz(&text, same_rows[i]);
+    a = run_matched(together, buf_str(&text), duplicates, matches, NULL);
+    for (int i = 0; i < SAME_ROWS; i++) {
+        struct str one = str_format(apart->mem, SAME_HEAD "%s", same_rows[i]);
+        add_counts(&b, run_matched(apart, one, duplicates, matches, NULL));
+    }
+    assert_true(str_eq(all_parties(together), all_parties(apart)));
+    assert_int_equal(a.rows, SAME_ROWS);
+    for (int i = 0; i < IMPORT_OUTCOMES; i++)
+        assert_int_equal(a.of[i], b.of[i]);
+    kit_free(together);
+    kit_free(apart);
+}
+
+static void duplicates__in_one_file_are_as_in_many(void **state) {
+    (void)state;
+    for (enum duplicates way = DUPLICATES_SKIP; way < DUPLICATES_COUNT; way++)
+        for (int matches = 0; matches <= IMPORT_MATCHES; matches++)
+            assert_alike(way, matches);
+}
+
 static void job__goes_on_after_a_crash_without_doubles(void **state) {
     struct kit *k = *state;
     struct str text = rows_of(k, 2500);
@@ -391,6 +483,7 @@ int main(void) {
         KIT_TEST(sample__is_bounded_in_bytes),
         KIT_TEST(rows__any_encoding_is_followed_line_by_line),
         KIT_TEST(duplicates__are_skipped_filled_or_replaced),
+        cmocka_unit_test(duplicates__in_one_file_are_as_in_many),
         KIT_TEST(job__goes_on_after_a_crash_without_doubles),
         KIT_TEST(undo__takes_back_creations_and_changes),
         KIT_TEST(intake__is_seen_by_its_owner_alone),
