@@ -256,7 +256,7 @@ enum err store_query_steady(struct reader *r, struct sql sql, struct bind bind,
     struct str text = str_of(sql.text);
     if (!s->driver->query_steady) return store_query_text(r, text, bind, out_rows);
     *out_rows = (struct rows){.store = s};
-    out_rows->err = store_count_text(s, text);
+    out_rows->err = ask_text(s, text);
     if (out_rows->err == OK)
         out_rows->err = s->driver->query_steady(s, text, bind, out_rows);
     return out_rows->err;

@@ -75,7 +75,7 @@ static enum err write_some(struct import_step *s, const struct table_row *cells,
                            struct import_row *rows, int count) {
     for (int i = 0; i < count; i++)
         TRY(import_read(s->cx, s->importer, &cells[i], &rows[i]));
-    if (count > 1) TRY(import_ask(s->cx, s->importer, rows, count));
+    TRY(import_ask(s->cx, s->importer, rows, count));
     for (int i = 0; i < count; i++)
         TRY(write_row(s, &cells[i], &rows[i]));
     return OK;

@@ -96,8 +96,10 @@ static bool has_sign(const struct import_batch *b, uint64_t sum) {
 
 static struct import_batch *batch_of(struct arena *mem, const struct entity *e, int rows) {
     struct import_batch *b = NEW(mem, struct import_batch);
-    size_t most = (size_t)rows * (size_t)(MARKS_MOST + e->field_count);
-    for (b->room = 2; b->room < 2 * most;)
+    size_t each = MARKS_MOST;
+    for (int i = 0; i < e->field_count; i++)
+        each += e->fields[i]->unique;
+    for (b->room = 2; b->room < 2 * each * (size_t)rows;)
         b->room *= 2;
     b->sums = NEWS(mem, b->room, uint64_t);
     return b;
@@ -128,22 +130,30 @@ struct import_answers {
     struct answer marks[IMPORT_MATCHES];
 };
 
-/* As many rows as one question takes, by the column of a unique field. */
-static enum err ask_column(struct ctx *cx, const struct field *f, struct import_row *rows,
-                           int count) {
-    struct value *values = NEWS(cx->mem, (size_t)count, struct value);
-    struct answer **answers = NEWS(cx->mem, (size_t)count, struct answer *);
-    struct query q = query_in(cx->mem);
-    struct rows found;
-    int n = 0;
+/* Values that are looked for, and where the answers go. */
+struct question {
+    struct value *values;
+    struct answer **answers;
+    int count;
+};
+
+static struct question about(struct ctx *cx, const struct field *f, struct import_row *rows,
+                             int count) {
+    struct question q = {NEWS(cx->mem, (size_t)count, struct value),
+                         NEWS(cx->mem, (size_t)count, struct answer *), 0};
     for (int i = 0; i < count; i++) {
         struct value v = rows[i].record.values[f->at];
         if (!rows[i].answers || v.kind == V_NULL) continue;
-        answers[n] = &rows[i].answers->columns[f->at];
-        answers[n]->sum = sum_of(COLUMN_SIGN + f->at, v);
-        values[n++] = v;
+        q.answers[q.count] = &rows[i].answers->columns[f->at];
+        q.answers[q.count]->sum = sum_of(COLUMN_SIGN + f->at, v);
+        q.values[q.count++] = v;
     }
-    if (!n) return OK;
+    return q;
+}
+
+static enum err find_values(struct ctx *cx, const struct field *f,
+                            const struct question *of, struct rows *out) {
+    struct query q = query_in(cx->mem);
     query_add(&q, SQL("SELECT id, "));
     query_name(&q, f->name);
     query_add(&q, SQL(" FROM "));
@@ -151,12 +161,21 @@ static enum err ask_column(struct ctx *cx, const struct field *f, struct import_
     query_add(&q, SQL(" WHERE "));
     query_name(&q, f->name);
     query_add(&q, SQL(" IN "));
-    query_bind_rows(&q, values, 1, n);
-    TRY(query_run(cx->db, &q, &found));
+    query_bind_rows(&q, of->values, 1, of->count);
+    return query_run(cx->db, &q, out);
+}
+
+/* As many rows as one question takes, by the column of a unique field. */
+static enum err ask_column(struct ctx *cx, const struct field *f, struct import_row *rows,
+                           int count) {
+    struct question q = about(cx, f, rows, count);
+    struct rows found;
+    if (!q.count) return OK;
+    TRY(find_values(cx, f, &q, &found));
     while (rows_next(&found))
-        for (int i = 0; i < n; i++)
-            if (value_eq(values[i], rows_value(&found, 1)))
-                answers[i]->id = rows_int(&found, 0);
+        for (int i = 0; i < q.count; i++)
+            if (value_eq(q.values[i], rows_value(&found, 1)))
+                q.answers[i]->id = rows_int(&found, 0);
     return rows_done(&found);
 }
 
