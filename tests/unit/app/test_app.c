@@ -184,6 +184,20 @@ static void test_app__a_session_outlives_a_jump_of_the_clock(void **state) {
     kit_free(k);
 }
 
+/* Who asks is presumed to be who they were; who was shown out is let in no more for that. */
+static void test_app__an_ended_session_is_nobodys_at_once(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    assert_int_equal(kit_get(k, "sara", "/party").status, 200);
+    assert_int_equal(kit_get_again(k, "/party").status, 200);
+    struct ctx *cx = kit_begin(k);
+    assert_int_equal(store_exec(cx->writer, SQL("DELETE FROM session"), BIND_NONE), OK);
+    kit_commit(k);
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(kit_get_again(k, "/party").status, 303);
+    kit_free(k);
+}
+
 static enum app_need need_of(struct kit *k, const char *path, const char *query) {
     struct request r = {.method = GET, .path = str_of(path), .query = str_of(query)};
     return app_need(k->organisation, &r);
@@ -312,6 +326,7 @@ int main(void) {
         cmocka_unit_test(test_app__counting_everything_holds_nobody_up),
         cmocka_unit_test(test_app__identifiers_rise_whatever_the_clock_says),
         cmocka_unit_test(test_app__a_session_outlives_a_jump_of_the_clock),
+        cmocka_unit_test(test_app__an_ended_session_is_nobodys_at_once),
         cmocka_unit_test(test_app__an_older_organisation_is_brought_up),
         cmocka_unit_test(test_app__tables_may_be_one_version_newer),
         cmocka_unit_test(test_app__reading_keeps_a_session_alive),
