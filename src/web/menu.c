@@ -27,13 +27,14 @@ static const struct menu_page {
     enum msg label;
     const char *icon;
     bool administrator;
-    const char *of; /* the kind for whose list a phone's foot shows this page */
+    const char *of;    /* the kind for whose list a phone's foot shows this page */
+    const char *about; /* the kind that one must be allowed to read */
 } pages[] = {
     {"", "/", MSG_HOME, .icon = "home"},
     {"people", "/tasks", MSG_TASKS, .icon = "list-check", .of = "task"},
     {"people", "/calendar", MSG_CALENDAR, .icon = "calendar"},
     {"people", "/duplicates", MSG_DUPLICATES, .icon = "users-plus"},
-    {"sales", "/forecast", MSG_FORECAST, .icon = "chart-bar"},
+    {"sales", "/forecast", MSG_FORECAST, .icon = "chart-bar", .about = "deal"},
     {"platform", "/settings", MSG_SETTINGS, .icon = "settings", .administrator = true},
     {"platform", "/looks", MSG_LOOKS, .icon = "eye", .administrator = true},
     {"platform", "/import", MSG_IMPORT_TITLE, .icon = "file-import"},
@@ -76,13 +77,17 @@ static struct menu_item page_item(const struct page *p, const struct menu_page *
                               is_under(p->request->path, path)};
 }
 
+static bool is_allowed(const struct page *p, const struct menu_page *page) {
+    if (page->administrator && !p->cx->actor->administrator) return false;
+    return !page->about
+           || rights_some(p->cx, entity_at(p->cx->catalog, page->about), ACT_READ);
+}
+
 static int add_pages(const struct page *p, const char *module, struct menu_item *items,
                      int n) {
-    for (int i = 0; i < PAGES; i++) {
-        bool allowed = p->cx->actor->administrator || !pages[i].administrator;
-        if (allowed && strcmp(pages[i].module, module) == 0)
+    for (int i = 0; i < PAGES; i++)
+        if (is_allowed(p, &pages[i]) && strcmp(pages[i].module, module) == 0)
             items[n++] = page_item(p, &pages[i]);
-    }
     return n;
 }
 

@@ -150,9 +150,11 @@ static void test_platform__a_right_taken_away_is_gone_at_once(void **state) {
     assert_int_equal(kit_get(k, "admin", rights).status, 200);
     struct reply r = kit_get(k, "sara", "/");
     assert_true(reply_has(&r, "href=\"/party\""));
-    assert_int_equal(kit_post(k, "admin", rights, "party.0=0").status, 303);
+    assert_true(reply_has(&r, "href=\"/forecast\""));
+    assert_int_equal(kit_post(k, "admin", rights, "party.0=0&deal.0=0").status, 303);
     r = kit_get(k, "sara", "/");
     assert_false(reply_has(&r, "href=\"/party\""));
+    assert_false(reply_has(&r, "href=\"/forecast\""));
     assert_true(reply_has(&r, "href=\"/task\""));
 }
 
