@@ -44,7 +44,13 @@ const folder = process.env.MOSHTARI_BENCH_POSTGRES ?? '/var/tmp/moshtari-bench-p
 export const ownServer = () => {
   const address = server('start', folder, ...SETTINGS);
   const pid = Number(readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
-  return { address, pid, stop: () => server('stop', folder) };
+  let runs = true;
+  const stop = () => {
+    if (runs) server('stop', folder);
+    runs = false;
+  };
+  process.on('exit', stop); // also when a measurement fails
+  return { address, pid, stop };
 };
 
 /** A copy of the organisation there, made once and kept; what is left of one that was broken off goes. It is put in order at
