@@ -199,9 +199,19 @@ void pg_search_select(struct query *q, struct str name,
  * Frequent words are found soonest by looking at the newest records, one after the other, rare
  * ones by the index. PostgreSQL guesses as if matches lay evenly among the records: 180,000 new
  * ones without the letter that was typed cost 85 ms. So a few of the newest tell how frequent
- * the words are; then some thousands are walked, or all of what the index finds is gathered. This
- * holds for all words, so the statement is planned once. */
-enum { NEWEST_TOLD = 100, NEWEST_WALKED = 4000, NEWEST_LEAST = 3 };
+ * the words are; then some thousands are walked, or all of what the index finds is gathered. Of
+ * very many records gathering takes long, and what came last may be a list of thousands that
+ * was imported: there a few from everywhere in the table are asked too, and more are walked.
+ * This holds for all words, so the statement is planned once. */
+enum {
+    NEWEST_TOLD = 100,
+    NEWEST_LEAST = 3,
+    NEWEST_WALKED = 4000,
+    EVER_RECORDS = 200000, /* of fewer, gathering takes no longer than asking and walking */
+    EVER_TOLD = 192,
+    EVER_LEAST = 3,
+    EVER_WALKED = 40000,
+};
 
 struct newest {
     struct query *q;
@@ -221,13 +231,35 @@ static void put_source(const struct newest *n, const char *columns, const char *
 }
 
 /* What `label` names becomes those that match among so many of the newest. */
-static void put_walk(const struct newest *n, const char *label, const char *condition,
-                     int walked, int limit) {
+static void put_walk(const struct newest *n, const char *label, const char *walked,
+                     int limit) {
     buf_format(&n->q->text, "%sMATERIALIZED (SELECT id FROM (", label);
-    put_source(n, "id, words", condition);
-    buf_format(&n->q->text, " ORDER BY id DESC LIMIT %d) r WHERE ", walked);
+    put_source(n, "id, words", "1 = 1");
+    buf_format(&n->q->text, " ORDER BY id DESC LIMIT %s) r WHERE ", walked);
     put_match(n);
     buf_format(&n->q->text, " LIMIT %d)", limit);
+}
+
+/* `ever` becomes a few that match among the first rows of pages from everywhere in the table. */
+static void put_ever(const struct newest *n) {
+    buf_format(&n->q->text,
+               ", ever AS MATERIALIZED (SELECT id FROM search_%.*s WHERE"
+               " (SELECT count(*) FROM told) < %d AND ctid = ANY (ARRAY("
+               "SELECT ('(' || relpages::bigint * part / %d || ',1)')::tid"
+               " FROM pg_class, generate_series(0, %d) part"
+               " WHERE oid = 'search_%.*s'::regclass AND reltuples >= %d)) AND ",
+               STR_ARG(n->name), NEWEST_LEAST, EVER_TOLD, EVER_TOLD - 1, STR_ARG(n->name),
+               EVER_RECORDS);
+    put_match(n);
+    buf_format(&n->q->text, " LIMIT %d)", EVER_LEAST);
+}
+
+/* How many of the newest are walked through; 0: all that matches is gathered. */
+static struct str walk_length(struct arena *mem) {
+    return str_format(mem,
+                      "(CASE WHEN (SELECT count(*) FROM told) >= %d THEN %d"
+                      " WHEN (SELECT count(*) FROM ever) >= %d THEN %d ELSE 0 END)",
+                      NEWEST_LEAST, NEWEST_WALKED, EVER_LEAST, EVER_WALKED);
 }
 
 /* Bind, and give the number of what is bound, which stands in several places. */
@@ -248,10 +280,11 @@ void pg_search_newest(struct query *q, struct str name,
     }
     struct newest n = {.q = q, .name = name, .match = bound(q, v_text(match))};
     if (before) n.before = bound(q, v_int(before));
-    char told[64];
-    snprintf(told, sizeof told, "(SELECT count(*) FROM told) >= %d", NEWEST_LEAST);
-    put_walk(&n, PG_PLANNED_ONCE, "1 = 1", NEWEST_TOLD, NEWEST_LEAST);
-    put_walk(&n, ", walked AS ", told, NEWEST_WALKED, limit);
+    char told[16];
+    snprintf(told, sizeof told, "%d", NEWEST_TOLD);
+    put_walk(&n, PG_PLANNED_ONCE, told, NEWEST_LEAST);
+    put_ever(&n);
+    put_walk(&n, ", walked AS ", str_z(q->text.mem, walk_length(q->text.mem)), limit);
     buf_format(&q->text,
                " SELECT id FROM walked WHERE (SELECT count(*) FROM walked) >= %d"
                " UNION ALL SELECT id FROM (",

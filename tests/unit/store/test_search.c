@@ -111,10 +111,33 @@ static void find__newest_first_in_pages(void **state) {
     store_close(s);
 }
 
+enum { OLD = 3000, ALL = 9000 };
+
+static void assert_newest_found(struct store *s, struct arena *mem) {
+    assert_str(found(s, mem, "تازه", true, 0, 3), "9000 8999 8998");
+    assert_str(found(s, mem, "دهم", false, 0, 3), "9000 8990 8980");
+    assert_str(found(s, mem, "قدی", false, 0, 3), "3000 2999 2998");
+    assert_str(found(s, mem, "تاز", false, 5001, 2), "5000 4999");
+    assert_str(found(s, mem, "قدیمی", true, 2000, 2), "1999 1998");
+}
+
+/* PostgreSQL goes another way through very many: it is told that there are. */
+static void pretend_very_many(struct store *s) {
+    static const struct sql texts[] = {
+        SQL_INIT("ANALYZE search_people"),
+        SQL_INIT("UPDATE pg_class SET reltuples = 1000000"
+                 " WHERE oid = 'search_people'::regclass"),
+    };
+    assert_int_equal(store_begin(s), OK);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (store_exec(store_writer(s), texts[i], BIND_NONE) != OK)
+            fail_msg("%s", store_message(s));
+    assert_int_equal(store_commit(s), OK);
+}
+
 /* However frequent words are, and wherever the records lie that have them. */
 static void find__newest_of_frequent_and_of_old_words(void **state) {
     (void)state;
-    enum { OLD = 3000, ALL = 9000 };
     struct store *s = people_made();
     struct arena *mem = arena_create();
     assert_int_equal(store_begin(s), OK);
@@ -123,11 +146,9 @@ static void find__newest_of_frequent_and_of_old_words(void **state) {
         assert_int_equal(search_put(store_writer(s), people, i, words), OK);
     }
     assert_int_equal(store_commit(s), OK);
-    assert_str(found(s, mem, "تازه", true, 0, 3), "9000 8999 8998");
-    assert_str(found(s, mem, "دهم", false, 0, 3), "9000 8990 8980");
-    assert_str(found(s, mem, "قدی", false, 0, 3), "3000 2999 2998");
-    assert_str(found(s, mem, "تاز", false, 5001, 2), "5000 4999");
-    assert_str(found(s, mem, "قدیمی", true, 2000, 2), "1999 1998");
+    assert_newest_found(s, mem);
+    if (getenv("MOSHTARI_TEST_DATABASE")) pretend_very_many(s);
+    assert_newest_found(s, mem);
     arena_free(mem);
     store_close(s);
 }
