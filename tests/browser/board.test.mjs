@@ -2,7 +2,7 @@
 // follow, and a card that may not go says why.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { closeBrowser, logIn, open, organisation, WIDTHS } from './kit.mjs';
+import { closeBrowser, dragByFinger, logIn, open, organisation, WIDTHS } from './kit.mjs';
 
 const FILTER = 'city = "تخته‌شهر"';
 const BOARD = `/party/board?filter=${encodeURIComponent(FILTER)}`;
@@ -110,21 +110,7 @@ describe('board', () => {
       board.style.gridTemplateColumns = 'repeat(7, 45%)';
     });
     await column('customer', phone).scrollIntoViewIfNeeded();
-    const session = await phone.context().newCDPSession(phone);
-    const touch = (type, ...points) => session.send('Input.dispatchTouchEvent',
-      { type, touchPoints: points.map(([x, y]) => ({ x, y })) });
-    const middle = async (place) => {
-      const box = await place.boundingBox();
-      return [box.x + box.width / 2, box.y + Math.min(20, box.height / 2)];
-    };
-    const from = await middle(card('e', phone).locator('.m-card-fact').first());
-    const to = await middle(column('customer', phone).locator('.m-card').first());
-    await touch('touchStart', from);
-    await phone.waitForTimeout(300); // a finger that rests takes the card along
-    for (let step = 1; step <= 12; step++)
-      await touch('touchMove', [0, 1].map((axis) => from[axis] + (to[axis] - from[axis]) * step / 12));
-    await phone.waitForTimeout(200);
-    await touch('touchEnd');
+    await dragByFinger(phone, card('e', phone).locator('.m-card-fact').first(), column('customer', phone).locator('.m-card').first());
     await inColumn('e', 'customer', phone);
     await counted('lead', await phone.locator('.m-column[data-to=lead] .m-card').count(), phone);
     assert.equal(await stageOf('e'), 'customer');

@@ -2,7 +2,7 @@
 // to, and what that is worth by its probability, follow at once.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { closeBrowser, logIn, open, organisation, WIDTHS } from './kit.mjs';
+import { closeBrowser, dragByFinger, logIn, open, organisation, WIDTHS } from './kit.mjs';
 
 const MILLION = 1000000;
 const AMOUNTS = { a: 10 * MILLION, b: 20 * MILLION, c: 40 * MILLION + 45, d: 80 * MILLION };
@@ -77,21 +77,7 @@ describe('deals on their board', () => {
       document.querySelectorAll('.m-column').forEach((each, i) => { if (i === 1 || i === 2) each.remove(); });
     });
     await column(talks, phone).scrollIntoViewIfNeeded();
-    const session = await phone.context().newCDPSession(phone);
-    const touch = (type, ...points) => session.send('Input.dispatchTouchEvent',
-      { type, touchPoints: points.map(([x, y]) => ({ x, y })) });
-    const middle = async (place) => {
-      const box = await place.boundingBox();
-      return [box.x + box.width / 2, box.y + Math.min(20, box.height / 2)];
-    };
-    const from = await middle(card('d', phone).locator('.m-card-fact').nth(1));
-    const to = await middle(column(talks, phone).locator('.m-card').first());
-    await touch('touchStart', from);
-    await phone.waitForTimeout(300); // a finger that rests takes the card along
-    for (let step = 1; step <= 12; step++)
-      await touch('touchMove', [0, 1].map((axis) => from[axis] + (to[axis] - from[axis]) * step / 12));
-    await phone.waitForTimeout(200);
-    await touch('touchEnd');
+    await dragByFinger(phone, card('d', phone).locator('.m-card-fact').nth(1), column(talks, phone).locator('.m-card').first());
     await inColumn('d', talks, phone);
     await phone.waitForFunction((id) => document.querySelector(`#head-${id} .m-count`).textContent === '۱', lead);
     await heads(talks, 75, ['a', 'b', 'd'], phone);

@@ -115,3 +115,21 @@ export const logIn = async (page, address, login = 'admin') => {
 };
 
 export const shot = (page, name) => page.screenshot({ path: join(screens, `${name}.png`), fullPage: true });
+
+/** A finger rests on one place, which takes it along, moves to the other and lets go. */
+export const dragByFinger = async (page, what, where) => {
+  const session = await page.context().newCDPSession(page);
+  const touch = (type, ...points) => session.send('Input.dispatchTouchEvent',
+    { type, touchPoints: points.map(([x, y]) => ({ x, y })) });
+  const middle = async (place) => {
+    const box = await place.boundingBox();
+    return [box.x + box.width / 2, box.y + Math.min(20, box.height / 2)];
+  };
+  const from = await middle(what), to = await middle(where);
+  await touch('touchStart', from);
+  await page.waitForTimeout(300); // it rests
+  for (let step = 1; step <= 12; step++)
+    await touch('touchMove', [0, 1].map((axis) => from[axis] + (to[axis] - from[axis]) * step / 12));
+  await page.waitForTimeout(200);
+  await touch('touchEnd');
+};

@@ -1,7 +1,6 @@
 /* hits.c - search as one types. The index gives candidates newest first, those with all
  * words whole before mere beginnings; among each, titles that begin as typed come first.
  * So the looking ends as soon as `limit` are found that none of the rest can displace. */
-#include "persian/clean.h"
 #include "persian/fold.h"
 #include "records/data/list.h"
 #include "records/data/parts.h"
@@ -41,14 +40,6 @@ struct look {
     struct ranked ranked[HITS_LOOKED_AT + HITS_WHOLE]; /* those that may be seen */
     int count;
 };
-
-static struct str digits_of(struct arena *mem, struct str typed) {
-    struct buf b = buf_in(mem, 0);
-    struct str clean = fa_clean_line(mem, typed);
-    for (size_t i = 0; i < clean.n; i++)
-        if (clean.p[i] >= (b.n ? '0' : '1') && clean.p[i] <= '9') buf_byte(&b, clean.p[i]);
-    return buf_str(&b);
-}
 
 /* What distinguishes one hit from another: the number that holds the digits typed, else the
  * first other searched field that has a value; none that is sensitive. */
@@ -263,7 +254,7 @@ static struct looks looks_of(struct ctx *cx, struct str typed, int limit,
     struct looks looks = {.limit = limit,
                           .typed = typed,
                           .key = fa_fold(cx->mem, typed),
-                          .digits = digits_of(cx->mem, typed)};
+                          .digits = spelling_digits(cx->mem, typed)};
     int most = kind_count;
     for (int i = 0; i < cx->catalog->count; i++)
         most += cx->catalog->entities[i]->hidden && cx->catalog->entities[i]->searched;

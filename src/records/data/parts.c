@@ -1,6 +1,5 @@
 #include "records/data/parts.h"
 
-#include "persian/clean.h"
 #include "records/data/spelling.h"
 #include "records/rules/rights.h"
 #include "store/query.h"
@@ -31,20 +30,12 @@ static enum err owners_in(struct ctx *cx, const struct entity *part, struct str 
     return rows_done(&rows);
 }
 
-static bool has_number(struct ctx *cx, struct str typed) {
-    struct str clean = fa_clean_line(cx->mem, typed);
-    int digits = 0;
-    for (size_t i = 0; i < clean.n; i++)
-        digits += clean.p[i] >= '0' && clean.p[i] <= '9';
-    return digits >= SPELLING_NUMBER_LEAST;
-}
-
 enum err parts_owners(struct ctx *cx, const struct entity *of, struct str typed,
                       int64_t **out_ids, int *out_count) {
     const struct catalog *c = cx->catalog;
     *out_ids = NULL;
     *out_count = 0;
-    if (!has_number(cx, typed)) return OK;
+    if (spelling_digits(cx->mem, typed).n < SPELLING_NUMBER_LEAST) return OK;
     *out_ids = NEWS(cx->mem, (size_t)(c->count * PARTS_FOUND), int64_t);
     for (int i = 0; i < c->count; i++)
         if (is_part(c->entities[i], of) && rights_some(cx, c->entities[i], ACT_READ))

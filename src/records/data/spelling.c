@@ -1,6 +1,7 @@
 #include "records/data/spelling.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "persian/clean.h"
 #include "persian/fold.h"
 #include "persian/phone.h"
@@ -25,6 +26,14 @@ static void add_way(struct spelling *s, const struct fa_words *way, struct str l
 
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
+}
+
+struct str spelling_digits(struct arena *mem, struct str typed) {
+    struct buf b = buf_in(mem, 0);
+    struct str clean = fa_clean_line(mem, typed);
+    for (size_t i = 0; i < clean.n; i++)
+        if (is_digit(clean.p[i]) && (b.n || clean.p[i] != '0')) buf_byte(&b, clean.p[i]);
+    return buf_str(&b);
 }
 
 /* What is typed may end in a telephone number: digits, and what stands between those of one.
