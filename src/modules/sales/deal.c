@@ -132,4 +132,4 @@ static enum err deal_saved(struct ctx *cx, const struct record *old,
 }
 
 const struct entity_rules rules_deal = {
-    .name = "deal", .check = deal_check, .saved = deal_saved};
+    .name = "deal", .check = deal_check, .saved = deal_saved, .heads = sums_of_stages};

@@ -135,3 +135,50 @@ enum err sums_ask(struct ctx *cx, int64_t closed_from, struct rows *out) {
             " WHERE deals > 0 AND (ended = 0 OR (ended = 1 AND month >= ?1))"),
         BIND(v_int(closed_from)), out);
 }
+
+/* ---- By stage ---- */
+
+/* Two totals of one stage, before they are rounded. */
+struct stage_sum {
+    struct total amount, weighed;
+    bool over;
+};
+
+static void add_line(struct board_sum *head, struct stage_sum *sum, const struct line *l) {
+    head->count += l->deals;
+    if (!total_add(&sum->amount, l->amount, 1)
+        || !total_add(&sum->weighed, l->amount, l->percent))
+        sum->over = true;
+}
+
+static void tell(struct board_sum *head, const struct stage_sum *sum) {
+    enum { HUNDRED_PERCENT = 100 };
+    head->sum = sum->over ? v_null() : total_divided(sum->amount, 1);
+    head->weighted = sum->over ? v_null() : total_divided(sum->weighed, HUNDRED_PERCENT);
+}
+
+static int stage_at(const struct board_sum *stages, int count, int64_t stage) {
+    int at = 0;
+    while (at < count && stages[at].to != stage)
+        at++;
+    return at;
+}
+
+enum err sums_of_stages(struct ctx *cx, struct board_sum *stages, int count) {
+    struct rows rows;
+    struct stage_sum *sums = NEWS(cx->mem, (size_t)count, struct stage_sum);
+    TRY(store_query(cx->db,
+                    SQL("SELECT stage, percent, sum(deals), sum(billions), sum(rest)"
+                        " FROM deal_sum WHERE deals > 0 GROUP BY stage, percent"),
+                    BIND_NONE, &rows));
+    while (rows_next(&rows)) {
+        struct line l = {.percent = rows_int(&rows, 1),
+                         .deals = rows_int(&rows, 2),
+                         .amount = {rows_int(&rows, 3), rows_int(&rows, 4)}};
+        int at = stage_at(stages, count, rows_int(&rows, 0));
+        if (at < count) add_line(&stages[at], &sums[at], &l);
+    }
+    for (int i = 0; i < count; i++)
+        tell(&stages[i], &sums[i]);
+    return rows_done(&rows);
+}

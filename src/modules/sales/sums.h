@@ -19,4 +19,7 @@ enum err sums_begin(struct ctx *cx);
  * they come to (records/data/total.h). */
 enum err sums_ask(struct ctx *cx, int64_t closed_from, struct rows *out);
 
+/* What the deals of each of so many stages come to; of those that ended nothing is weighed. */
+enum err sums_of_stages(struct ctx *cx, struct board_sum *stages, int count);
+
 #endif

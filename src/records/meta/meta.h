@@ -159,6 +159,13 @@ struct mark {
 };
 enum { MARKS_MOST = 12 }; /* of a record */
 
+/* What the records of one column of a board come to: those whose link of the board points to `to`. */
+struct board_sum {
+    int64_t to, count;
+    struct value sum,
+        weighted; /* of the money on their cards; null: more than can be told */
+};
+
 /* What a module adds to a kind of record in C. Members may be NULL. `rules NAME` in the
  * entity file names one of these. */
 struct entity_rules {
@@ -182,6 +189,8 @@ struct entity_rules {
     /* Whether a link may name the record to the actor, where rights to the kind do not tell:
      * ERR_ABSENT when it may not. */
     enum err (*named)(struct ctx *cx, const struct record *r);
+    /* What all records of each column come to, whoever they are of, where the module keeps it. */
+    enum err (*heads)(struct ctx *cx, struct board_sum *columns, int count);
 };
 
 /* How what a link points to is named and found. */

@@ -108,19 +108,61 @@ static struct board_column column_of(struct ctx *cx, const struct board_view *v,
                                  .all_url = list_url_filtered(cx, &all, filter)};
 }
 
-/* How many stand in it and what they come to; a column of thousands is counted exactly by
- * its list, when somebody asks. */
-static enum err load_head(struct ctx *cx, const struct board_view *v,
-                          const struct choice *choice, struct board_column *c) {
-    struct list_query q = list_state_query(v->state);
-    *c = column_of(cx, v, choice);
-    q.filter = in_column(cx, v->state, choice);
-    TRY(list_count(cx, &q, LIST_COUNT_CAP, &c->count));
+/* Whether the module keeps what stands in the columns, and the actor is to see all of it. */
+static bool are_kept(struct ctx *cx, const struct board_view *v) {
+    const struct entity *e = v->entity;
+    return e->rules && e->rules->heads && !e->board->choices && !v->state->filter
+           && !str_trim(v->state->search).n && rights_scope(cx, e, ACT_READ) == SCOPE_ALL;
+}
+
+static enum err load_kept(struct ctx *cx, const struct board_view *v,
+                          struct board_column *columns, int count) {
+    struct board_sum *sums = NEWS(cx->mem, (size_t)count, struct board_sum);
+    for (int i = 0; i < count; i++)
+        sums[i].to = value_of(v->entity->board, columns[i].choice).i;
+    TRY(v->entity->rules->heads(cx, sums, count));
+    for (int i = 0; i < count; i++) {
+        columns[i].count = sums[i].count;
+        columns[i].total = (struct list_total){sums[i].sum, sums[i].weighted};
+    }
+    return OK;
+}
+
+/* What the column comes to; one of thousands is counted exactly by its list, when somebody asks. */
+static enum err load_total(struct ctx *cx, const struct board_view *v,
+                           struct board_column *c) {
     c->capped = c->count > LIST_COUNT_CAP;
     if (!v->money || c->capped) return OK;
     c->total = (struct list_total){v_int(0), v_int(0)};
     if (!c->count) return OK;
+    struct list_query q = list_state_query(v->state);
+    q.filter = in_column(cx, v->state, c->choice);
     return list_total(cx, &q, v->money, v->entity->board_weight, &c->total);
+}
+
+/* All are asked for before the first is read. */
+static enum err count_columns(struct ctx *cx, const struct board_view *v,
+                              struct board_column *columns, int count) {
+    struct rows *rows = NEWS(cx->mem, (size_t)count, struct rows);
+    struct list_query q = list_state_query(v->state);
+    for (int i = 0; i < count; i++) {
+        q.filter = in_column(cx, v->state, columns[i].choice);
+        TRY(list_count_ask(cx, &q, LIST_COUNT_CAP, &rows[i]));
+    }
+    for (int i = 0; i < count; i++) {
+        columns[i].count = rows_next(&rows[i]) ? rows_int(&rows[i], 0) : 0;
+        TRY(rows_done(&rows[i]));
+    }
+    for (int i = 0; i < count; i++)
+        TRY(load_total(cx, v, &columns[i]));
+    return OK;
+}
+
+/* How many stand in each column and what they come to. */
+static enum err load_heads(struct ctx *cx, const struct board_view *v,
+                           struct board_column *columns, int count) {
+    return are_kept(cx, v) ? load_kept(cx, v, columns, count)
+                           : count_columns(cx, v, columns, count);
 }
 
 static struct str next_url(struct ctx *cx, const struct board_view *v,
@@ -129,38 +171,68 @@ static struct str next_url(struct ctx *cx, const struct board_view *v,
     return str_format(cx->mem, "%.*s&column=%.*s", STR_ARG(url), STR_ARG(c->choice->key));
 }
 
-/* From the cursor on, `limit` of them. */
-static enum err load_cards(struct ctx *cx, const struct board_view *v,
-                           struct board_column *c, struct str cursor, int limit) {
+static struct list_query cards_of(struct ctx *cx, const struct board_view *v,
+                                  const struct board_column *c, int limit) {
     struct list_query q = list_state_query(v->state);
-    struct record_list list;
     q.filter = in_column(cx, v->state, c->choice);
-    q.cursor = cursor;
     q.limit = limit;
-    TRY(list_page(cx, &q, &list));
-    c->cards = list.records;
-    c->card_count = list.count;
-    if (list.next.n) c->next_url = next_url(cx, v, c, list.next);
-    return titles_of_records(cx, v->entity->card, v->entity->card_count, list.records,
-                             list.count);
+    return q;
+}
+
+static void set_cards(struct ctx *cx, const struct board_view *v, struct board_column *c,
+                      const struct record_list *list) {
+    c->cards = list->records;
+    c->card_count = list->count;
+    if (list->next.n) c->next_url = next_url(cx, v, c, list->next);
+}
+
+/* What the links on a card are called. */
+static enum err load_titles(struct ctx *cx, const struct entity *e, struct record *cards,
+                            int count) {
+    return titles_of_records(cx, e->card, e->card_count, cards, count);
+}
+
+/* The first of every column: asked for together, and their titles too. */
+static enum err load_cards(struct ctx *cx, const struct board_view *v,
+                           struct board_column *columns, int count) {
+    struct list_asked **asked = NEWS(cx->mem, (size_t)count, struct list_asked *);
+    struct record *all = NEWS(cx->mem, (size_t)count * BOARD_CARDS, struct record);
+    int cards = 0;
+    for (int i = 0; i < count; i++) {
+        struct list_query q = cards_of(cx, v, &columns[i], BOARD_CARDS);
+        if (columns[i].count) TRY(list_ask(cx, &q, &asked[i]));
+    }
+    for (int i = 0; i < count; i++) {
+        struct record_list list;
+        if (!asked[i]) continue;
+        TRY(list_read(cx, asked[i], &list));
+        set_cards(cx, v, &columns[i], &list);
+        memcpy(all + cards, list.records, (size_t)list.count * sizeof *all);
+        cards += list.count;
+    }
+    return load_titles(cx, v->entity, all, cards);
 }
 
 enum err board_load(struct ctx *cx, struct board_view *v) {
     const struct choice_list *list = v->choices;
     struct board_column *columns = NEWS(cx->mem, (size_t)list->count, struct board_column);
-    for (int i = 0; i < list->count; i++) {
-        TRY(load_head(cx, v, &list->choices[i], &columns[i]));
-        if (columns[i].count) TRY(load_cards(cx, v, &columns[i], STR(""), BOARD_CARDS));
-    }
+    for (int i = 0; i < list->count; i++)
+        columns[i] = column_of(cx, v, &list->choices[i]);
+    TRY(load_heads(cx, v, columns, list->count));
     v->columns = columns;
     v->column_count = list->count;
-    return OK;
+    return load_cards(cx, v, columns, list->count);
 }
 
 enum err board_next(struct ctx *cx, const struct board_view *v, const struct choice *choice,
                     struct str cursor, struct board_column *out) {
+    struct record_list list;
     *out = column_of(cx, v, choice);
-    return load_cards(cx, v, out, cursor, BOARD_NEXT);
+    struct list_query q = cards_of(cx, v, out, BOARD_NEXT);
+    q.cursor = cursor;
+    TRY(list_page(cx, &q, &list));
+    set_cards(cx, v, out, &list);
+    return load_titles(cx, v->entity, list.records, list.count);
 }
 
 struct str board_key(struct ctx *cx, const struct record *r) {
@@ -174,8 +246,8 @@ enum err board_heads(struct ctx *cx, struct board_view *v, const struct record *
     struct board_column *columns = NEWS(cx->mem, 2, struct board_column);
     for (int i = 0; i < 2; i++) {
         const struct choice *c = choice_of(v->choices, board_key(cx, ends[i]));
-        if (c) TRY(load_head(cx, v, c, &columns[v->column_count++]));
+        if (c) columns[v->column_count++] = column_of(cx, v, c);
     }
     v->columns = columns;
-    return OK;
+    return load_heads(cx, v, columns, v->column_count);
 }

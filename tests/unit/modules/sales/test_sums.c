@@ -2,6 +2,7 @@
 #include "entities.h"
 #include "modules/sales/forecast.h"
 #include "modules/sales/sums.h"
+#include "records/data/list.h"
 #include "records/rules/rights.h"
 
 enum { DEALS = 40, ACTS = 400 };
@@ -74,7 +75,36 @@ static void same_sum(const struct forecast_sum *a, const struct forecast_sum *b)
     assert_int_equal(forecast_weighed(a).i, forecast_weighed(b).i);
 }
 
+/* The heads of a board say what its columns hold. */
+static void same_heads(struct world *w) {
+    const struct entity *deal = entity_at(w->cx->catalog, "deal");
+    struct board_sum heads[PIPELINE_STAGES] = {0};
+    for (int i = 0; i < w->stage_count; i++)
+        heads[i].to = w->stages[i].id;
+    assert_int_equal(sums_of_stages(w->cx, heads, w->stage_count), OK);
+    for (int i = 0; i < w->stage_count; i++) {
+        struct value stage = v_int(w->stages[i].id);
+        struct filter of = {.kind = FILTER_TERM,
+                            .field = deal->fields[DEAL_STAGE],
+                            .op = FILTER_EQ,
+                            .values = &stage,
+                            .count = 1};
+        struct list_query q = {.entity = deal, .filter = &of};
+        struct list_total total;
+        int64_t count;
+        assert_int_equal(list_count(w->cx, &q, 0, &count), OK);
+        assert_int_equal(list_total(w->cx, &q, deal->fields[DEAL_AMOUNT],
+                                    deal->fields[DEAL_PROBABILITY], &total),
+                         OK);
+        assert_int_equal(heads[i].count, count);
+        assert_int_equal(heads[i].sum.i, total.sum.i);
+        if (stage_open(&w->stages[i]))
+            assert_int_equal(heads[i].weighted.i, total.weighted.i);
+    }
+}
+
 static void same_as_counted(struct world *w) {
+    same_heads(w);
     struct forecast kept, counted;
     forecast_begin(&kept, CALENDAR_JALALI, cx_today(w->cx));
     counted = kept;
