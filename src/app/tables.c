@@ -1,13 +1,16 @@
 #include "app/tables.h"
 
 #include "api/api.h"
+#include "modules/catalogue/catalogue.h"
 #include "modules/people/people.h"
 #include "modules/platform/platform.h"
 #include "modules/sales/sales.h"
+#include "modules/trade/trade.h"
 #include "web/web.h"
 
-const struct module *const app_modules[] = {&module_platform, &module_people, &module_sales,
-                                            NULL};
+const struct module *const app_modules[] = {&module_platform,  &module_people,
+                                            &module_catalogue, &module_sales,
+                                            &module_trade,     NULL};
 
 const struct route_list *const app_routes[] = {
     &routes_assets, &routes_platform, &routes_help, &routes_people, &routes_sales,

@@ -11,6 +11,8 @@ static const struct {
     {"", MSG_HOME}, /* without heading */
     {"people", MSG_MENU_PEOPLE},
     {"sales", MSG_MENU_SALES},
+    {"trade", MSG_MENU_TRADE},
+    {"catalogue", MSG_MENU_CATALOGUE},
     {"service", MSG_MENU_SERVICE},
     {"marketing", MSG_MENU_MARKETING},
     {"loyalty", MSG_MENU_LOYALTY},

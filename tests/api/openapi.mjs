@@ -119,6 +119,8 @@ function values(kind) {
     }
     if (kind === 'user') out.login = 'user' + ++count;
     if (kind === 'contact_point') out.value = '+982188776655';
+    if (kind === 'bundle_part') out.bundle = bundle;
+    if (kind.endsWith('_line')) out.discount_amount = 1000; // not more than the line comes to
     return out;
 }
 
@@ -127,6 +129,8 @@ fits('me', me, 'me is as described');
 made.user = me.body.id;
 made.team = me.body.team;
 made.role = (await call('GET', '/api/v1/role?limit=1')).body.data[0].id;
+
+const bundle = (await call('POST', '/api/v1/product', { name: 'بسته', code: 'b', kind: 'bundle' })).body.id;
 
 async function tour(kind) {
     const path = '/api/v1/' + kind, sent = values(kind);
