@@ -17,6 +17,7 @@ extern const struct command command_backup, command_restore;
 extern const struct command command_demo;
 extern const struct command command_check;
 extern const struct command command_text;
+extern const struct command command_baskets;
 extern const struct command command_version;
 
 #endif

@@ -6,19 +6,15 @@
 #include <sys/stat.h>
 
 static const struct command *const rows[] = {
-    &command_serve,           &command_org_create,
-    &command_org_list,        &command_org_info,
-    &command_org_move,        &command_org_add,
-    &command_org_remove,      &command_org_suspend,
-    &command_org_resume,      &command_org_host_add,
-    &command_org_host_remove, &command_org_distribute,
-    &command_user_add,        &command_user_list,
-    &command_user_password,   &command_user_disable,
-    &command_token_create,    &command_import,
-    &command_export,          &command_backup,
-    &command_restore,         &command_demo,
-    &command_check,           &command_text,
-    &command_version,         NULL,
+    &command_serve,        &command_org_create,      &command_org_list,
+    &command_org_info,     &command_org_move,        &command_org_add,
+    &command_org_remove,   &command_org_suspend,     &command_org_resume,
+    &command_org_host_add, &command_org_host_remove, &command_org_distribute,
+    &command_user_add,     &command_user_list,       &command_user_password,
+    &command_user_disable, &command_token_create,    &command_import,
+    &command_export,       &command_backup,          &command_restore,
+    &command_demo,         &command_check,           &command_text,
+    &command_baskets,      &command_version,         NULL,
 };
 
 int main(int argc, char **argv) {
