@@ -27,3 +27,24 @@ struct work_hours work_hours_of(const struct settings *s) {
 bool is_working_day(const struct work_hours *h, int64_t day) {
     return h->on[day_weekday(day)] && !is_holiday(day);
 }
+
+/* What of a day's working time lies between the two. */
+static int64_t work_ms_on(const struct work_hours *h, int64_t day, int64_t from_ms,
+                          int64_t until_ms, int zone_minutes) {
+    int64_t opens = instant_at(day, h->from, zone_minutes);
+    int64_t closes = instant_at(day, h->before, zone_minutes);
+    int64_t begins = from_ms > opens ? from_ms : opens;
+    int64_t ends = until_ms < closes ? until_ms : closes;
+    return ends > begins ? ends - begins : 0;
+}
+
+int64_t work_ms(const struct work_hours *h, int64_t from_ms, int64_t until_ms,
+                int zone_minutes) {
+    int64_t first = day_of(from_ms, zone_minutes), last = day_of(until_ms, zone_minutes);
+    int64_t sum = 0;
+    if (last - first >= WORKTIME_DAYS) last = first + WORKTIME_DAYS - 1;
+    for (int64_t day = first; day <= last; day++)
+        if (is_working_day(h, day))
+            sum += work_ms_on(h, day, from_ms, until_ms, zone_minutes);
+    return sum;
+}

@@ -18,4 +18,10 @@ struct work_hours work_hours_of(const struct settings *s);
 
 bool is_working_day(const struct work_hours *h, int64_t day);
 
+/* How much of the time between two instants is working time, in milliseconds; 0 when the second
+ * is not later. Of a span longer than WORKTIME_DAYS only its first so many days count. */
+enum { WORKTIME_DAYS = 3660 };
+int64_t work_ms(const struct work_hours *h, int64_t from_ms, int64_t until_ms,
+                int zone_minutes);
+
 #endif

@@ -96,6 +96,40 @@ static void test_worktime__is_what_the_settings_say_but_for_holidays(void **stat
     assert_false(is_working_day(&h, day(1405, 3, 6))); /* a holiday */
 }
 
+static void test_work_ms__counts_neither_nights_nor_days_off(void **state) {
+    (void)state;
+    struct work_hours h = work_hours_of(NULL); /* Saturday to Wednesday, 8 to 17 */
+    struct work_hours whole = {
+        {true, true, true, true, true, true, true}, 0, MINUTES_PER_DAY};
+    enum { ZONE = 210, HOUR = 60 };
+    const struct {
+        int month, from_day, from_minute, until_day, until_minute;
+        int64_t want_minutes;
+    } rows[] = {
+        {2, 1, 9 * HOUR, 1, 9 * HOUR + 3, 3},        /* at once */
+        {2, 1, 16 * HOUR + 50, 2, 8 * HOUR + 5, 15}, /* across a night */
+        {2, 1, 22 * HOUR, 2, 8 * HOUR + 2, 2},       /* came by night */
+        {2, 1, 22 * HOUR, 1, 23 * HOUR, 0},          /* and was answered by night */
+        {2, 2, 16 * HOUR, 5, 9 * HOUR, 2 * HOUR},    /* across Thursday and Friday */
+        {3, 5, 16 * HOUR, 9, 9 * HOUR, 2 * HOUR},    /* and a holiday on Wednesday */
+        {3, 6, 9 * HOUR, 6, 12 * HOUR, 0},           /* all on it */
+        {2, 1, 9 * HOUR, 1, 8 * HOUR, 0},            /* a clock that went back */
+        {2, 1, 0, 9, 0, 6 * 9 * HOUR},               /* a week of five days, and one */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        int64_t from = instant_at(day(1405, rows[i].month, rows[i].from_day),
+                                  rows[i].from_minute, ZONE);
+        int64_t until = instant_at(day(1405, rows[i].month, rows[i].until_day),
+                                   rows[i].until_minute, ZONE);
+        assert_int_equal(work_ms(&h, from, until, ZONE),
+                         rows[i].want_minutes * MS_PER_MINUTE);
+    }
+    int64_t begin = instant_at(day(1405, 2, 1), 0, ZONE);
+    assert_int_equal(work_ms(&whole, begin, begin + MS_PER_DAY, ZONE), MS_PER_DAY);
+    assert_true(work_ms(&whole, 0, INT64_MAX / 2, ZONE)
+                <= (int64_t)WORKTIME_DAYS * MS_PER_DAY);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_holidays__solar_ones_are_a_rule),
@@ -106,6 +140,7 @@ int main(void) {
         cmocka_unit_test(test_month__of_the_other_calendar),
         cmocka_unit_test(test_week__holds_its_day),
         cmocka_unit_test(test_worktime__is_what_the_settings_say_but_for_holidays),
+        cmocka_unit_test(test_work_ms__counts_neither_nights_nor_days_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
