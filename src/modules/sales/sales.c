@@ -3,11 +3,14 @@
 
 #include "modules/sales/pipelines.h"
 #include "modules/sales/sums.h"
+#include "modules/sales/tables.h"
 
-extern const struct entity_rules rules_pipeline, rules_deal_stage, rules_deal;
+extern const struct entity_rules rules_pipeline, rules_deal_stage, rules_deal,
+    rules_request, rules_request_form;
 
-static const struct entity_rules *const rules[] = {&rules_pipeline, &rules_deal_stage,
-                                                   &rules_deal, NULL};
+static const struct entity_rules *const rules[] = {&rules_pipeline,     &rules_deal_stage,
+                                                   &rules_deal,         &rules_request,
+                                                   &rules_request_form, NULL};
 
 static enum err sales_begin(struct ctx *cx) {
     TRY(pipelines_begin(cx));
@@ -16,6 +19,6 @@ static enum err sales_begin(struct ctx *cx) {
 
 const struct module module_sales = {.name = "sales",
                                     .rules = rules,
-                                    .tables = &sums_table,
-                                    .table_count = 1,
+                                    .tables = sales_tables,
+                                    .table_count = SALES_TABLES,
                                     .begin = sales_begin};

@@ -1,0 +1,37 @@
+/* request.c - what must hold of a form and of what came by it: whoever asks can be answered. */
+#include "entities.h"
+#include "records/data/record.h"
+
+static bool lists(const struct record *r, int field, struct str key) {
+    for (struct str rest = record_str(r, field), one; str_cut(&rest, '|', &one);)
+        if (str_eq(one, key)) return true;
+    return false;
+}
+
+static enum err request_form_check(struct ctx *cx, const struct record *old,
+                                   struct record *new) {
+    (void)old;
+    if (cx->verbatim) return OK;
+    if (!lists(new, REQUEST_FORM_ASKS, REQUEST_ASK_PHONE)
+        && !lists(new, REQUEST_FORM_ASKS, REQUEST_ASK_EMAIL))
+        problem(cx, new->entity->fields[REQUEST_FORM_ASKS], MSG_REQUEST_FORM_NO_WAY);
+    for (struct str rest = record_str(new, REQUEST_FORM_NEEDS), one;
+         str_cut(&rest, '|', &one);)
+        if (!lists(new, REQUEST_FORM_ASKS, one))
+            return problem(cx, new->entity->fields[REQUEST_FORM_NEEDS],
+                           MSG_REQUEST_FORM_NOT_ASKED);
+    return OK;
+}
+
+static enum err request_check(struct ctx *cx, const struct record *old,
+                              struct record *new) {
+    (void)old;
+    bool reached = new->values[REQUEST_PHONE].kind != V_NULL
+                   || new->values[REQUEST_EMAIL].kind != V_NULL;
+    if (cx->verbatim || reached) return OK;
+    return problem(cx, new->entity->fields[REQUEST_PHONE], MSG_REQUEST_NO_WAY);
+}
+
+const struct entity_rules rules_request_form = {.name = "request_form",
+                                                .check = request_form_check};
+const struct entity_rules rules_request = {.name = "request", .check = request_check};
