@@ -65,9 +65,7 @@ static struct str group_at(struct str text, int at) {
     return group;
 }
 
-/* Whom an address belongs to: one line has 2^64 addresses of the newer kind, so the first
- * four groups stand for all of them. An older address stands for itself. */
-static struct str network_of(struct arena *mem, struct str remote) {
+struct str address_network(struct arena *mem, struct str remote) {
     if (str_has(remote, STR(".")) || !str_has(remote, STR(":"))) return remote;
     size_t gap_at = str_find(remote, STR("::"));
     bool gap = gap_at != (size_t)-1;
@@ -87,7 +85,7 @@ static struct str network_of(struct arena *mem, struct str remote) {
 }
 
 static struct sha256_digest subject_of_address(struct ctx *cx, struct str remote) {
-    return subject_of("address:", network_of(cx->mem, remote));
+    return subject_of("address:", address_network(cx->mem, remote));
 }
 
 static enum err load(struct ctx *cx, const struct sha256_digest *subject,

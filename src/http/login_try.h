@@ -28,6 +28,10 @@ int64_t login_wait_ms(const struct login_try *t, int free_tries, int64_t now_ms)
 /* One more failure. */
 struct login_try login_try_next(const struct login_try *t, int64_t now_ms);
 
+/* Whom an address belongs to: one line has 2^64 addresses of the newer kind, so the first four
+ * groups stand for all of them. An older address stands for itself. */
+struct str address_network(struct arena *mem, struct str remote);
+
 /* The longer wait of this name and this address. */
 enum err login_ask(struct ctx *cx, struct str name, struct str remote,
                    int64_t *out_wait_ms);

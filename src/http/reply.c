@@ -6,9 +6,11 @@
 
 /* Scripts, styles and pictures come from here alone; nobody frames us. Styles may stand in
  * attributes because charts and Tabler set widths there. */
-static const char CONTENT_POLICY[] =
-    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
-    "object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+#define CONTENT_POLICY                                                                   \
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; " \
+    "object-src 'none'; base-uri 'none'; form-action 'self'; "
+static const char ALONE_POLICY[] = CONTENT_POLICY "frame-ancestors 'none'";
+static const char FRAMED_POLICY[] = CONTENT_POLICY "frame-ancestors *";
 
 void reply_header(struct page *p, const char *name, struct str value) {
     struct reply *r = p->reply;
@@ -165,7 +167,9 @@ void reply_cookie_drop(struct page *p, const char *name) {
 /* ---- Care and caches ---- */
 
 void reply_guard(struct page *p) {
-    reply_header(p, "Content-Security-Policy", str_of(CONTENT_POLICY));
+    bool framed = p->route && p->route->flags & ROUTE_FRAMED;
+    reply_header(p, "Content-Security-Policy",
+                 str_of(framed ? FRAMED_POLICY : ALONE_POLICY));
     reply_header(p, "X-Content-Type-Options", STR("nosniff"));
     reply_header(p, "Referrer-Policy", STR("same-origin"));
     reply_header(p, "Cross-Origin-Opener-Policy", STR("same-origin"));

@@ -43,6 +43,7 @@ enum route_flags {
     ROUTE_ALONE = 1 << 6,  /* part of the program: the same for all, whatever is stored */
     ROUTE_REPORT =
         1 << 7, /* when slow: of many records, so that some seconds matter little */
+    ROUTE_FRAMED = 1 << 8, /* other sites may show it in a frame of theirs */
 };
 
 struct route {

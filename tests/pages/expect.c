@@ -56,6 +56,8 @@ static struct str json_field(struct conversation *c, const struct reply *reply,
     struct json *root;
     if (json_parse(c->mem, str_dup(c->mem, reply->body), NULL, &root, NULL) != OK)
         return STR("");
+    const struct json *list = json_get(root, "data");
+    if (list && list->count) root = list->first;
     const struct json *value = json_get(root, str_z(c->mem, name));
     return json_is(value, JSON_NUMBER) ? value->text : json_text(value);
 }
@@ -78,14 +80,27 @@ static struct str undo_of(struct str path) {
     return id;
 }
 
+/* What stands in an input of a form, by its name. */
+static struct str input_of(struct conversation *c, const struct reply *reply,
+                           struct str name) {
+    struct str mark = str_format(c->mem, "name=\"%.*s\" value=\"", STR_ARG(name));
+    size_t at = str_find(reply->body, mark);
+    if (at == (size_t)-1) return STR("");
+    struct str rest = str_from(reply->body, at + mark.n), value = rest;
+    str_cut(&rest, '"', &value);
+    return value;
+}
+
 static void keep(struct conversation *c, const struct reply *reply, struct str *rest) {
     struct str name, how, field;
     struct str value = {"", 0};
     if (!next_word(rest, &name) || !next_word(rest, &how)) {
-        conversation_wrong(c, "keep NAME json FIELD, keep NAME location or undo");
+        conversation_wrong(
+            c, "keep NAME json FIELD, keep NAME input FIELD, keep NAME location or undo");
         return;
     }
     if (str_is(how, "json") && next_word(rest, &field)) value = json_field(c, reply, field);
+    if (str_is(how, "input") && next_word(rest, &field)) value = input_of(c, reply, field);
     if (str_is(how, "location")) value = last_piece(header_of(reply, STR("Location")));
     if (str_is(how, "undo")) value = undo_of(header_of(reply, STR("Location")));
     if (!value.n) conversation_wrong(c, "nothing to keep as %.*s", STR_ARG(name));

@@ -1,0 +1,30 @@
+/* open_form.h - the form that stands on an organisation's site. It is there for everybody, in a
+ * frame of another site or by itself, and needs neither script nor cookie. */
+#ifndef WEB_PAGES_SALES_OPEN_FORM_H
+#define WEB_PAGES_SALES_OPEN_FORM_H
+
+#include "http/route.h"
+#include "records/data/record.h"
+
+enum { OPEN_FORM_FIELDS = 8 };
+
+/* The fields of the form itself; those of people are named as the request's. */
+#define OPEN_FORM_CHALLENGE "_shown"
+#define OPEN_FORM_ANSWER "_answer"
+#define OPEN_FORM_TRAP "homepage" /* nobody sees it */
+
+struct open_form_view {
+    const struct page *page;
+    const struct record *form;
+    const struct field
+        *asked[OPEN_FORM_FIELDS]; /* of the request, as this form asks them */
+    int asked_count;
+    const struct form *again; /* what came back and is to be mended, or NULL */
+    struct str challenge, notice;
+    struct str origins[3]; /* campaign, referrer, page */
+    bool sent;
+};
+
+page_fn open_form_get, open_form_post;
+
+#endif
