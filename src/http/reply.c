@@ -167,9 +167,8 @@ void reply_cookie_drop(struct page *p, const char *name) {
 /* ---- Care and caches ---- */
 
 void reply_guard(struct page *p) {
-    bool framed = p->route && p->route->flags & ROUTE_FRAMED;
     reply_header(p, "Content-Security-Policy",
-                 str_of(framed ? FRAMED_POLICY : ALONE_POLICY));
+                 str_of(p->framed ? FRAMED_POLICY : ALONE_POLICY));
     reply_header(p, "X-Content-Type-Options", STR("nosniff"));
     reply_header(p, "Referrer-Policy", STR("same-origin"));
     reply_header(p, "Cross-Origin-Opener-Policy", STR("same-origin"));

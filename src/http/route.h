@@ -26,7 +26,9 @@ struct page {
     const struct job_kind *const *jobs; /* of all modules; ends in NULL */
     const struct host *host;            /* what the machine lends; see host.h */
     bool part;                          /* only the part is wanted (HX-Request) */
-    struct rows frame;                  /* what its frame shows, once asked; see shell.h */
+    bool
+        framed; /* other sites may show what it sends in a frame of theirs; no error page */
+    struct rows frame; /* what its frame shows, once asked; see shell.h */
     bool
         undo; /* the page answered, but what it wrote shall not stay (problems in a form) */
 };
@@ -43,7 +45,6 @@ enum route_flags {
     ROUTE_ALONE = 1 << 6,  /* part of the program: the same for all, whatever is stored */
     ROUTE_REPORT =
         1 << 7, /* when slow: of many records, so that some seconds matter little */
-    ROUTE_FRAMED = 1 << 8, /* other sites may show it in a frame of theirs */
 };
 
 struct route {

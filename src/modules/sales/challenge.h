@@ -10,7 +10,7 @@
 #include "base/sha256.h"
 
 enum {
-    CHALLENGE_BITS = 16, /* some 65,000 digests: a second of a telephone */
+    CHALLENGE_BITS = 16, /* some 65,000 digests: seconds of a browser, while one writes */
     CHALLENGE_AGE_MS = 12 * MS_PER_HOUR,
     CHALLENGE_BYTES = 200,       /* longer ones are none */
     CHALLENGE_ANSWER_BYTES = 32, /* the same */

@@ -16,6 +16,7 @@ import "./js/board.js";
 import "./js/upload.js";
 import "./js/attach.js";
 import "./js/submit.js";
+import "./js/riddle.js";
 import "./js/when.js";
 import "./js/customer.js";
 import "./js/calendar.js";

@@ -74,6 +74,7 @@ static enum err send(struct page *p, struct open_form_view *v) {
     if (!v->again && !v->origins[ORIGINS - 1].n)
         v->origins[ORIGINS - 1] = request_header(p->request, "referer");
     open_form(&content, p->cx, v);
+    p->framed = !content.failed;
     return page_send_outside(p, record_str(v->form, REQUEST_FORM_NAME), &content);
 }
 
