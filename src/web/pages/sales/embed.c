@@ -1,0 +1,38 @@
+#include "web/pages/sales/embed.h"
+
+#include "entities.h"
+#include "web/html.h"
+#include "web/pages/records/records.h"
+#include "web/pages/sales/embed.html.h"
+
+/* The name may hold quotes and the host is what a browser said: both are escaped. */
+static struct str line_of(const struct page *p, struct str path, struct str name) {
+    struct buf b = buf_in(p->cx->mem, 0);
+    BUF_LIT(&b, "<iframe src=\"");
+    buf_put(&b, p->request->secure ? STR("https://") : STR("http://"));
+    html_put_str(&b, p->cx, request_header(p->request, "host"));
+    buf_put(&b, path);
+    BUF_LIT(&b, "\" title=\"");
+    html_put_str(&b, p->cx, name);
+    BUF_LIT(&b, "\" style=\"border:0;width:100%;height:44rem\"></iframe>");
+    return buf_str(&b);
+}
+
+static enum err read_view(struct page *p, const struct record *r, void *state) {
+    struct embed_view *v = state;
+    struct str path = str_format(p->cx->mem, "/form/%s", id_text(record_id(r)).z);
+    *v = (struct embed_view){.path = path,
+                             .line = line_of(p, path, record_str(r, REQUEST_FORM_NAME)),
+                             .open = record_int(r, REQUEST_FORM_ACTIVE) == 1};
+    return OK;
+}
+
+static void put_view(struct buf *out, struct ctx *cx, const void *state) {
+    embed_panel(out, cx, state);
+}
+
+enum err embed_get(struct page *p) {
+    struct embed_view v;
+    const struct record_part part = {read_view, put_view, &v};
+    return record_page_send(p, &part);
+}
