@@ -18,6 +18,8 @@ function remember(path, title) {
 }
 
 const heading = document.querySelector("main h1");
-if (document.body.classList.contains("m-outside")) localStorage.removeItem(KEY);
-else if (heading && RECORD.test(location.pathname))
-    remember(location.pathname, (heading.querySelector("bdi") ?? heading).textContent.trim());
+try {
+    if (document.body.classList.contains("m-outside")) localStorage.removeItem(KEY);
+    else if (heading && RECORD.test(location.pathname))
+        remember(location.pathname, (heading.querySelector("bdi") ?? heading).textContent.trim());
+} catch { /* no storage here, as in a frame of another site */ }
