@@ -4,15 +4,20 @@
 #include "modules/catalogue/catalogue.h"
 #include "modules/people/people.h"
 #include "modules/platform/platform.h"
+#include "modules/requests/requests.h"
 #include "modules/sales/sales.h"
 #include "modules/trade/trade.h"
 #include "web/web.h"
 
-const struct module *const app_modules[] = {&module_platform,  &module_people,
-                                            &module_catalogue, &module_sales,
-                                            &module_trade,     NULL};
+const struct module *const app_modules[] = {&module_platform,
+                                            &module_people,
+                                            &module_catalogue,
+                                            &module_sales,
+                                            &module_requests,
+                                            &module_trade,
+                                            NULL};
 
 const struct route_list *const app_routes[] = {
-    &routes_assets, &routes_platform, &routes_help, &routes_people, &routes_sales,
-    &routes_import, &routes_records,  &routes_api,  NULL,
+    &routes_assets,   &routes_platform, &routes_help,    &routes_people, &routes_sales,
+    &routes_requests, &routes_import,   &routes_records, &routes_api,    NULL,
 };

@@ -3,14 +3,11 @@
 
 #include "modules/sales/pipelines.h"
 #include "modules/sales/sums.h"
-#include "modules/sales/tables.h"
 
-extern const struct entity_rules rules_pipeline, rules_deal_stage, rules_deal,
-    rules_request, rules_request_form;
+extern const struct entity_rules rules_pipeline, rules_deal_stage, rules_deal;
 
-static const struct entity_rules *const rules[] = {&rules_pipeline,     &rules_deal_stage,
-                                                   &rules_deal,         &rules_request,
-                                                   &rules_request_form, NULL};
+static const struct entity_rules *const rules[] = {&rules_pipeline, &rules_deal_stage,
+                                                   &rules_deal, NULL};
 
 static enum err sales_begin(struct ctx *cx) {
     TRY(pipelines_begin(cx));
@@ -19,6 +16,6 @@ static enum err sales_begin(struct ctx *cx) {
 
 const struct module module_sales = {.name = "sales",
                                     .rules = rules,
-                                    .tables = sales_tables,
-                                    .table_count = SALES_TABLES,
+                                    .tables = &sums_table,
+                                    .table_count = 1,
                                     .begin = sales_begin};

@@ -4,6 +4,23 @@
 #include "persian/jalali.h"
 #include "records/data/total.h"
 
+/* ---- The table ---- */
+
+static const struct column columns[] = {
+    {STR_INIT("ended"), COLUMN_INT, true}, {STR_INIT("month"), COLUMN_INT, true},
+    {STR_INIT("stage"), COLUMN_INT, true}, {STR_INIT("percent"), COLUMN_INT, true},
+    {STR_INIT("deals"), COLUMN_INT, true}, {STR_INIT("billions"), COLUMN_INT, true},
+    {STR_INIT("rest"), COLUMN_INT, true},
+};
+static const struct str key[] = {STR_INIT("ended"), STR_INIT("month"), STR_INIT("stage"),
+                                 STR_INIT("percent")};
+const struct table sums_table = {.name = STR_INIT("deal_sum"),
+                                 .columns = columns,
+                                 .column_count = sizeof columns / sizeof *columns,
+                                 .key = key,
+                                 .key_count = sizeof key / sizeof *key,
+                                 .clustered = true};
+
 /* ---- One line of it ---- */
 
 /* Deals of one stage, month and percent; of those that ended the percent says nothing. */

@@ -1,5 +1,5 @@
 // riddle.js - solves the riddle of an open form while one writes: a number that, put behind the
-// challenge, gives a digest beginning with enough zero bits (modules/sales/challenge.h). Without it
+// challenge, gives a digest beginning with enough zero bits (modules/requests/challenge.h). Without it
 // the form works all the same, but for a crowd from one place.
 function zeroBits(digest) {
     const at = digest.findIndex((byte) => byte);

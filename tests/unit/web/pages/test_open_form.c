@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/id.h"
 #include "entities.h"
-#include "modules/sales/gate.h"
+#include "modules/requests/gate.h"
 
 static struct kit *k;
 static const char *path;

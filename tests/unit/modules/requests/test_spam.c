@@ -1,7 +1,7 @@
 #include "../../test.h"
 
-#include "modules/sales/spam.h"
-#include "modules/sales/turn.h"
+#include "modules/requests/spam.h"
+#include "modules/requests/turn.h"
 
 enum { SLOW = SPAM_FAST_MS };
 

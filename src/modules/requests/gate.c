@@ -1,4 +1,4 @@
-#include "modules/sales/gate.h"
+#include "modules/requests/gate.h"
 
 #include "base/encode.h"
 #include "base/hmac.h"

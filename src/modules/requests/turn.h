@@ -1,6 +1,6 @@
 /* turn.h - whose turn it is: the one of a team who has waited longest gets what came. Pure. */
-#ifndef SALES_TURN_H
-#define SALES_TURN_H
+#ifndef REQUESTS_TURN_H
+#define REQUESTS_TURN_H
 
 #include <stdint.h>
 

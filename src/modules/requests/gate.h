@@ -1,9 +1,9 @@
 /* gate.h - what is asked of a post of an open form before anything of it is kept: the key that
  * seals challenges, how many came from there in this hour, and whether it came before. */
-#ifndef SALES_GATE_H
-#define SALES_GATE_H
+#ifndef REQUESTS_GATE_H
+#define REQUESTS_GATE_H
 
-#include "modules/sales/spam.h"
+#include "modules/requests/spam.h"
 #include "records/ctx.h"
 
 /* One post, as it came. */

@@ -1,10 +1,10 @@
-#include "modules/sales/intake.h"
+#include "modules/requests/intake.h"
 
 #include "entities.h"
 #include "modules/people/keys.h"
 #include "modules/people/worktime.h"
 #include "modules/platform/recipient.h"
-#include "modules/sales/turn.h"
+#include "modules/requests/turn.h"
 #include "records/rules/rights.h"
 
 enum { TEAM_MEMBERS = 200 }; /* of one team that take turns */

@@ -3,8 +3,8 @@
  * A challenge reads "<milliseconds>.<nonce>.<seal>". Its answer is any short text that, put
  * behind it, gives a SHA-256 digest that begins with CHALLENGE_BITS zero bits. Pure: the key and
  * the clock come from outside. */
-#ifndef SALES_CHALLENGE_H
-#define SALES_CHALLENGE_H
+#ifndef REQUESTS_CHALLENGE_H
+#define REQUESTS_CHALLENGE_H
 
 #include "base/clock.h"
 #include "base/sha256.h"

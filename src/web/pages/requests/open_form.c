@@ -1,12 +1,12 @@
-#include "web/pages/sales/open_form.h"
+#include "web/pages/requests/open_form.h"
 
 #include "entities.h"
 #include "http/login_try.h"
 #include "http/secret.h"
-#include "modules/sales/gate.h"
-#include "modules/sales/intake.h"
+#include "modules/requests/gate.h"
+#include "modules/requests/intake.h"
 #include "persian/clean.h"
-#include "web/pages/sales/open_form.html.h"
+#include "web/pages/requests/open_form.html.h"
 #include "web/shell.h"
 #include "web/widgets/widget.h"
 

@@ -1,9 +1,9 @@
 /* intake.h - what comes by a form becomes a customer and a deal, and rings at whoever is to
  * answer it. Done with all rights in the program's name: nobody who asks has logged in. */
-#ifndef SALES_INTAKE_H
-#define SALES_INTAKE_H
+#ifndef REQUESTS_INTAKE_H
+#define REQUESTS_INTAKE_H
 
-#include "modules/sales/spam.h"
+#include "modules/requests/spam.h"
 #include "records/data/record.h"
 
 /* Keep a request that came by `form`. SPAM_NONE: it finds or makes its customer, makes a deal and

@@ -1,11 +1,11 @@
-#include "web/pages/sales/request.h"
+#include "web/pages/requests/request.h"
 
 #include "entities.h"
 #include "modules/people/worktime.h"
-#include "modules/sales/intake.h"
+#include "modules/requests/intake.h"
 #include "records/rules/rights.h"
 #include "web/pages/records/records.h"
-#include "web/pages/sales/request.html.h"
+#include "web/pages/requests/request.html.h"
 
 static int64_t waited_ms(const struct ctx *cx, const struct record *r) {
     struct work_hours hours = work_hours_of(cx->settings);

@@ -1,6 +1,6 @@
 /* request.h - the page of a request: how long it waits or waited, and what is done with it. */
-#ifndef WEB_PAGES_SALES_REQUEST_H
-#define WEB_PAGES_SALES_REQUEST_H
+#ifndef WEB_PAGES_REQUESTS_REQUEST_H
+#define WEB_PAGES_REQUESTS_REQUEST_H
 
 #include "http/route.h"
 #include "records/data/record.h"

@@ -1,4 +1,4 @@
-#include "modules/sales/turn.h"
+#include "modules/requests/turn.h"
 
 #include <stdbool.h>
 

@@ -1,4 +1,4 @@
-#include "modules/sales/spam.h"
+#include "modules/requests/spam.h"
 
 /* A riddle counts once: solved for one request, it says nothing of the next. */
 static bool worked(const struct spam_evidence *e) {

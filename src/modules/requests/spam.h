@@ -3,10 +3,10 @@
  * riddle that a browser solves meanwhile. Values in, a verdict out.
  * What looks like a robot's is kept apart and never thrown away; only who sends more in an hour
  * than can be kept is asked to come again later. */
-#ifndef SALES_SPAM_H
-#define SALES_SPAM_H
+#ifndef REQUESTS_SPAM_H
+#define REQUESTS_SPAM_H
 
-#include "modules/sales/challenge.h"
+#include "modules/requests/challenge.h"
 
 enum {
     SPAM_FAST_MS = 3 * MS_PER_SECOND, /* nobody reads and writes faster */

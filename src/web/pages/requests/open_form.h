@@ -1,7 +1,7 @@
 /* open_form.h - the form that stands on an organisation's site. It is there for everybody, in a
  * frame of another site or by itself, and needs neither script nor cookie. */
-#ifndef WEB_PAGES_SALES_OPEN_FORM_H
-#define WEB_PAGES_SALES_OPEN_FORM_H
+#ifndef WEB_PAGES_REQUESTS_OPEN_FORM_H
+#define WEB_PAGES_REQUESTS_OPEN_FORM_H
 
 #include "http/route.h"
 #include "records/data/record.h"

@@ -1,4 +1,4 @@
-#include "modules/sales/challenge.h"
+#include "modules/requests/challenge.h"
 
 #include "base/arena.h"
 #include "base/buf.h"

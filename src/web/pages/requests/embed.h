@@ -1,7 +1,7 @@
 /* embed.h - the page of a request form, for who designs it: where it stands open, and the one line
  * that shows it on another site. */
-#ifndef WEB_PAGES_SALES_EMBED_H
-#define WEB_PAGES_SALES_EMBED_H
+#ifndef WEB_PAGES_REQUESTS_EMBED_H
+#define WEB_PAGES_REQUESTS_EMBED_H
 
 #include "http/route.h"
 

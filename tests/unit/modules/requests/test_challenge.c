@@ -1,7 +1,7 @@
 #include "../../test.h"
 
 #include "base/arena.h"
-#include "modules/sales/challenge.h"
+#include "modules/requests/challenge.h"
 
 enum { FORM = 7, SHOWN_MS = 1000000 };
 #define KEY STR("a key of this organisation")

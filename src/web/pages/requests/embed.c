@@ -1,9 +1,9 @@
-#include "web/pages/sales/embed.h"
+#include "web/pages/requests/embed.h"
 
 #include "entities.h"
 #include "web/html.h"
 #include "web/pages/records/records.h"
-#include "web/pages/sales/embed.html.h"
+#include "web/pages/requests/embed.html.h"
 
 /* The name may hold quotes and the host is what a browser said: both are escaped. */
 static struct str line_of(const struct page *p, struct str path, struct str name) {
