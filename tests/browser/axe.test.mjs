@@ -23,7 +23,7 @@ const PAGES = {
   jobs: '/jobs', 'a job that is over': '/jobs/{job}', notifications: '/notifications',
   'an act on many': '/bulk/{bulk}', help: '/help', import: '/import',
   'columns of an import': '/import/{intake}', 'an import that is over': '/import/{imported}',
-  'an export that is over': '/export/{export}', 'API docs': '/api/docs', 'API of customers': '/api/docs/party',
+  'an export that is over': '/export/{export}', 'an open form': '/form/{request_form}', 'its thanks': '/form/{request_form}?sent=1', 'API docs': '/api/docs', 'API of customers': '/api/docs/party',
 };
 for (const topic of ['first', 'import', 'search', 'filters', 'keyboard', 'customers', 'deals', 'roles', 'backup', 'api'])
   PAGES[`help on ${topic}`] = `/help/${topic}`;
@@ -65,6 +65,9 @@ const recordsOf = async (house) => {
   await make('task', { subject: MIXED_NAME, party: mixed, due_at: new Date().toISOString() });
   await make('relationship', { party: records.long, kind: 'branch_of', other: mixed });
   await make('identifier', { party: records.long, kind: 'other', value: 'AB-1234/کد' });
+  const form = await make('request_form', { name: 'درخواست مشاوره', asks: ['phone', 'email', 'city', 'question'],
+    needs: ['phone'], consent: 'می‌پذیرم که با من تماس بگیرید.', active: true });
+  await make('request', { name: MIXED_NAME, phone: '+989121112233', form, question: LONG_NAME });
   for (const { name } of KINDS)
     records[name] = (await house.api('GET', `/api/v1/${name}?limit=1`)).data[0].id;
   records.lost = (await house.api('GET', '/api/v1/deal_stage')).data.find((each) => each.outcome === 'lost').id;

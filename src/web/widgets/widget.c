@@ -106,11 +106,16 @@ static void say_back(struct buf *out, struct ctx *cx, const struct input *in,
     attribute(out, cx, "hx-target", str_format(cx->mem, "#%.*s-say", STR_ARG(id)));
 }
 
+/* Boxes side by side: what is said of one input does not hold for them. */
+static bool is_group(const struct input *in) {
+    return str_is(str_of(in->field->type->name), "choices");
+}
+
 void input_attributes(struct buf *out, struct ctx *cx, const struct input *in) {
     struct str id = input_id(cx, in);
     attribute(out, cx, "id", id);
     attribute(out, cx, "name", input_name(in));
-    if (in->field->required) BUF_LIT(out, " aria-required=\"true\"");
+    if (in->field->required && !is_group(in)) BUF_LIT(out, " aria-required=\"true\"");
     if (input_wrong(cx, in)) BUF_LIT(out, " aria-invalid=\"true\"");
     if (in->focus) BUF_LIT(out, " autofocus");
     if (in->bare) {
