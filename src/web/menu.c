@@ -11,6 +11,7 @@ static const struct {
     {"", MSG_HOME}, /* without heading */
     {"people", MSG_MENU_PEOPLE},
     {"sales", MSG_MENU_SALES},
+    {"requests", MSG_MENU_REQUESTS},
     {"trade", MSG_MENU_TRADE},
     {"catalogue", MSG_MENU_CATALOGUE},
     {"service", MSG_MENU_SERVICE},
