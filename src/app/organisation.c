@@ -105,10 +105,16 @@ static enum err forget_contact_words(struct writer *w) {
     return forget_words(w, STR("search_contact_point"), STR("contact_point"));
 }
 
+/* Sums of deals have an owner and a team; they are counted anew. */
+static enum err drop_deal_sums(struct writer *w) {
+    return store_exec(w, SQL("DROP TABLE IF EXISTS deal_sum"), BIND_NONE);
+}
+
 static const struct migration migrations[] = {
     {1, "a session has no language", drop_session_language},
     {2, "a customer is found by the last digits of a number", forget_party_words},
     {3, "and by those of the further ones", forget_contact_words},
+    {4, "sums of deals by owner and team", drop_deal_sums},
 };
 
 static enum err apply_schema(struct organisation *o, struct writer *w) {
@@ -124,8 +130,6 @@ static enum err apply_schema(struct organisation *o, struct writer *w) {
  * The tables have a version, raised with every release that changes them. While servers are
  * replaced one by one, two releases work on the same tables: the newer adds and takes away
  * nothing that the one before it needs, and the older leaves the tables as they are. */
-
-enum { TABLES_VERSION = 3 };
 
 #define SETTING_VERSION "organisation.tables"
 

@@ -7,6 +7,8 @@
 #include "app/tables.h"
 #include "records/rules/jobs.h"
 
+enum { TABLES_VERSION = 4 }; /* raised by a release that changes the tables */
+
 struct organisation {
     struct arena *mem;
     const struct host *host;

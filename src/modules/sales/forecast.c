@@ -3,7 +3,6 @@
 #include "entities.h"
 #include "modules/people/calendar.h"
 #include "modules/sales/sums.h"
-#include "records/rules/rights.h"
 #include "store/query.h"
 
 /* ---- Adding up ---- */
@@ -90,38 +89,40 @@ static enum err add_all(struct ctx *cx, const struct query *q, const struct stag
     return rows_done(&rows);
 }
 
-static enum err count_open(struct ctx *cx, const struct stage *stages, int stage_count,
+static enum err count_open(struct ctx *cx, const struct deal_reach *of,
+                           const struct stage *stages, int stage_count,
                            struct forecast *f) {
     struct query q = query_in(cx->mem);
     query_add(&q, SQL("SELECT t.close_on, t.stage, coalesce(t.probability, 0), " SHARES
                       "= 'open'"));
-    rights_condition(cx, &q, 't', entity_at(cx->catalog, "deal"), ACT_READ);
+    reach_condition(&q, of);
     query_add(&q, SQL(" GROUP BY t.close_on, t.stage, t.probability"));
     return add_all(cx, &q, stages, stage_count, f);
 }
 
-static enum err count_closed(struct ctx *cx, const struct stage *stages, int stage_count,
+static enum err count_closed(struct ctx *cx, const struct deal_reach *of,
+                             const struct stage *stages, int stage_count,
                              struct forecast *f) {
     struct query q = query_in(cx->mem);
     query_add(&q, SQL("SELECT NULL, t.stage, 0, " SHARES
                       "IN ('won', 'lost') AND t.closed_on >= "));
     query_bind(&q, v_int(f->won_from));
-    rights_condition(cx, &q, 't', entity_at(cx->catalog, "deal"), ACT_READ);
+    reach_condition(&q, of);
     query_add(&q, SQL(" GROUP BY t.stage"));
     return add_all(cx, &q, stages, stage_count, f);
 }
 
-enum err forecast_count(struct ctx *cx, const struct stage *stages, int stage_count,
-                        struct forecast *f) {
-    TRY(count_open(cx, stages, stage_count, f));
-    return count_closed(cx, stages, stage_count, f);
+enum err forecast_count(struct ctx *cx, const struct deal_reach *of,
+                        const struct stage *stages, int stage_count, struct forecast *f) {
+    TRY(count_open(cx, of, stages, stage_count, f));
+    return count_closed(cx, of, stages, stage_count, f);
 }
 
 /* The kept sums say no day; a month's first stands for all of its days. */
-static enum err load_kept(struct ctx *cx, const struct stage *stages, int stage_count,
-                          struct forecast *f) {
+static enum err load_kept(struct ctx *cx, const struct deal_reach *of,
+                          const struct stage *stages, int stage_count, struct forecast *f) {
     struct rows rows;
-    TRY(sums_ask(cx, f->won_from, &rows));
+    TRY(sums_ask(cx, of, f->won_from, &rows));
     while (rows_next(&rows)) {
         struct forecast_share share = share_in(&rows);
         if (!share.close_on.i) share.close_on = v_null();
@@ -130,11 +131,8 @@ static enum err load_kept(struct ctx *cx, const struct stage *stages, int stage_
     return rows_done(&rows);
 }
 
-enum err forecast_load(struct ctx *cx, const struct stage *stages, int stage_count,
-                       struct forecast *f) {
-    const struct entity *deal = entity_at(cx->catalog, "deal");
-    bool all = rights_scope(cx, deal, ACT_READ) == SCOPE_ALL;
-    return all && cx->calendar == CALENDAR_JALALI
-               ? load_kept(cx, stages, stage_count, f)
-               : forecast_count(cx, stages, stage_count, f);
+enum err forecast_load(struct ctx *cx, const struct deal_reach *of,
+                       const struct stage *stages, int stage_count, struct forecast *f) {
+    return cx->calendar == CALENDAR_JALALI ? load_kept(cx, of, stages, stage_count, f)
+                                           : forecast_count(cx, of, stages, stage_count, f);
 }

@@ -4,6 +4,7 @@
 #define SALES_FORECAST_H
 
 #include "modules/sales/pipelines.h"
+#include "modules/sales/reach.h"
 #include "records/data/total.h"
 
 enum forecast_kind { FORECAST_COMMIT, FORECAST_BEST, FORECAST_PIPELINE, FORECAST_KINDS };
@@ -58,13 +59,12 @@ void forecast_add(struct forecast *f, const struct stage *stages, int stage_coun
 struct value forecast_amount(const struct forecast_sum *s);
 struct value forecast_weighed(const struct forecast_sum *s);
 
-/* Read what the actor may see: the open deals, and those of the stages that end, closed since
- * `won_from`. Who sees all of them, in Solar Hijri months, reads the kept sums (sums.h); for others
- * they are counted. */
-enum err forecast_load(struct ctx *cx, const struct stage *stages, int stage_count,
-                       struct forecast *f);
+/* Read the deals within `of`: the open ones, and those of the stages that end, closed since
+ * `won_from`. Solar Hijri months come from the kept sums (sums.h); for others they are counted. */
+enum err forecast_load(struct ctx *cx, const struct deal_reach *of,
+                       const struct stage *stages, int stage_count, struct forecast *f);
 /* The same, counted in any case. */
-enum err forecast_count(struct ctx *cx, const struct stage *stages, int stage_count,
-                        struct forecast *f);
+enum err forecast_count(struct ctx *cx, const struct deal_reach *of,
+                        const struct stage *stages, int stage_count, struct forecast *f);
 
 #endif

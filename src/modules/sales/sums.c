@@ -3,28 +3,40 @@
 #include "entities.h"
 #include "persian/jalali.h"
 #include "records/data/total.h"
+#include "store/query.h"
 
 /* ---- The table ---- */
 
 static const struct column columns[] = {
+    {STR_INIT("owner"), COLUMN_INT, true}, {STR_INIT("team"), COLUMN_INT, true},
     {STR_INIT("ended"), COLUMN_INT, true}, {STR_INIT("month"), COLUMN_INT, true},
     {STR_INIT("stage"), COLUMN_INT, true}, {STR_INIT("percent"), COLUMN_INT, true},
     {STR_INIT("deals"), COLUMN_INT, true}, {STR_INIT("billions"), COLUMN_INT, true},
     {STR_INIT("rest"), COLUMN_INT, true},
 };
-static const struct str key[] = {STR_INIT("ended"), STR_INIT("month"), STR_INIT("stage"),
-                                 STR_INIT("percent")};
+static const struct str key[] = {STR_INIT("owner"), STR_INIT("team"),  STR_INIT("ended"),
+                                 STR_INIT("month"), STR_INIT("stage"), STR_INIT("percent")};
+static const struct str by_team[] = {STR_INIT("team")}, by_month[] = {STR_INIT("month")};
+static const struct index indexes[] = {{STR_INIT("deal_sum_team"), by_team, 1, false},
+                                       {STR_INIT("deal_sum_month"), by_month, 1, false}};
 const struct table sums_table = {.name = STR_INIT("deal_sum"),
                                  .columns = columns,
                                  .column_count = sizeof columns / sizeof *columns,
                                  .key = key,
                                  .key_count = sizeof key / sizeof *key,
-                                 .clustered = true};
+                                 .clustered = true,
+                                 .indexes = indexes,
+                                 .index_count = sizeof indexes / sizeof *indexes};
 
 /* ---- One line of it ---- */
 
-/* Deals of one stage, month and percent; of those that ended the percent says nothing. */
+/* Whose lines: everybody's together, and those of deals without an owner. Users are others. */
+enum { OWNER_ALL = 0, OWNER_NONE = -1 };
+
+/* Deals of one owner, team, stage, month and percent; of those that ended the percent says
+ * nothing. */
 struct line {
+    int64_t owner, team;
     bool ended;
     int64_t month, stage, percent, deals;
     struct total amount;
@@ -35,75 +47,92 @@ static int64_t month_of(struct value day) {
     return day.kind == V_INT ? jalali_month_start(day.i) : 0;
 }
 
-static enum err add(struct ctx *cx, const struct line *l) {
-    return store_send(cx->writer,
-                      SQL("INSERT INTO deal_sum (ended, month, stage, percent, deals,"
-                          " billions, rest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
-                          " ON CONFLICT (ended, month, stage, percent) DO UPDATE SET"
-                          " deals = deal_sum.deals + excluded.deals,"
-                          " billions = deal_sum.billions + excluded.billions,"
-                          " rest = deal_sum.rest + excluded.rest"),
-                      BIND(v_int(l->ended), v_int(l->month), v_int(l->stage),
-                           v_int(l->percent), v_int(l->deals), v_int(l->amount.billions),
-                           v_int(l->amount.rest)));
+static enum err add(struct ctx *cx, const struct line *l, int64_t sign) {
+    return store_send(
+        cx->writer,
+        SQL("INSERT INTO deal_sum (owner, team, ended, month, stage, percent, deals,"
+            " billions, rest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+            " ON CONFLICT (owner, team, ended, month, stage, percent) DO UPDATE SET"
+            " deals = deal_sum.deals + excluded.deals,"
+            " billions = deal_sum.billions + excluded.billions,"
+            " rest = deal_sum.rest + excluded.rest"),
+        BIND(v_int(l->owner), v_int(l->team), v_int(l->ended), v_int(l->month),
+             v_int(l->stage), v_int(l->percent), v_int(sign * l->deals),
+             v_int(sign * l->amount.billions), v_int(sign * l->amount.rest)));
 }
 
-static struct line line_of(const struct record *r, int64_t sign) {
+static struct line line_of(const struct record *r) {
     bool ended = !str_eq(record_str(r, DEAL_OUTCOME), DEAL_OUTCOME_OPEN);
-    int64_t amount = record_int(r, DEAL_AMOUNT);
-    return (struct line){
-        .ended = ended,
-        .month = month_of(r->values[ended ? DEAL_CLOSED_ON : DEAL_CLOSE_ON]),
-        .stage = record_int(r, DEAL_STAGE),
-        .percent = ended ? 0 : record_int(r, DEAL_PROBABILITY),
-        .deals = sign,
-        .amount = {sign * (amount / TOTAL_BILLION), sign * (amount % TOTAL_BILLION)}};
+    int64_t amount = record_int(r, DEAL_AMOUNT), owner = record_int(r, FIELD_OWNER);
+    return (struct line){.owner = owner ? owner : OWNER_NONE,
+                         .team = record_int(r, FIELD_TEAM),
+                         .ended = ended,
+                         .month =
+                             month_of(r->values[ended ? DEAL_CLOSED_ON : DEAL_CLOSE_ON]),
+                         .stage = record_int(r, DEAL_STAGE),
+                         .percent = ended ? 0 : record_int(r, DEAL_PROBABILITY),
+                         .deals = 1,
+                         .amount = {amount / TOTAL_BILLION, amount % TOTAL_BILLION}};
+}
+
+/* The same deals among those of everybody. */
+static struct line whole_of(struct line l) {
+    l.owner = OWNER_ALL;
+    l.team = 0;
+    return l;
 }
 
 static bool same_line(const struct line *a, const struct line *b) {
-    return a->ended == b->ended && a->month == b->month && a->stage == b->stage
-           && a->percent == b->percent && a->amount.billions == b->amount.billions
-           && a->amount.rest == b->amount.rest;
+    return a->owner == b->owner && a->team == b->team && a->ended == b->ended
+           && a->month == b->month && a->stage == b->stage && a->percent == b->percent
+           && a->amount.billions == b->amount.billions && a->amount.rest == b->amount.rest;
 }
 
 /* ---- Keeping it ---- */
 
+/* From one line to another; NULL: to or from nowhere. */
+static enum err move(struct ctx *cx, const struct line *from, const struct line *to) {
+    if (from && to && same_line(from, to)) return OK;
+    if (from) TRY(add(cx, from, -1));
+    return to ? add(cx, to, 1) : OK;
+}
+
 enum err sums_change(struct ctx *cx, const struct record *old, const struct record *new) {
-    if (old && new) {
-        struct line before = line_of(old, 1), after = line_of(new, 1);
-        if (same_line(&before, &after)) return OK;
-    }
-    if (old) {
-        struct line gone = line_of(old, -1);
-        TRY(add(cx, &gone));
-    }
-    if (!new) return OK;
-    struct line come = line_of(new, 1);
-    return add(cx, &come);
+    struct line from = {0}, to = {0};
+    if (old) from = line_of(old);
+    if (new) to = line_of(new);
+    TRY(move(cx, old ? &from : NULL, new ? &to : NULL));
+    from = whole_of(from);
+    to = whole_of(to);
+    return move(cx, old ? &from : NULL, new ? &to : NULL);
 }
 
 static struct line line_in(struct rows *rows) {
-    bool ended = rows_int(rows, 0) != 0;
-    return (struct line){.ended = ended,
-                         .month = month_of(rows_value(rows, 1)),
-                         .stage = rows_int(rows, 2),
-                         .percent = ended ? 0 : rows_int(rows, 3),
-                         .deals = rows_int(rows, 4),
-                         .amount = {rows_int(rows, 5), rows_int(rows, 6)}};
+    bool ended = rows_int(rows, 2) != 0;
+    int64_t owner = rows_int(rows, 0);
+    return (struct line){.owner = owner ? owner : OWNER_NONE,
+                         .team = rows_int(rows, 1),
+                         .ended = ended,
+                         .month = month_of(rows_value(rows, 3)),
+                         .stage = rows_int(rows, 4),
+                         .percent = ended ? 0 : rows_int(rows, 5),
+                         .deals = rows_int(rows, 6),
+                         .amount = {rows_int(rows, 7), rows_int(rows, 8)}};
 }
 
 static enum err count_all(struct ctx *cx, struct line **out, int *out_count) {
     struct rows rows;
     int count = 0, room = 0;
     struct line *all = NULL;
-    TRY(store_query(cx->db,
-                    SQL("SELECT CASE t.outcome WHEN 'open' THEN 0 ELSE 1 END,"
-                        " CASE t.outcome WHEN 'open' THEN t.close_on ELSE t.closed_on END,"
-                        " t.stage, coalesce(t.probability, 0), count(*),"
-                        " coalesce(sum(t.amount / 1000000000), 0),"
-                        " coalesce(sum(t.amount % 1000000000), 0)"
-                        " FROM deal t GROUP BY 1, 2, 3, 4"),
-                    BIND_NONE, &rows));
+    TRY(store_query(
+        cx->db,
+        SQL("SELECT t.owner, t.team, CASE t.outcome WHEN 'open' THEN 0 ELSE 1 END,"
+            " CASE t.outcome WHEN 'open' THEN t.close_on ELSE t.closed_on END,"
+            " t.stage, coalesce(t.probability, 0), count(*),"
+            " coalesce(sum(t.amount / 1000000000), 0),"
+            " coalesce(sum(t.amount % 1000000000), 0)"
+            " FROM deal t GROUP BY 1, 2, 3, 4, 5, 6"),
+        BIND_NONE, &rows));
     for (; rows_next(&rows); count++) {
         if (count == room) {
             int more = room ? room * 2 : 256;
@@ -123,17 +152,40 @@ enum err sums_begin(struct ctx *cx) {
     int count;
     TRY(count_all(cx, &all, &count));
     TRY(store_exec(cx->writer, SQL("DELETE FROM deal_sum"), BIND_NONE));
-    for (int i = 0; i < count; i++)
-        TRY(add(cx, &all[i]));
+    for (int i = 0; i < count; i++) {
+        struct line whole = whole_of(all[i]);
+        TRY(add(cx, &all[i], 1));
+        TRY(add(cx, &whole, 1));
+    }
     return OK;
 }
 
-enum err sums_ask(struct ctx *cx, int64_t closed_from, struct rows *out) {
-    return store_query(
-        cx->db,
-        SQL("SELECT month, stage, percent, deals, billions, rest FROM deal_sum"
-            " WHERE deals > 0 AND (ended = 0 OR (ended = 1 AND month >= ?1))"),
-        BIND(v_int(closed_from)), out);
+/* ---- Reading ---- */
+
+/* Lines of deals that are there. */
+static void add_reach(struct query *q, const struct deal_reach *of) {
+    query_add(q, SQL("deals > 0 AND owner "));
+    if (of->owner || !of->team_count) {
+        query_add(q, SQL("= "));
+        query_bind(q, v_int(of->owner ? of->owner : OWNER_ALL));
+    } else {
+        query_add(q, SQL("<> 0"));
+    }
+    if (!of->team_count) return;
+    query_add(q, SQL(" AND team IN "));
+    query_bind_ids(q, of->teams, of->team_count);
+}
+
+enum err sums_ask(struct ctx *cx, const struct deal_reach *of, int64_t closed_from,
+                  struct rows *out) {
+    struct query q = query_in(cx->mem);
+    query_add(&q, SQL("SELECT month, stage, percent, deals, billions, rest FROM deal_sum"
+                      " WHERE "));
+    add_reach(&q, of);
+    query_add(&q, SQL(" AND (ended = 0 OR (ended = 1 AND month >= "));
+    query_bind(&q, v_int(closed_from));
+    query_add(&q, SQL("))"));
+    return query_run(cx->db, &q, out);
 }
 
 /* ---- By stage ---- */
@@ -167,10 +219,11 @@ static int stage_at(const struct board_sum *stages, int count, int64_t stage) {
 enum err sums_of_stages(struct ctx *cx, struct board_sum *stages, int count) {
     struct rows rows;
     struct stage_sum *sums = NEWS(cx->mem, (size_t)count, struct stage_sum);
-    TRY(store_query(cx->db,
-                    SQL("SELECT stage, percent, sum(deals), sum(billions), sum(rest)"
-                        " FROM deal_sum WHERE deals > 0 GROUP BY stage, percent"),
-                    BIND_NONE, &rows));
+    TRY(store_query(
+        cx->db,
+        SQL("SELECT stage, percent, sum(deals), sum(billions), sum(rest)"
+            " FROM deal_sum WHERE owner = 0 AND deals > 0 GROUP BY stage, percent"),
+        BIND_NONE, &rows));
     while (rows_next(&rows)) {
         struct line l = {.percent = rows_int(&rows, 1),
                          .deals = rows_int(&rows, 2),

@@ -1,9 +1,9 @@
-/* sums.h - what all deals come to by stage and month, kept with every change, so that no page counts
+/* sums.h - what deals come to by owner, team, stage and month, kept with every change, so that no page counts
  * a hundred thousand of them. They equal what counting would find (see the tests). */
 #ifndef SALES_SUMS_H
 #define SALES_SUMS_H
 
-#include "records/ctx.h"
+#include "modules/sales/reach.h"
 #include "records/meta/meta.h"
 #include "store/schema.h"
 
@@ -14,10 +14,11 @@ enum err sums_change(struct ctx *cx, const struct record *old, const struct reco
 /* Count all deals anew, where an organisation comes from a release without these sums. */
 enum err sums_begin(struct ctx *cx);
 
-/* Ask for those of open deals, and of deals closed since the first of a Solar Hijri month. Columns:
+/* Ask for those within `of`: of open deals, and of deals closed since the first of a Solar Hijri month. Columns:
  * the month's first day, or 0 where no day is said; stage, percent, deals, and the two parts of what
  * they come to (records/data/total.h). */
-enum err sums_ask(struct ctx *cx, int64_t closed_from, struct rows *out);
+enum err sums_ask(struct ctx *cx, const struct deal_reach *of, int64_t closed_from,
+                  struct rows *out);
 
 /* What the deals of each of so many stages come to; of those that ended nothing is weighed. */
 enum err sums_of_stages(struct ctx *cx, struct board_sum *stages, int count);

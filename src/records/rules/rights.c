@@ -119,9 +119,10 @@ static enum err load_scopes(struct ctx *cx, struct arena *mem, struct actor *a,
     return rows_done(&rows);
 }
 
-/* A team and all teams below it. */
-static enum err load_teams(struct ctx *cx, struct arena *mem, struct actor *a) {
+enum err teams_below(struct ctx *cx, struct arena *mem, int64_t team, const int64_t **out,
+                     int *out_count) {
     int64_t *teams = NEWS(mem, ACTOR_TEAMS, int64_t);
+    int count = 0;
     struct rows rows;
     TRY(store_query(
         cx->db,
@@ -130,10 +131,11 @@ static enum err load_teams(struct ctx *cx, struct arena *mem, struct actor *a) {
             " SELECT t.id, b.depth + 1 FROM team t JOIN below b ON t.parent = b.id"
             " WHERE b.depth < 20)"
             " SELECT DISTINCT id FROM below LIMIT ?2"),
-        BIND(v_int(a->team), v_int(ACTOR_TEAMS)), &rows));
-    while (a->team_count < ACTOR_TEAMS && rows_next(&rows))
-        teams[a->team_count++] = rows_int(&rows, 0);
-    a->teams = teams;
+        BIND(v_int(team), v_int(ACTOR_TEAMS)), &rows));
+    while (count < ACTOR_TEAMS && rows_next(&rows))
+        teams[count++] = rows_int(&rows, 0);
+    *out = teams;
+    *out_count = count;
     return rows_done(&rows);
 }
 
@@ -157,7 +159,7 @@ enum err actor_load(struct ctx *cx, struct arena *mem, int64_t user, struct acto
     }
     TRY(rows_done(&rows));
     if (!found) return ERR_ABSENT;
-    if (a->team) TRY(load_teams(cx, mem, a));
+    if (a->team) TRY(teams_below(cx, mem, a->team, &a->teams, &a->team_count));
     TRY(load_scopes(cx, mem, a, role));
     *out = a;
     return OK;

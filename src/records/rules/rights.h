@@ -39,6 +39,10 @@ extern const struct actor
     actor_program; /* the program itself: upkeep, imports by command */
 extern const struct actor actor_nobody;
 
+/* A team and all teams below it, at most ACTOR_TEAMS. */
+enum err teams_below(struct ctx *cx, struct arena *mem, int64_t team, const int64_t **out,
+                     int *out_count);
+
 enum scope rights_scope(const struct ctx *cx, const struct entity *e, enum action action);
 /* Whether the actor may do this with some record of the kind: for menus and buttons. */
 static inline bool rights_some(const struct ctx *cx, const struct entity *e,

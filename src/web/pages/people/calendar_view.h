@@ -5,7 +5,7 @@
 #include "modules/people/agenda.h"
 #include "modules/people/calendar.h"
 #include "web/pages/people/tasks.h"
-#include "web/pages/people/whose.h"
+#include "web/widgets/whose.h"
 
 enum calendar_kind { CALENDAR_MONTH, CALENDAR_WEEK, CALENDAR_DAY, CALENDAR_KINDS };
 extern const struct calendar_tab {

@@ -4,7 +4,7 @@
 
 #include "modules/people/calendar.h"
 #include "web/pages/people/tasks.h"
-#include "web/pages/people/whose.h"
+#include "web/widgets/whose.h"
 
 enum task_tab_at {
     TASKS_TODAY,

@@ -5,9 +5,12 @@
 
 #include "modules/sales/forecast.h"
 #include "web/pages/records/records.h"
+#include "web/widgets/whose.h"
 
 struct forecast_view {
     const struct page *page;
+    struct whose whose;
+    struct deal_reach of;
     const struct pipeline *pipelines;
     int pipeline_count;
     const struct pipeline *chosen; /* NULL: there is none yet */
@@ -20,6 +23,8 @@ page_fn forecast_get;
 
 /* ---- For the template ---- */
 
+/* Whether the actor may look at others' deals too. */
+bool forecast_picks(const struct ctx *cx);
 /* "Aban 1405", "before Aban", "later", "without a date". */
 struct str forecast_row_name(struct ctx *cx, const struct forecast_view *v, int row);
 /* The list of the deals of a row: every figure can be looked into. */

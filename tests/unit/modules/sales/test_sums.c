@@ -5,20 +5,36 @@
 #include "records/data/list.h"
 #include "records/rules/rights.h"
 
-enum { DEALS = 40, ACTS = 400 };
+enum { DEALS = 40, ACTS = 400, PEOPLE = 3 };
 
 struct world {
     struct kit *k;
     struct ctx *cx;
     struct stage stages[PIPELINE_STAGES];
     int stage_count;
-    int64_t party, ids[DEALS];
+    int64_t party, ids[DEALS], owners[PEOPLE], teams[PEOPLE];
     uint64_t dice;
 };
 
 static int64_t below(struct world *w, int64_t n) {
     w->dice = w->dice * 6364136223846793005u + 1442695040888963407u;
     return (int64_t)((w->dice >> 33) % (uint64_t)n);
+}
+
+static int64_t id_of(struct world *w, struct sql sql, const char *name) {
+    int64_t id = 0;
+    assert_int_equal(store_int(w->cx->db, sql, BIND(v_text(str_of(name))), &id), OK);
+    return id;
+}
+
+/* sara and reza are of one team, nima is of another. */
+static void read_people(struct world *w) {
+    const char *logins[PEOPLE] = {"sara", "reza", "nima"};
+    for (int i = 0; i < PEOPLE; i++) {
+        w->owners[i] = id_of(w, SQL("SELECT id FROM \"user\" WHERE login = ?1"), logins[i]);
+        w->teams[i] =
+            id_of(w, SQL("SELECT team FROM \"user\" WHERE login = ?1"), logins[i]);
+    }
 }
 
 static struct world begin(void) {
@@ -32,11 +48,14 @@ static struct world begin(void) {
     struct stage first;
     assert_int_equal(stage_first(w.cx, 0, &first), OK);
     assert_int_equal(stages_of(w.cx, first.pipeline, w.stages, &w.stage_count), OK);
+    read_people(&w);
     return w;
 }
 
 /* Anything a person may change. */
 static void fill(struct world *w, struct record *r) {
+    int64_t owner = below(w, PEOPLE + 1);
+    r->values[FIELD_OWNER] = owner < PEOPLE ? v_int(w->owners[owner]) : v_null();
     r->values[FIELD_PARTY] = v_int(w->party);
     r->values[DEAL_NAME] = v_text(STR("دستگاه"));
     r->values[DEAL_WIN] = v_text(STR("price"));
@@ -103,13 +122,12 @@ static void same_heads(struct world *w) {
     }
 }
 
-static void same_as_counted(struct world *w) {
-    same_heads(w);
+static void same_forecast(struct world *w, const struct deal_reach *of) {
     struct forecast kept, counted;
     forecast_begin(&kept, CALENDAR_JALALI, cx_today(w->cx));
     counted = kept;
-    assert_int_equal(forecast_load(w->cx, w->stages, w->stage_count, &kept), OK);
-    assert_int_equal(forecast_count(w->cx, w->stages, w->stage_count, &counted), OK);
+    assert_int_equal(forecast_load(w->cx, of, w->stages, w->stage_count, &kept), OK);
+    assert_int_equal(forecast_count(w->cx, of, w->stages, w->stage_count, &counted), OK);
     for (int i = 0; i < FORECAST_ROWS; i++) {
         same_sum(&kept.rows[i].all, &counted.rows[i].all);
         for (int k = 0; k < FORECAST_KINDS; k++)
@@ -117,6 +135,18 @@ static void same_as_counted(struct world *w) {
     }
     for (int i = 0; i < w->stage_count; i++)
         same_sum(&kept.stages[i], &counted.stages[i]);
+}
+
+/* Everybody's, each person's, each team's, and one's within a team. */
+static void same_as_counted(struct world *w) {
+    same_heads(w);
+    same_forecast(w, &(struct deal_reach){0});
+    for (int i = 0; i < PEOPLE; i++) {
+        const int64_t teams[] = {w->teams[i], w->teams[0]};
+        same_forecast(w, &(struct deal_reach){.owner = w->owners[i]});
+        same_forecast(w, &(struct deal_reach){.teams = teams, .team_count = 2});
+        same_forecast(w, &(struct deal_reach){w->owners[i], teams, 1});
+    }
 }
 
 static void test_sums__equal_what_is_counted_whatever_happens(void **state) {

@@ -1,4 +1,4 @@
-#include "web/pages/people/whose.h"
+#include "web/widgets/whose.h"
 
 #define TEAM_MARK "team-"
 #define EVERYBODY "all"
@@ -35,11 +35,15 @@ enum err whose_read(const struct page *p, struct whose *out) {
                       TEAMS, &out->teams, &out->team_count);
 }
 
+struct str whose_user(struct ctx *cx, int64_t user) {
+    return str_format(cx->mem, "%s", id_text(user).z);
+}
+
 struct str whose_team(struct ctx *cx, int64_t team) {
-    return str_join(cx->mem, STR(TEAM_MARK), id_str(cx, team));
+    return str_join(cx->mem, STR(TEAM_MARK), whose_user(cx, team));
 }
 
 struct str whose_text(struct ctx *cx, const struct whose *w) {
-    if (w->user) return id_str(cx, w->user);
+    if (w->user) return whose_user(cx, w->user);
     return w->team ? whose_team(cx, w->team) : STR(EVERYBODY);
 }
