@@ -37,6 +37,20 @@ static const struct entity_rules **all_rules(struct arena *mem) {
     return rules;
 }
 
+/* The same of all who follow kinds of floors below. */
+static const struct follower **all_followers(struct arena *mem) {
+    int n = 0;
+    for (const struct module *const *m = app_modules; *m; m++)
+        for (int i = 0; (*m)->followers && (*m)->followers[i]; i++)
+            n++;
+    const struct follower **all = NEWS(mem, (size_t)n + 1, const struct follower *);
+    n = 0;
+    for (const struct module *const *m = app_modules; *m; m++)
+        for (int i = 0; (*m)->followers && (*m)->followers[i]; i++)
+            all[n++] = (*m)->followers[i];
+    return all;
+}
+
 static const struct job_kind **all_jobs(struct arena *mem) {
     const struct job_kind **jobs =
         NEWS(mem, (size_t)module_count() + 2, const struct job_kind *);
@@ -284,8 +298,10 @@ static struct str *own_names(struct arena *mem, int *out_count) {
 }
 
 static enum err read_definitions(struct organisation *o, struct str *out_reason) {
-    struct meta_code code = {
-        .types = field_types, .rules = all_rules(o->mem), .links = &record_links};
+    struct meta_code code = {.types = field_types,
+                             .rules = all_rules(o->mem),
+                             .links = &record_links,
+                             .followers = all_followers(o->mem)};
     code.tables = own_names(o->mem, &code.table_count);
     TRY(catalog_make(o->mem, built_in_sources, built_in_source_count, &code, &o->catalog,
                      out_reason));

@@ -2,6 +2,7 @@
 
 #include "api/api.h"
 #include "modules/catalogue/catalogue.h"
+#include "modules/offers/offers.h"
 #include "modules/people/people.h"
 #include "modules/platform/platform.h"
 #include "modules/requests/requests.h"
@@ -15,6 +16,7 @@ const struct module *const app_modules[] = {&module_platform,
                                             &module_sales,
                                             &module_requests,
                                             &module_trade,
+                                            &module_offers,
                                             NULL};
 
 const struct route_list *const app_routes[] = {

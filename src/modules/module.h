@@ -12,6 +12,7 @@ struct job_kind;
 struct module {
     const char *name;
     const struct entity_rules *const *rules; /* ends in NULL; may be NULL */
+    const struct follower *const *followers; /* the same */
     const struct table *tables;              /* beside those of its entities */
     int table_count;
     const struct job_kind

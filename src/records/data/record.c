@@ -160,7 +160,11 @@ static void stamp_new(struct ctx *cx, struct record *r) {
 
 static enum err saved(struct ctx *cx, const struct record *old, const struct record *new) {
     const struct entity_rules *rules = (new ? new : old)->entity->rules;
-    return rules && rules->saved ? rules->saved(cx, old, new) : OK;
+    const struct follower *const *f = (new ? new : old)->entity->followers;
+    if (rules && rules->saved) TRY(rules->saved(cx, old, new));
+    for (; *f; f++)
+        TRY((*f)->saved(cx, old, new));
+    return OK;
 }
 
 static enum err after(struct ctx *cx, const struct record *old, const struct record *new) {

@@ -244,6 +244,18 @@ static enum err join_rules(struct joining *j, struct raw_entity *raw) {
                                            "no rules of this name in C", raw->rules);
 }
 
+static void join_followers(struct joining *j, struct raw_entity *raw) {
+    const struct follower *const *all = j->code->followers;
+    int count = 0, n = 0;
+    while (all && all[count])
+        count++;
+    const struct follower **own =
+        NEWS(j->raw->mem, (size_t)count + 1, const struct follower *);
+    for (int i = 0; i < count; i++)
+        if (str_is(raw->entity.name, all[i]->entity)) own[n++] = all[i];
+    raw->entity.followers = own;
+}
+
 static enum err join_table(struct joining *j, struct raw_entity *raw) {
     for (int i = 0; i < j->code->table_count; i++)
         if (str_eq(raw->entity.name, j->code->tables[i]))
@@ -270,6 +282,7 @@ static enum err join_entity(struct joining *j, struct raw_entity *raw) {
     TRY(join_names(j, raw, &raw->card, &e->card, &e->card_count));
     TRY(join_indexes(j, raw));
     TRY(join_rules(j, raw));
+    join_followers(j, raw);
     add_listed(e);
     join_form(j->raw->mem, raw);
     return raw_judge(j->raw, raw);
@@ -339,6 +352,18 @@ static enum err judge_rules(struct joining *j) {
     return OK;
 }
 
+static enum err judge_followers(struct joining *j) {
+    const struct follower *const *f = j->code->followers;
+    for (; f && *f; f++) {
+        struct raw_entity *e = j->raw->entities;
+        while (e && !str_is(e->entity.name, (*f)->entity))
+            e = e->next;
+        if (!e)
+            return raw_mistake(j->raw, "C", 0, "no entity to follow", str_of((*f)->entity));
+    }
+    return OK;
+}
+
 enum err catalog_make(struct arena *mem, const struct meta_source *sources, int count,
                       const struct meta_code *code, const struct catalog **out_catalog,
                       struct str *out_message) {
@@ -350,6 +375,7 @@ enum err catalog_make(struct arena *mem, const struct meta_source *sources, int 
     for (int i = 0; i < count && e == OK; i++)
         e = raw_read(raw, &sources[i]);
     if (e == OK) e = judge_rules(&j);
+    if (e == OK) e = judge_followers(&j);
     if (e == OK) e = join_all(&j);
     *out_message = raw->message;
     if (e == OK) *out_catalog = j.catalog;

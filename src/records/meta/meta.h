@@ -123,8 +123,9 @@ struct entity {
     const struct index_fields
         *indexes; /* composed ones, for common filters with an order */
     int index_count;
-    const struct entity_rules *rules; /* what C code adds, or NULL */
-    const struct plan *plan;          /* its table and statements; see data/plan.h */
+    const struct entity_rules *rules;        /* what C code adds, or NULL */
+    const struct follower *const *followers; /* ends in NULL */
+    const struct plan *plan;                 /* its table and statements; see data/plan.h */
 };
 
 struct index_fields {
@@ -193,6 +194,13 @@ struct entity_rules {
     enum err (*heads)(struct ctx *cx, struct board_sum *columns, int count);
 };
 
+/* What a module does when a record of a kind from a floor below it was written, deleted, or made:
+ * as `saved` above, and after it. */
+struct follower {
+    const char *entity;
+    enum err (*saved)(struct ctx *cx, const struct record *old, const struct record *new);
+};
+
 /* How what a link points to is named and found. */
 struct link_names {
     /* The record's title; empty when it is absent or not visible to the actor. */
@@ -208,6 +216,7 @@ struct link_names {
 struct meta_code {
     const struct field_type *const *types;   /* ends in NULL; see meta/type.h */
     const struct entity_rules *const *rules; /* ends in NULL; may be NULL: none */
+    const struct follower *const *followers; /* the same */
     const struct link_names *links;
     const struct str *tables; /* the program's own, whose names no kind may have */
     int table_count;

@@ -1,0 +1,330 @@
+#include "modules/offers/counts.h"
+
+#include "entities.h"
+#include "records/rules/jobs.h"
+#include "store/query.h"
+
+#include <stdlib.h>
+
+enum { NOTES = 2000 /* that a step takes at most */ };
+
+/* ---- Notes ---- */
+
+static enum err note(struct ctx *cx, int64_t party, int64_t order) {
+    if (!order) return OK;
+    return store_send(cx->writer,
+                      SQL("INSERT INTO offer_note (party, sales_order, note)"
+                          " VALUES (?1, ?2, ?3)"),
+                      BIND(v_int(party), v_int(order), v_int(cx_new_id(cx))));
+}
+
+static enum err note_both(struct ctx *cx, const struct record *old,
+                          const struct record *new, int order) {
+    const struct record *sides[] = {old, new};
+    for (int i = 0; i < 2; i++)
+        if (sides[i])
+            TRY(note(cx, record_int(sides[i], FIELD_PARTY), record_int(sides[i], order)));
+    return OK;
+}
+
+static bool differs(const struct record *old, const struct record *new, int field) {
+    return !old || !new || !value_eq(old->values[field], new->values[field]);
+}
+
+/* Of an order itself only whether it holds, and whose it is. */
+static enum err order_saved(struct ctx *cx, const struct record *old,
+                            const struct record *new) {
+    if (!differs(old, new, SALES_ORDER_STATE) && !differs(old, new, FIELD_PARTY)) return OK;
+    return note_both(cx, old, new, FIELD_ID);
+}
+
+static enum err line_saved(struct ctx *cx, const struct record *old,
+                           const struct record *new) {
+    if (!differs(old, new, SALES_ORDER_LINE_PRODUCT)
+        && !differs(old, new, SALES_ORDER_LINE_SALES_ORDER)
+        && !differs(old, new, FIELD_PARTY))
+        return OK;
+    return note_both(cx, old, new, SALES_ORDER_LINE_SALES_ORDER);
+}
+
+const struct follower follower_order = {"sales_order", order_saved};
+const struct follower follower_order_line = {"sales_order_line", line_saved};
+
+/* ---- What a step works on ---- */
+
+struct place {
+    int64_t party, order;
+};
+
+struct content {
+    struct place place;
+    int64_t product;
+};
+
+/* By how much the baskets of two products change. */
+struct delta {
+    int64_t product, other;
+    int64_t by;
+};
+
+struct step {
+    struct ctx *cx;
+    struct place orders[COUNTS_ORDERS];
+    int count;
+    int64_t notes[NOTES];
+    struct place noted[NOTES];
+    int note_count;
+    struct delta *deltas;
+    size_t delta_count, delta_room;
+};
+
+static bool same_place(struct place a, struct place b) {
+    return a.party == b.party && a.order == b.order;
+}
+
+/* The first notes, one order's after another's. */
+static enum err read_notes(struct step *s) {
+    struct rows rows;
+    TRY(store_query(s->cx->db,
+                    SQL("SELECT party, sales_order, note FROM offer_note"
+                        " ORDER BY party, sales_order, note LIMIT ?1"),
+                    BIND(v_int(NOTES)), &rows));
+    while (s->note_count < NOTES && rows_next(&rows)) {
+        struct place p = {rows_int(&rows, 0), rows_int(&rows, 1)};
+        if (!s->count || !same_place(s->orders[s->count - 1], p)) {
+            if (s->count == COUNTS_ORDERS) break;
+            s->orders[s->count++] = p;
+        }
+        s->noted[s->note_count] = p;
+        s->notes[s->note_count++] = rows_int(&rows, 2);
+    }
+    return rows_done(&rows);
+}
+
+static enum err forget_notes(struct step *s) {
+    for (int i = 0; i < s->note_count; i++)
+        TRY(store_send(
+            s->cx->writer,
+            SQL("DELETE FROM offer_note"
+                " WHERE party = ?1 AND sales_order = ?2 AND note = ?3"),
+            BIND(v_int(s->noted[i].party), v_int(s->noted[i].order), v_int(s->notes[i]))));
+    return OK;
+}
+
+/* ---- What the orders held, and hold ---- */
+
+struct contents {
+    struct content *rows;
+    size_t count;
+};
+
+static enum err read_contents(struct step *s, struct sql columns, struct sql condition,
+                              struct contents *out) {
+    struct query q = query_in(s->cx->mem);
+    struct value *places = NEWS(s->cx->mem, (size_t)s->count * 2, struct value);
+    struct rows rows;
+    size_t room = 0;
+    for (int i = 0; i < s->count; i++) {
+        places[i * 2] = v_int(s->orders[i].party);
+        places[i * 2 + 1] = v_int(s->orders[i].order);
+    }
+    query_add(&q, columns);
+    query_bind_rows(&q, places, 2, s->count);
+    query_add(&q, condition);
+    TRY(query_run(s->cx->db, &q, &rows));
+    *out = (struct contents){0};
+    while (rows_next(&rows)) {
+        if (out->count == room) {
+            size_t more = room ? room * 2 : 1024;
+            out->rows = arena_grow(s->cx->mem, out->rows, room * sizeof *out->rows,
+                                   more * sizeof *out->rows);
+            room = more;
+        }
+        out->rows[out->count++] =
+            (struct content){{rows_int(&rows, 0), rows_int(&rows, 1)}, rows_int(&rows, 2)};
+    }
+    return rows_done(&rows);
+}
+
+static enum err read_old(struct step *s, struct contents *out) {
+    return read_contents(s,
+                         SQL("SELECT b.party, b.sales_order, b.product FROM offer_basket b"
+                             " WHERE (b.party, b.sales_order) IN "),
+                         SQL(" ORDER BY b.party, b.sales_order, b.product"), out);
+}
+
+static enum err read_new(struct step *s, struct contents *out) {
+    return read_contents(
+        s,
+        SQL("SELECT DISTINCT l.party, l.sales_order, l.product FROM sales_order_line l"
+            " JOIN sales_order o ON o.party = l.party AND o.id = l.sales_order"
+            " WHERE (l.party, l.sales_order) IN "),
+        SQL(" AND l.product IS NOT NULL AND o.state <> 'cancelled'"
+            " ORDER BY l.party, l.sales_order, l.product"),
+        out);
+}
+
+/* Those of one order, from *at on. */
+static struct contents of_place(const struct contents *all, struct place p, size_t *at) {
+    struct contents out = {all->rows + *at, 0};
+    while (*at < all->count && same_place(all->rows[*at].place, p))
+        ++*at, out.count++;
+    return out;
+}
+
+/* ---- Differences ---- */
+
+static void add_delta(struct step *s, int64_t product, int64_t other, int64_t by) {
+    if (s->delta_count == s->delta_room) {
+        size_t more = s->delta_room ? s->delta_room * 2 : 4096;
+        s->deltas = arena_grow(s->cx->mem, s->deltas, s->delta_room * sizeof *s->deltas,
+                               more * sizeof *s->deltas);
+        s->delta_room = more;
+    }
+    s->deltas[s->delta_count++] = (struct delta){product, other, by};
+}
+
+static void add_basket(struct step *s, const struct contents *c, int64_t by) {
+    if (c->count) add_delta(s, 0, 0, by);
+    for (size_t i = 0; i < c->count; i++)
+        for (size_t j = 0; j < c->count; j++)
+            add_delta(s, c->rows[i].product, c->rows[j].product, by);
+}
+
+static bool same_contents(const struct contents *a, const struct contents *b) {
+    if (a->count != b->count) return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (a->rows[i].product != b->rows[i].product) return false;
+    return true;
+}
+
+static enum err keep_basket(struct step *s, struct place p, const struct contents *now) {
+    TRY(store_send(s->cx->writer,
+                   SQL("DELETE FROM offer_basket WHERE party = ?1 AND sales_order = ?2"),
+                   BIND(v_int(p.party), v_int(p.order))));
+    for (size_t i = 0; i < now->count; i++)
+        TRY(store_send(s->cx->writer,
+                       SQL("INSERT INTO offer_basket (party, sales_order, product)"
+                           " VALUES (?1, ?2, ?3)"),
+                       BIND(v_int(p.party), v_int(p.order), v_int(now->rows[i].product))));
+    return OK;
+}
+
+static enum err compare_orders(struct step *s) {
+    struct contents olds, news;
+    size_t old_at = 0, new_at = 0;
+    TRY(read_old(s, &olds));
+    TRY(read_new(s, &news));
+    for (int i = 0; i < s->count; i++) {
+        struct contents was = of_place(&olds, s->orders[i], &old_at),
+                        is = of_place(&news, s->orders[i], &new_at);
+        if (same_contents(&was, &is)) continue;
+        add_basket(s, &was, -1);
+        add_basket(s, &is, 1);
+        TRY(keep_basket(s, s->orders[i], &is));
+    }
+    return OK;
+}
+
+/* ---- Adding them up ---- */
+
+static int by_products(const void *left, const void *right) {
+    const struct delta *a = left, *b = right;
+    if (a->product != b->product) return a->product < b->product ? -1 : 1;
+    return a->other < b->other ? -1 : a->other > b->other;
+}
+
+static enum err add_pair(struct ctx *cx, const struct delta *d) {
+    TRY(store_send(cx->writer,
+                   SQL("INSERT INTO offer_pair (product, other, baskets)"
+                       " VALUES (?1, ?2, ?3) ON CONFLICT (product, other)"
+                       " DO UPDATE SET baskets = offer_pair.baskets + excluded.baskets"),
+                   BIND(v_int(d->product), v_int(d->other), v_int(d->by))));
+    if (d->by > 0) return OK;
+    return store_send(cx->writer,
+                      SQL("DELETE FROM offer_pair"
+                          " WHERE product = ?1 AND other = ?2 AND baskets = 0"),
+                      BIND(v_int(d->product), v_int(d->other)));
+}
+
+static enum err add_deltas(struct step *s) {
+    if (!s->delta_count) return OK;
+    qsort(s->deltas, s->delta_count, sizeof *s->deltas, by_products);
+    for (size_t i = 0, end; i < s->delta_count; i = end) {
+        struct delta sum = s->deltas[i];
+        for (end = i + 1; end < s->delta_count && by_products(&s->deltas[end], &sum) == 0;
+             end++)
+            sum.by += s->deltas[end].by;
+        if (sum.by) TRY(add_pair(s->cx, &sum));
+    }
+    return OK;
+}
+
+enum err counts_step(struct ctx *cx, struct job *job, bool *out_more) {
+    struct step *s = NEW(cx->mem, struct step);
+    s->cx = cx;
+    TRY(read_notes(s));
+    *out_more = s->count == COUNTS_ORDERS || s->note_count == NOTES;
+    if (!s->count) return OK;
+    TRY(compare_orders(s));
+    TRY(add_deltas(s));
+    job->done += s->count;
+    return forget_notes(s);
+}
+
+enum err counts_next(struct ctx *cx, int64_t *out_due_ms) {
+    bool any;
+    TRY(store_exists(cx->db, SQL("SELECT 1 FROM offer_note LIMIT 1"), BIND_NONE, &any));
+    *out_due_ms = any ? cx->now_ms : 0;
+    return OK;
+}
+
+/* ---- All of it ---- */
+
+enum { BEGIN_ORDERS = 1000 };
+
+static enum err note_some(struct ctx *cx, int64_t *after, int *out_count) {
+    struct place *found = NEWS(cx->mem, BEGIN_ORDERS, struct place);
+    struct rows rows;
+    TRY(store_query(cx->db,
+                    SQL("SELECT party, id FROM sales_order WHERE id > ?1"
+                        " ORDER BY id LIMIT ?2"),
+                    BIND(v_int(*after), v_int(BEGIN_ORDERS)), &rows));
+    for (*out_count = 0; *out_count < BEGIN_ORDERS && rows_next(&rows); ++*out_count)
+        found[*out_count] = (struct place){rows_int(&rows, 0), rows_int(&rows, 1)};
+    TRY(rows_done(&rows));
+    for (int i = 0; i < *out_count; i++)
+        TRY(note(cx, found[i].party, found[i].order));
+    if (*out_count) *after = found[*out_count - 1].order;
+    return OK;
+}
+
+enum err counts_begin(struct ctx *cx) {
+    struct ctx own = *cx; /* its memory goes with each piece */
+    int64_t after = 0;
+    int count = BEGIN_ORDERS;
+    TRY(store_exec(cx->writer, SQL("DELETE FROM offer_note"), BIND_NONE));
+    TRY(store_exec(cx->writer, SQL("DELETE FROM offer_basket"), BIND_NONE));
+    TRY(store_exec(cx->writer, SQL("DELETE FROM offer_pair"), BIND_NONE));
+    own.mem = arena_create();
+    enum err e = OK;
+    while (e == OK && count == BEGIN_ORDERS) {
+        arena_reset(own.mem);
+        e = note_some(&own, &after, &count);
+    }
+    arena_free(own.mem);
+    return e;
+}
+
+enum err counts_waiting(struct ctx *cx, int64_t *out) {
+    return store_int(cx->db,
+                     SQL("SELECT count(*) FROM (SELECT note FROM offer_note LIMIT ?1) n"),
+                     BIND(v_int(NOTES)), out);
+}
+
+enum err counts_all(struct ctx *cx, int64_t *out) {
+    enum err e = store_int(
+        cx->db, SQL("SELECT baskets FROM offer_pair WHERE product = 0 AND other = 0"),
+        BIND_NONE, out);
+    return e == ERR_ABSENT ? OK : e;
+}
