@@ -1,5 +1,5 @@
 /* consequence.h - what follows from a permitted act: done in the actor's name, with all
- * rights. A private header of people/. */
+ * rights. For people/ and the modules above it. */
 #ifndef PEOPLE_CONSEQUENCE_H
 #define PEOPLE_CONSEQUENCE_H
 

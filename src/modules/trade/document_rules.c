@@ -1,0 +1,193 @@
+/* document_rules.c - what holds of heads and lines with every write: a line gets from its product
+ * what nobody said, and the figures of all are those that lines.h works out. */
+#include "entities.h"
+#include "modules/catalogue/prices.h"
+#include "modules/people/consequence.h"
+#include "modules/trade/document.h"
+#include "records/rules/rights.h"
+
+static bool differs(const struct record *old, const struct record *new, int field) {
+    return !old || !value_eq(old->values[field], new->values[field]);
+}
+
+static bool is_empty(const struct record *r, int field) {
+    return r->values[field].kind == V_NULL;
+}
+
+/* ---- Whose line it is ---- */
+
+static enum err find_head(struct ctx *cx, const struct record *old,
+                          const struct record *new, struct record *out) {
+    const struct field *link = new->entity->fields[QUOTE_LINE_QUOTE];
+    enum err e = record_get_plain(cx, link->to, record_int(new, QUOTE_LINE_QUOTE), out);
+    if (e == ERR_ABSENT) return problem(cx, link, MSG_LINE_NO_HEAD);
+    TRY(e);
+    if (!value_eq(out->values[FIELD_PARTY], new->values[FIELD_PARTY])
+        || (old && differs(old, new, QUOTE_LINE_QUOTE)))
+        return problem(cx, link, MSG_LINE_ELSEWHERE);
+    enum err allowed = rights_ask(cx, out, ACT_EDIT);
+    return allowed == ERR_DENIED ? problem(cx, link, MSG_LINE_NO_RIGHT) : allowed;
+}
+
+/* ---- What the product says ---- */
+
+static void fill(struct record *r, int field, struct value v) {
+    if (is_empty(r, field)) r->values[field] = v;
+}
+
+static struct value text_or_null(struct str s) {
+    return s.n ? v_text(s) : v_null();
+}
+
+/* Who took the list's price takes the new one when the quantity comes to another. */
+static void follow_list(const struct record *old, struct record *new) {
+    bool followed =
+        old && !differs(old, new, QUOTE_LINE_PRICE)
+        && value_eq(old->values[QUOTE_LINE_PRICE], old->values[QUOTE_LINE_LIST_PRICE]);
+    if (followed || is_empty(new, QUOTE_LINE_PRICE))
+        new->values[QUOTE_LINE_PRICE] = new->values[QUOTE_LINE_LIST_PRICE];
+}
+
+static void take_offer(const struct record *old, const struct offer *o,
+                       struct record *new) {
+    fill(new, QUOTE_LINE_DESCRIPTION, v_text(o->name));
+    fill(new, QUOTE_LINE_UNIT, text_or_null(o->unit));
+    fill(new, QUOTE_LINE_TAX, o->tax);
+    new->values[QUOTE_LINE_LIST_PRICE] = o->price;
+    new->values[QUOTE_LINE_BOOK] = o->book ? v_int(o->book) : v_null();
+    new->values[QUOTE_LINE_COST] = o->cost;
+    follow_list(old, new);
+}
+
+/* Another product: what the earlier one said is forgotten where nobody typed something else. */
+static void forget_product(const struct record *old, struct record *new) {
+    static const int said[] = {QUOTE_LINE_DESCRIPTION, QUOTE_LINE_UNIT, QUOTE_LINE_PRICE,
+                               QUOTE_LINE_TAX};
+    if (!old || !differs(old, new, QUOTE_LINE_PRODUCT)) return;
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        if (!differs(old, new, said[i])) new->values[said[i]] = v_null();
+}
+
+static enum err price_line(struct ctx *cx, const struct shape *s, const struct record *head,
+                           const struct record *old, struct record *new) {
+    struct price_list list;
+    struct offer offer;
+    int64_t product = record_int(new, QUOTE_LINE_PRODUCT), day = record_int(head, s->date);
+    forget_product(old, new);
+    if (!product) return OK;
+    TRY(price_list_read(cx, record_int(head, FIELD_PARTY), day ? day : cx_today(cx),
+                        &list));
+    enum err e =
+        offer_find(cx, &list, product, record_int(new, QUOTE_LINE_QUANTITY), &offer);
+    if (e == ERR_ABSENT)
+        return problem(cx, new->entity->fields[QUOTE_LINE_PRODUCT], MSG_LINE_NO_PRODUCT);
+    TRY(e);
+    take_offer(old, &offer, new);
+    return OK;
+}
+
+static void check_said(struct ctx *cx, const struct record *new) {
+    static const int needed[] = {QUOTE_LINE_DESCRIPTION, QUOTE_LINE_PRICE};
+    static const enum msg missing[] = {MSG_LINE_DESCRIPTION, MSG_LINE_PRICE};
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
+        if (is_empty(new, needed[i]))
+            problem(cx, new->entity->fields[needed[i]], missing[i]);
+}
+
+/* ---- Its figures among the others ---- */
+
+/* Put the line into its place among those that are stored. */
+static int place(struct document *d, const struct record *new) {
+    int64_t id = new->values[FIELD_ID].kind == V_INT ? record_id(new) : 0;
+    for (int i = 0; i < d->count && id; i++)
+        if (record_id(&d->lines[i]) == id) {
+            d->lines[i] = *new;
+            return i;
+        }
+    d->lines[d->count] = *new;
+    return d->count++;
+}
+
+static void number_line(const struct document *d, struct record *new) {
+    int64_t last = 0;
+    for (int i = 0; i < d->count; i++)
+        if (record_int(&d->lines[i], QUOTE_LINE_POSITION) > last)
+            last = record_int(&d->lines[i], QUOTE_LINE_POSITION);
+    if (last < new->entity->fields[QUOTE_LINE_POSITION]->max) last++;
+    fill(new, QUOTE_LINE_POSITION, v_int(last));
+}
+
+static enum err judge(struct ctx *cx, const struct document *d) {
+    return d->shape->judge ? d->shape->judge(cx, d) : OK;
+}
+
+static enum err figure_line(struct ctx *cx, const struct shape *s,
+                            const struct record *head, struct record *new) {
+    struct document d;
+    TRY(document_lines(cx, s, head, &d));
+    if (d.count == LINES_MOST && new->values[FIELD_ID].kind == V_NULL)
+        return problem(cx, NULL, MSG_LINES_MANY);
+    number_line(&d, new);
+    int at = place(&d, new);
+    TRY(document_figure(cx, &d, &d.lines[at]));
+    document_put_line(&d.figures[at], new);
+    return judge(cx, &d);
+}
+
+enum err document_line_check(struct ctx *cx, const struct record *old, struct record *new) {
+    const struct shape *s = shape_of(new->entity);
+    struct record head;
+    if (cx->verbatim) return OK;
+    TRY(find_head(cx, old, new, &head));
+    s->open(cx, &head, new->entity->fields[QUOTE_LINE_QUOTE]);
+    TRY(price_line(cx, s, &head, old, new));
+    check_said(cx, new);
+    return cx->problems ? ERR_INVALID : figure_line(cx, s, &head, new);
+}
+
+enum err document_line_saved(struct ctx *cx, const struct record *old,
+                             const struct record *new) {
+    const struct record *r = new ? new : old;
+    const struct shape *s = shape_of(r->entity);
+    struct record head;
+    if (cx->verbatim) return OK;
+    enum err e = record_get_plain(cx, r->entity->fields[QUOTE_LINE_QUOTE]->to,
+                                  record_int(r, QUOTE_LINE_QUOTE), &head);
+    if (e == ERR_ABSENT) return OK;
+    TRY(e);
+    if (!new) s->open(cx, &head, NULL);
+    return cx->problems ? ERR_INVALID : document_settle(cx, s, record_id(&head));
+}
+
+/* ---- The head ---- */
+
+/* The sums of an answer are those of what was asked for. */
+enum err document_head_check(struct ctx *cx, const struct record *old, struct record *new) {
+    struct document d = {.shape = shape_of(new->entity), .head = *new};
+    if (cx->verbatim) return OK;
+    if (old) TRY(document_lines(cx, d.shape, new, &d));
+    TRY(document_figure(cx, &d, NULL));
+    document_put_sums(&d, new);
+    return judge(cx, &d);
+}
+
+static enum err delete_lines(struct ctx *cx, const struct shape *s,
+                             const struct record *head) {
+    struct document d;
+    enum err e = OK;
+    TRY(document_lines(cx, s, head, &d));
+    const struct actor *before = consequence_begin(cx);
+    for (int i = 0; i < d.count && e == OK; i++)
+        e = record_delete(cx, d.lines[i].entity, record_id(&d.lines[i]));
+    consequence_end(cx, before);
+    return e;
+}
+
+enum err document_head_saved(struct ctx *cx, const struct record *old,
+                             const struct record *new) {
+    const struct shape *s = shape_of((new ? new : old)->entity);
+    if (cx->verbatim || !old) return OK;
+    if (!new) return delete_lines(cx, s, old);
+    bool other = differs(old, new, s->discount) || differs(old, new, s->discount_amount);
+    return other ? document_settle(cx, s, record_id(new)) : OK;
+}
