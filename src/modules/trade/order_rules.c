@@ -50,7 +50,8 @@ static bool may_follow(struct str from, struct str to) {
                 {ORDER_STATE_CONFIRMED, ORDER_STATE_PLACED},
                 {ORDER_STATE_CONFIRMED, ORDER_STATE_DELIVERED},
                 {ORDER_STATE_CONFIRMED, ORDER_STATE_CANCELLED},
-                {ORDER_STATE_CANCELLED, ORDER_STATE_PLACED}};
+                {ORDER_STATE_CANCELLED, ORDER_STATE_PLACED},
+                {ORDER_STATE_CANCELLED, ORDER_STATE_CONFIRMED}};
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
         if (str_eq(from, ways[i].from) && str_eq(to, ways[i].to)) return true;
     return str_eq(from, to);

@@ -41,9 +41,23 @@ static int64_t party_of(struct world *w, const char *kind, int64_t id) {
     return record_int(&r, FIELD_PARTY);
 }
 
+static int64_t order_of(struct world *w, int64_t line) {
+    struct record r;
+    const struct entity *e = entity_at(w->cx->catalog, "sales_order_line");
+    assert_int_equal(record_get(w->cx, e, line, &r), OK);
+    return record_int(&r, SALES_ORDER_LINE_SALES_ORDER);
+}
+
 static bool there(struct world *w, const char *kind, int64_t id) {
     struct record r;
     return id && record_get(w->cx, entity_at(w->cx->catalog, kind), id, &r) == OK;
+}
+
+/* Whether lines may still be added to and taken from it. */
+static bool open_order(struct world *w, int64_t id) {
+    struct record r;
+    return id && record_get(w->cx, entity_at(w->cx->catalog, "sales_order"), id, &r) == OK
+           && str_eq(record_str(&r, SALES_ORDER_STATE), ORDER_STATE_PLACED);
 }
 
 /* ---- Whatever people do ---- */
@@ -76,8 +90,10 @@ static void act_on_order(struct world *w) {
 static void act_on_line(struct world *w) {
     int64_t *line = &w->lines[below(w, LINES)], order = w->orders[below(w, ORDERS)];
     int64_t product = below(w, 9) ? w->products[below(w, PRODUCTS)] : 0;
-    if (!there(w, "sales_order", order)) return;
-    if (!there(w, "sales_order_line", *line))
+    bool new = !there(w, "sales_order_line", *line);
+    if (!new) order = order_of(w, *line);
+    if (!open_order(w, order)) return;
+    if (new)
         *line = shop_line(w->cx, party_of(w, "sales_order", order), order, product);
     else if (below(w, 4) == 0)
         drop(w, "sales_order_line", *line);
