@@ -39,12 +39,15 @@ static struct value text_or_null(struct str s) {
     return s.n ? v_text(s) : v_null();
 }
 
-/* Who took the list's price takes the new one when the quantity comes to another. */
+static bool followed_list(const struct record *old) {
+    return !is_empty(old, QUOTE_LINE_LIST_PRICE)
+           && value_eq(old->values[QUOTE_LINE_PRICE], old->values[QUOTE_LINE_LIST_PRICE]);
+}
+
+/* Who took the list's price takes the new one when product or quantity come to another. */
 static void follow_list(const struct record *old, struct record *new) {
-    bool followed =
-        old && !differs(old, new, QUOTE_LINE_PRICE)
-        && value_eq(old->values[QUOTE_LINE_PRICE], old->values[QUOTE_LINE_LIST_PRICE]);
-    if (followed || is_empty(new, QUOTE_LINE_PRICE))
+    bool follows = old && !differs(old, new, QUOTE_LINE_PRICE) && followed_list(old);
+    if (follows || is_empty(new, QUOTE_LINE_PRICE))
         new->values[QUOTE_LINE_PRICE] = new->values[QUOTE_LINE_LIST_PRICE];
 }
 
@@ -59,13 +62,19 @@ static void take_offer(const struct record *old, const struct offer *o,
     follow_list(old, new);
 }
 
-/* Another product: what the earlier one said is forgotten where nobody typed something else. */
+/* Another product: what the earlier one was called is forgotten where nobody says otherwise. */
 static void forget_product(const struct record *old, struct record *new) {
-    static const int said[] = {QUOTE_LINE_DESCRIPTION, QUOTE_LINE_UNIT, QUOTE_LINE_PRICE,
-                               QUOTE_LINE_TAX};
+    static const int said[] = {QUOTE_LINE_DESCRIPTION, QUOTE_LINE_UNIT, QUOTE_LINE_TAX};
     if (!old || !differs(old, new, QUOTE_LINE_PRODUCT)) return;
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)
         if (!differs(old, new, said[i])) new->values[said[i]] = v_null();
+}
+
+/* Without a product nothing is measured against a list. */
+static void leave_list(struct record *new) {
+    static const int listed[] = {QUOTE_LINE_LIST_PRICE, QUOTE_LINE_BOOK, QUOTE_LINE_COST};
+    for (size_t i = 0; i < sizeof listed / sizeof *listed; i++)
+        new->values[listed[i]] = v_null();
 }
 
 static enum err price_line(struct ctx *cx, const struct shape *s, const struct record *head,
@@ -73,8 +82,11 @@ static enum err price_line(struct ctx *cx, const struct shape *s, const struct r
     struct price_list list;
     struct offer offer;
     int64_t product = record_int(new, QUOTE_LINE_PRODUCT), day = record_int(head, s->date);
+    if (!product) {
+        leave_list(new);
+        return OK;
+    }
     forget_product(old, new);
-    if (!product) return OK;
     TRY(price_list_read(cx, record_int(head, FIELD_PARTY), day ? day : cx_today(cx),
                         &list));
     enum err e =
