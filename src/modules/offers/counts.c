@@ -1,6 +1,7 @@
 #include "modules/offers/counts.h"
 
 #include "entities.h"
+#include "modules/offers/alike.h"
 #include "records/rules/jobs.h"
 #include "store/query.h"
 
@@ -31,10 +32,12 @@ static bool differs(const struct record *old, const struct record *new, int fiel
     return !old || !new || !value_eq(old->values[field], new->values[field]);
 }
 
-/* Of an order itself only whether it holds, and whose it is. */
+/* Of an order itself only whether it holds, when it was, and whose it is. */
 static enum err order_saved(struct ctx *cx, const struct record *old,
                             const struct record *new) {
-    if (!differs(old, new, SALES_ORDER_STATE) && !differs(old, new, FIELD_PARTY)) return OK;
+    if (!differs(old, new, SALES_ORDER_STATE) && !differs(old, new, SALES_ORDER_DATE)
+        && !differs(old, new, FIELD_PARTY))
+        return OK;
     return note_both(cx, old, new, FIELD_ID);
 }
 
@@ -226,6 +229,17 @@ static enum err compare_orders(struct step *s) {
     return OK;
 }
 
+/* Whoever ordered is looked at anew (alike.h). */
+static enum err note_customers(struct step *s) {
+    for (int i = 0; i < s->count; i++)
+        if (i == 0 || s->orders[i].party != s->orders[i - 1].party)
+            TRY(store_send(s->cx->writer,
+                           SQL("INSERT INTO offer_stale (party) VALUES (?1)"
+                               " ON CONFLICT (party) DO NOTHING"),
+                           BIND(v_int(s->orders[i].party))));
+    return OK;
+}
+
 /* ---- Adding them up ---- */
 
 static int by_products(const void *left, const void *right) {
@@ -264,10 +278,11 @@ enum err counts_step(struct ctx *cx, struct job *job, bool *out_more) {
     struct step *s = NEW(cx->mem, struct step);
     s->cx = cx;
     TRY(read_notes(s));
-    *out_more = s->count == COUNTS_ORDERS || s->note_count == NOTES;
-    if (!s->count) return OK;
+    *out_more = true;
+    if (!s->count) return alike_step(cx, job, out_more);
     TRY(compare_orders(s));
     TRY(add_deltas(s));
+    TRY(note_customers(s));
     job->done += s->count;
     return forget_notes(s);
 }
@@ -275,6 +290,9 @@ enum err counts_step(struct ctx *cx, struct job *job, bool *out_more) {
 enum err counts_next(struct ctx *cx, int64_t *out_due_ms) {
     bool any;
     TRY(store_exists(cx->db, SQL("SELECT 1 FROM offer_note LIMIT 1"), BIND_NONE, &any));
+    if (!any)
+        TRY(store_exists(cx->db, SQL("SELECT 1 FROM offer_stale LIMIT 1"), BIND_NONE,
+                         &any));
     *out_due_ms = any ? cx->now_ms : 0;
     return OK;
 }

@@ -16,7 +16,7 @@ enum { COUNTS_ORDERS = 200 /* that one step of the job counts */ };
 
 extern const struct follower follower_order, follower_order_line;
 
-/* Take some notes: one step of a job. */
+/* Take some notes, or where there are none look at some customers: one step of a job. */
 enum err counts_step(struct ctx *cx, struct job *job, bool *out_more);
 enum err counts_next(struct ctx *cx, int64_t *out_due_ms);
 

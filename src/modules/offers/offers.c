@@ -6,6 +6,9 @@
 #include "modules/offers/tables.h"
 #include "records/rules/jobs.h"
 
+extern const struct entity_rules rules_offer_answer;
+static const struct entity_rules *const rules[] = {&rules_offer_answer, NULL};
+
 static const struct follower *const followers[] = {&follower_order, &follower_order_line,
                                                    NULL};
 
@@ -17,6 +20,7 @@ static const struct job_kind jobs[] = {
 };
 
 const struct module module_offers = {.name = "offers",
+                                     .rules = rules,
                                      .followers = followers,
                                      .tables = offer_tables,
                                      .table_count = OFFER_TABLES,

@@ -17,6 +17,10 @@ static const struct column basket_columns[] = {COLUMN("party"), COLUMN("sales_or
 static const struct str basket_key[] = {STR_INIT("party"), STR_INIT("sales_order"),
                                         STR_INIT("product")};
 
+static const struct str basket_holders[] = {STR_INIT("product"), STR_INIT("party")};
+static const struct index basket_indexes[] = {
+    {STR_INIT("offer_basket_holders"), basket_holders, COUNT(basket_holders), false}};
+
 /* In how many baskets two products stand; a product with itself: in how many it stands; 0 with 0:
  * how many baskets there are. Two of them have a row each way. */
 static const struct column pair_columns[] = {COLUMN("product"), COLUMN("other"),
@@ -26,11 +30,38 @@ static const struct str pair_most[] = {STR_INIT("product"), STR_INIT("baskets")}
 static const struct index pair_indexes[] = {
     {STR_INIT("offer_pair_most"), pair_most, COUNT(pair_most), false}};
 
+/* Customers whose orders were counted and who were not looked at since. */
+static const struct column stale_columns[] = {COLUMN("party")};
+
+/* Who bought, from when until when; and by which bucket chance chose what they are shown. */
+static const struct column customer_columns[] = {COLUMN("party"), COLUMN("bucket"),
+                                                 COLUMN("first_on"), COLUMN("last_on")};
+static const struct str party_key[] = {STR_INIT("party")};
+
+/* What customers most like this one have, which they have not: so many of so many. */
+static const struct column alike_columns[] = {COLUMN("party"), COLUMN("product"),
+                                              COLUMN("holders"), COLUMN("peers")};
+static const struct str alike_key[] = {STR_INIT("party"), STR_INIT("product")};
+
+/* How often each answer was given to each reason. */
+static const struct column rate_columns[] = {{STR_INIT("reason"), COLUMN_TEXT, true},
+                                             {STR_INIT("answer"), COLUMN_TEXT, true},
+                                             COLUMN("answers")};
+static const struct str rate_key[] = {STR_INIT("reason"), STR_INIT("answer")};
+
 const struct table offer_tables[OFFER_TABLES] = {
     {STR_INIT("offer_note"), note_columns, COUNT(note_columns), note_key, COUNT(note_key),
      true, NULL, 0, STR_INIT("party")},
     {STR_INIT("offer_basket"), basket_columns, COUNT(basket_columns), basket_key,
-     COUNT(basket_key), true, NULL, 0, STR_INIT("party")},
+     COUNT(basket_key), true, basket_indexes, COUNT(basket_indexes), STR_INIT("party")},
     {STR_INIT("offer_pair"), pair_columns, COUNT(pair_columns), pair_key, COUNT(pair_key),
      true, pair_indexes, COUNT(pair_indexes)},
+    {STR_INIT("offer_stale"), stale_columns, COUNT(stale_columns), party_key,
+     COUNT(party_key), true, NULL, 0, STR_INIT("party")},
+    {STR_INIT("offer_customer"), customer_columns, COUNT(customer_columns), party_key,
+     COUNT(party_key), true, NULL, 0, STR_INIT("party")},
+    {STR_INIT("offer_alike"), alike_columns, COUNT(alike_columns), alike_key,
+     COUNT(alike_key), true, NULL, 0, STR_INIT("party")},
+    {STR_INIT("offer_rate"), rate_columns, COUNT(rate_columns), rate_key, COUNT(rate_key),
+     true, NULL, 0},
 };

@@ -4,7 +4,7 @@
 
 #include "store/schema.h"
 
-enum { OFFER_TABLES = 3 };
+enum { OFFER_TABLES = 7 };
 extern const struct table offer_tables[OFFER_TABLES];
 
 #endif
