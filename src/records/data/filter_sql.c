@@ -71,12 +71,17 @@ static void add_like(struct ctx *cx, struct query *q, char alias, const struct f
     query_bind(q, v_text(str_format(cx->mem, pattern, STR_ARG(folded))));
 }
 
-/* A list of values is kept as |a|b|. */
-static void add_has(struct ctx *cx, struct query *q, char alias, const struct filter *f) {
-    query_column(q, alias, f->field->name);
-    query_add(q, SQL(" LIKE "));
+/* A list of values is kept as |a|b|. LIKE would take capitals for small letters in one of the engines,
+ * and signs in a value for its own: what is shorter without it has it. */
+static void add_has(struct query *q, char alias, const struct filter *f) {
     struct str one = f->values[0].kind == V_TEXT ? f->values[0].s : STR("||");
-    query_bind(q, v_text(str_format(cx->mem, "%%%.*s%%", STR_ARG(one))));
+    query_add(q, SQL("length(replace("));
+    query_column(q, alias, f->field->name);
+    query_add(q, SQL(", "));
+    query_bind(q, v_text(one));
+    query_add(q, SQL(", '')) < length("));
+    query_column(q, alias, f->field->name);
+    query_add(q, SQL(")"));
 }
 
 static void add_empty(struct query *q, char alias, const struct filter *f) {
@@ -94,7 +99,7 @@ static void add_term(struct ctx *cx, struct query *q, char alias, const struct f
     case FILTER_GE: add_compare(q, alias, f); break;
     case FILTER_CONTAINS:
     case FILTER_STARTS: add_like(cx, q, alias, f); break;
-    case FILTER_HAS: add_has(cx, q, alias, f); break;
+    case FILTER_HAS: add_has(q, alias, f); break;
     case FILTER_IN: add_in(q, alias, f); break;
     case FILTER_WITHIN: add_within(q, alias, f); break;
     case FILTER_EMPTY:
