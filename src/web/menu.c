@@ -38,6 +38,7 @@ static const struct menu_page {
     {"people", "/calendar", MSG_CALENDAR, .icon = "calendar"},
     {"people", "/duplicates", MSG_DUPLICATES, .icon = "users-plus"},
     {"sales", "/forecast", MSG_FORECAST, .icon = "chart-bar", .about = "deal"},
+    {"sales", "/targets", MSG_TARGETS, .icon = "trophy", .about = "deal"},
     {"platform", "/settings", MSG_SETTINGS, .icon = "settings", .administrator = true},
     {"platform", "/looks", MSG_LOOKS, .icon = "eye", .administrator = true},
     {"platform", "/import", MSG_IMPORT_TITLE, .icon = "file-import"},

@@ -74,3 +74,8 @@ struct str when_text(const struct ctx *cx, int64_t instant_ms) {
     struct str day = day_word(cx, day_of(instant_ms, cx->zone_minutes));
     return str_format(cx->mem, "%.*s %.*s", STR_ARG(day), STR_ARG(cx_digits_of(cx, time)));
 }
+
+struct str day_typed(struct ctx *cx, int64_t day) {
+    return cx->calendar == CALENDAR_GREGORIAN ? gregorian_format(cx->mem, day)
+                                              : jalali_format(cx->mem, day);
+}

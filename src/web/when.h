@@ -16,5 +16,7 @@ struct str date_text(const struct ctx *cx, int64_t day, bool year);
 struct str month_text(const struct ctx *cx, int64_t day);
 /* A civil day: "Wednesday, 28 Aban 1404". */
 struct str day_text(const struct ctx *cx, int64_t day);
+/* A day as people type it, for addresses and inputs: 1404-08-28. */
+struct str day_typed(struct ctx *cx, int64_t day);
 
 #endif

@@ -4,10 +4,11 @@
 #include "modules/sales/pipelines.h"
 #include "modules/sales/sums.h"
 
-extern const struct entity_rules rules_pipeline, rules_deal_stage, rules_deal;
+extern const struct entity_rules rules_pipeline, rules_deal_stage, rules_deal,
+    rules_sales_target;
 
 static const struct entity_rules *const rules[] = {&rules_pipeline, &rules_deal_stage,
-                                                   &rules_deal, NULL};
+                                                   &rules_deal, &rules_sales_target, NULL};
 
 static enum err sales_begin(struct ctx *cx) {
     TRY(pipelines_begin(cx));

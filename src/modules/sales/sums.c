@@ -188,6 +188,53 @@ enum err sums_ask(struct ctx *cx, const struct deal_reach *of, int64_t closed_fr
     return query_run(cx->db, &q, out);
 }
 
+static enum err ask_kept_month(struct ctx *cx, const struct deal_reach *of, int64_t first,
+                               struct rows *out) {
+    struct query q = query_in(cx->mem);
+    query_add(&q, SQL("SELECT t.owner, t.team, s.outcome, t.percent, sum(t.deals),"
+                      " sum(t.billions), sum(t.rest)"
+                      " FROM deal_sum t JOIN deal_stage s ON s.id = t.stage"
+                      " WHERE t.deals > 0 AND t.owner <> 0 AND s.outcome <> 'lost'"
+                      " AND t.month = "));
+    query_bind(&q, v_int(first));
+    reach_condition(&q, of);
+    query_add(&q, SQL(" GROUP BY t.owner, t.team, s.outcome, t.percent"));
+    return query_run(cx->db, &q, out);
+}
+
+static void add_between(struct query *q, struct sql day, int64_t first, int64_t before) {
+    query_add(q, day);
+    query_add(q, SQL(" >= "));
+    query_bind(q, v_int(first));
+    query_add(q, SQL(" AND "));
+    query_add(q, day);
+    query_add(q, SQL(" < "));
+    query_bind(q, v_int(before));
+}
+
+static enum err count_month(struct ctx *cx, const struct deal_reach *of, int64_t first,
+                            int64_t before, struct rows *out) {
+    struct query q = query_in(cx->mem);
+    query_add(&q,
+              SQL("SELECT t.owner, t.team, t.outcome, coalesce(t.probability, 0), count(*),"
+                  " coalesce(sum(t.amount / 1000000000), 0),"
+                  " coalesce(sum(t.amount % 1000000000), 0)"
+                  " FROM deal t WHERE (t.outcome = 'won' AND "));
+    add_between(&q, SQL("t.closed_on"), first, before);
+    query_add(&q, SQL(" OR t.outcome = 'open' AND "));
+    add_between(&q, SQL("t.close_on"), first, before);
+    query_add(&q, SQL(")"));
+    reach_condition(&q, of);
+    query_add(&q, SQL(" GROUP BY t.owner, t.team, t.outcome, t.probability"));
+    return query_run(cx->db, &q, out);
+}
+
+enum err sums_of_month(struct ctx *cx, const struct deal_reach *of, int64_t first,
+                       int64_t before, struct rows *out) {
+    return cx->calendar == CALENDAR_JALALI ? ask_kept_month(cx, of, first, out)
+                                           : count_month(cx, of, first, before, out);
+}
+
 /* ---- By stage ---- */
 
 /* Two totals of one stage, before they are rounded. */

@@ -20,6 +20,12 @@ enum err sums_begin(struct ctx *cx);
 enum err sums_ask(struct ctx *cx, const struct deal_reach *of, int64_t closed_from,
                   struct rows *out);
 
+/* Ask for the deals within `of` that were won in a month, and open ones that are to be closed in it:
+ * owner (below 0: nobody), team, outcome, percent, deals, and the two parts of what they come to. A
+ * Solar Hijri month is read from the kept sums; another is counted. */
+enum err sums_of_month(struct ctx *cx, const struct deal_reach *of, int64_t first,
+                       int64_t before, struct rows *out);
+
 /* What the deals of each of so many stages come to; of those that ended nothing is weighed. */
 enum err sums_of_stages(struct ctx *cx, struct board_sum *stages, int count);
 

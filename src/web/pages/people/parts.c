@@ -31,11 +31,6 @@ struct str day_heading(const struct ctx *cx, int64_t day) {
                       STR_ARG(date));
 }
 
-struct str day_typed(struct ctx *cx, int64_t day) {
-    return cx->calendar == CALENDAR_GREGORIAN ? gregorian_format(cx->mem, day)
-                                              : jalali_format(cx->mem, day);
-}
-
 const struct choice *field_choice(const struct field *f, struct str key) {
     return f->choices && key.n ? choice_of(f->choices, key) : NULL;
 }

@@ -3,6 +3,7 @@
 #define WEB_PAGES_PEOPLE_PARTS_H
 
 #include "web/pages/records/records.h"
+#include "web/when.h"
 
 /* ---- Values for templates ---- */
 
@@ -16,8 +17,6 @@ struct str party_name(struct ctx *cx, int64_t party);
 struct str clock_text(const struct ctx *cx, int64_t instant_ms);
 /* "Today · Wednesday, 28 Aban 1404". */
 struct str day_heading(const struct ctx *cx, int64_t day);
-/* A day as people type it, for addresses and inputs: 1404-08-28. */
-struct str day_typed(struct ctx *cx, int64_t day);
 /* The label of a choice in the reader's language; the key itself where it is unknown. */
 struct str choice_label(const struct ctx *cx, const struct field *f, struct str key);
 /* A telephone number as people read it. */

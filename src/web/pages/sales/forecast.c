@@ -60,11 +60,6 @@ struct str forecast_row_name(struct ctx *cx, const struct forecast_view *v, int 
     return month_text(cx, f->starts[row - FORECAST_FIRST]);
 }
 
-static struct str day_typed(struct ctx *cx, int64_t day) {
-    return cx->calendar == CALENDAR_GREGORIAN ? gregorian_format(cx->mem, day)
-                                              : jalali_format(cx->mem, day);
-}
-
 static struct str when_of(struct ctx *cx, const struct forecast_view *v, int row) {
     const int64_t *starts = v->forecast->starts;
     struct arena *mem = cx->mem;

@@ -1,0 +1,99 @@
+#include "web/pages/sales/targets.h"
+
+#include "persian/dateparse.h"
+#include "persian/number.h"
+#include "records/data/titles.h"
+#include "web/html.h"
+#include "web/pages/sales/targets.html.h"
+#include "web/when.h"
+
+/* ---- The page ---- */
+
+/* Typed freely; what cannot be read means today. */
+static int64_t asked_day(const struct page *p) {
+    int64_t day, today = cx_today(p->cx);
+    struct str typed = form_value(&p->query, "at");
+    return date_parse(p->cx->mem, typed, today, &day) == DATE_OK ? day : today;
+}
+
+static enum err load_names(struct ctx *cx, const struct targets *t) {
+    for (int i = 0; i < t->count; i++) {
+        const struct target_row *r = &t->rows[i];
+        titles_note(cx, entity_at(cx->catalog, r->user ? "user" : "team"),
+                    r->user ? r->user : r->team);
+    }
+    return titles_load(cx);
+}
+
+enum err targets_get(struct page *p) {
+    struct ctx *cx = p->cx;
+    struct targets targets;
+    struct targets_view v = {
+        .page = p,
+        .targets = &targets,
+        .of = reach_widest(cx),
+        .sets = rights_some(cx, entity_at(cx->catalog, "sales_target"), ACT_CREATE)};
+    TRY(targets_load(cx, &v.of, asked_day(p), &targets));
+    TRY(load_names(cx, &targets));
+    struct buf content = page_buf(p);
+    targets_page(&content, cx, &v);
+    return page_send(p, cx_msg(cx, MSG_TARGETS), &content);
+}
+
+/* ---- For the template ---- */
+
+struct str targets_url(struct ctx *cx, const struct targets_view *v, int months) {
+    int64_t day = v->targets->first;
+    if (months > 0) day = v->targets->before;
+    if (months < 0) day = month_first(cx->calendar, day - 1);
+    return str_format(cx->mem, "/targets?at=%.*s", STR_ARG(day_typed(cx, day)));
+}
+
+int targets_rows(const struct targets_view *v, bool teams) {
+    int count = 0;
+    for (int i = 0; i < v->targets->count; i++)
+        count += (v->targets->rows[i].team != 0) == teams;
+    return count;
+}
+
+struct str target_name(struct ctx *cx, const struct targets_view *v,
+                       const struct target_row *r) {
+    const char *kind = r->user ? "user" : "team";
+    if (!r->user && !r->team) return month_text(cx, v->targets->first);
+    return link_title(cx, entity_at(cx->catalog, kind), r->user ? r->user : r->team);
+}
+
+struct str target_forecast_url(struct ctx *cx, const struct target_row *r) {
+    if (!r->user && !r->team) return STR("/forecast");
+    return str_format(cx->mem, "/forecast?who=%s%s", r->user ? "" : "team-",
+                      id_text(r->user ? r->user : r->team).z);
+}
+
+/* A team's are listed without those of the teams below; its figure leads to its forecast. */
+struct str target_won_url(struct ctx *cx, const struct targets_view *v,
+                          const struct target_row *r) {
+    struct buf b = buf_in(cx->mem, 0);
+    struct str from = day_typed(cx, v->targets->first);
+    struct str before = day_typed(cx, v->targets->before);
+    struct str when = str_format(
+        cx->mem, "outcome = won and closed_on >= %.*s and closed_on < %.*s%s%s%s",
+        STR_ARG(from), STR_ARG(before), r->user ? " and owner = \"" : "",
+        r->user ? id_text(r->user).z : "", r->user ? "\"" : "");
+    BUF_LIT(&b, "/deal?filter=");
+    url_encode(&b, when);
+    return buf_str(&b);
+}
+
+struct value target_lead(const struct targets *t, const struct target_row *r) {
+    struct value won = target_won(r);
+    if (!r->target || won.kind != V_INT) return v_null();
+    return v_int((won.i - target_pace(t, r).i) / RIALS_PER_TOMAN * RIALS_PER_TOMAN);
+}
+
+int64_t target_bar(int64_t percent) {
+    return percent > 100 ? 100 : percent < 0 ? 0 : percent;
+}
+
+int64_t target_mark(const struct targets *t) {
+    return t->days ? (int64_t)t->gone * 100 / t->days : 0;
+}

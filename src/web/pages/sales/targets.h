@@ -1,0 +1,37 @@
+/* targets.h - the page that tells who was to sell what in a month, and who keeps pace; private to
+ * pages/sales/. */
+#ifndef WEB_PAGES_SALES_TARGETS_H
+#define WEB_PAGES_SALES_TARGETS_H
+
+#include "modules/sales/targets.h"
+#include "web/pages/records/records.h"
+
+struct targets_view {
+    const struct page *page;
+    const struct targets *targets;
+    struct deal_reach of;
+    bool sets; /* the actor may set targets */
+};
+
+page_fn targets_get;
+
+/* ---- For the template ---- */
+
+/* The page of the month so many later. */
+struct str targets_url(struct ctx *cx, const struct targets_view *v, int months);
+/* How many rows there are of people, or of teams. */
+int targets_rows(const struct targets_view *v, bool teams);
+/* Whose it is; of everybody's the month. */
+struct str target_name(struct ctx *cx, const struct targets_view *v,
+                       const struct target_row *r);
+struct str target_forecast_url(struct ctx *cx, const struct target_row *r);
+/* The list of what was won. */
+struct str target_won_url(struct ctx *cx, const struct targets_view *v,
+                          const struct target_row *r);
+/* How far it is ahead, in rials that make whole tomans; below zero: behind. Null: there is no target, or no saying. */
+struct value target_lead(const struct targets *t, const struct target_row *r);
+/* Of a hundred, at most all of them. */
+int64_t target_bar(int64_t percent);
+int64_t target_mark(const struct targets *t);
+
+#endif
