@@ -70,6 +70,7 @@ static const struct {
     {"contact_point", "value", "\"+982188776655\""},
     {"quote_line", "discount_amount", "1000"},
     {"sales_order_line", "discount_amount", "1000"},
+    {"sales_target", "of_team", "null"},
 };
 
 static struct str bundle; /* a product that may consist of others, as JSON */
