@@ -31,3 +31,11 @@ struct sha256_digest hmac_sha256(struct str key, struct str text) {
     struct sha256_digest inner = pass(block, INNER, text);
     return pass(block, OUTER, sha256_str(&inner));
 }
+
+bool seal_eq(struct str a, struct str b) {
+    unsigned char difference = 0;
+    if (a.n != b.n || !a.n) return false;
+    for (size_t i = 0; i < a.n; i++)
+        difference |= (unsigned char)(a.p[i] ^ b.p[i]);
+    return difference == 0;
+}

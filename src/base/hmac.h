@@ -5,5 +5,8 @@
 #include "base/sha256.h"
 
 struct sha256_digest hmac_sha256(struct str key, struct str text);
+/* Whether two seals, however written, are the same and not empty; takes as long wherever they
+ * differ. */
+bool seal_eq(struct str a, struct str b);
 
 #endif

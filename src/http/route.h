@@ -36,13 +36,14 @@ struct page {
 typedef enum err page_fn(struct page *p);
 
 enum route_flags {
-    ROUTE_OPEN = 1 << 0,   /* for people who have not logged in, too */
-    ROUTE_API = 1 << 1,    /* for programs: a bearer token will do; errors as JSON */
-    ROUTE_ADMIN = 1 << 2,  /* administrators only */
-    ROUTE_SLOW = 1 << 3,   /* not on a loop thread: hashing, exports, counting all */
-    ROUTE_WRITES = 1 << 4, /* a GET that changes something (unusual) */
-    ROUTE_LOOKS = 1 << 5,  /* a POST that only looks (search with a body) */
-    ROUTE_ALONE = 1 << 6,  /* part of the program: the same for all, whatever is stored */
+    ROUTE_OPEN = 1 << 0,     /* for people who have not logged in, too */
+    ROUTE_API = 1 << 1,      /* for programs: a bearer token will do; errors as JSON */
+    ROUTE_ADMIN = 1 << 2,    /* administrators only */
+    ROUTE_SLOW = 1 << 3,     /* not on a loop thread: hashing, exports, counting all */
+    ROUTE_WRITES = 1 << 4,   /* a GET that changes something (unusual) */
+    ROUTE_LOOKS = 1 << 5,    /* a POST that only looks (search with a body) */
+    ROUTE_ALONE = 1 << 6,    /* part of the program: the same for all, whatever is stored */
+    ROUTE_ANYWHERE = 1 << 8, /* posted from pages of other sites too; with ROUTE_OPEN */
     ROUTE_REPORT =
         1 << 7, /* when slow: of many records, so that some seconds matter little */
 };

@@ -32,23 +32,12 @@ const struct look looks[LOOKS] = {
 };
 
 const struct key keys[KEYS] = {
-    {"Ctrl K", MSG_KEY_SEARCH},
-    {"/", MSG_KEY_SEARCH_HERE},
-    {"c", MSG_KEY_CREATE},
-    {"g h", MSG_KEY_HOME},
-    {"g c", MSG_KEY_CUSTOMERS},
-    {"g t", MSG_KEY_TASKS},
-    {"g d", MSG_KEY_CALENDAR},
-    {"j", MSG_KEY_NEXT},
-    {"k", MSG_KEY_PREVIOUS},
-    {"x", MSG_KEY_CHOOSE},
-    {"Enter", MSG_KEY_OPEN},
-    {"e", MSG_KEY_EDIT},
-    {"n", MSG_KEY_WRITE},
-    {"t", MSG_KEY_TASK},
-    {"Ctrl Enter", MSG_KEY_SAVE},
-    {"Esc", MSG_KEY_CLOSE},
-    {"?", MSG_KEYS},
+    {"Ctrl K", MSG_KEY_SEARCH},   {"/", MSG_KEY_SEARCH_HERE}, {"c", MSG_KEY_CREATE},
+    {"g h", MSG_KEY_HOME},        {"g c", MSG_KEY_CUSTOMERS}, {"g t", MSG_KEY_TASKS},
+    {"g d", MSG_KEY_CALENDAR},    {"j", MSG_KEY_NEXT},        {"k", MSG_KEY_PREVIOUS},
+    {"x", MSG_KEY_CHOOSE},        {"Enter", MSG_KEY_OPEN},    {"e", MSG_KEY_EDIT},
+    {"n", MSG_KEY_WRITE},         {"t", MSG_KEY_TASK},        {"a", MSG_KEY_ACCEPT},
+    {"Ctrl Enter", MSG_KEY_SAVE}, {"Esc", MSG_KEY_CLOSE},     {"?", MSG_KEYS},
 };
 
 /* ---- The frame ---- */

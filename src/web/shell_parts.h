@@ -19,7 +19,7 @@ struct look {
 extern const struct look looks[LOOKS];
 
 /* The keys that work on every page, for the list that "?" shows. */
-enum { KEYS = 17 };
+enum { KEYS = 18 };
 extern const struct key {
     const char *key;
     enum msg label;

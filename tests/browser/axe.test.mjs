@@ -40,6 +40,8 @@ const APART = {
   '/home/stages': 'a part', '/party/{id}/timeline': 'a part', '/{entity}/filter': 'a part',
   '/{entity}/bulk': 'a part', '/{entity}/say/{name}': 'a part', '/pick/{name}': 'a part',
   '/{entity}/{id}/cell/{name}': 'a part', '/import/{id}/errors': 'a file', '/export/{id}/file': 'a file',
+  '/calls': 'a part', '/request/{id}/live': 'a part', '/talk/{name}/live': 'a part', '/talk/{name}/events': 'a stream',
+  '/visit.js': 'a script', '/talk/{name}': 'looked at in requests.test.mjs', '/confirm/{name}': 'looked at in requests.test.mjs',
   '/export/{id}/workbook': 'a file', '/file/{id}/content': 'a file',
 };
 

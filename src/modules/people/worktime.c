@@ -48,3 +48,14 @@ int64_t work_ms(const struct work_hours *h, int64_t from_ms, int64_t until_ms,
             sum += work_ms_on(h, day, from_ms, until_ms, zone_minutes);
     return sum;
 }
+
+int64_t work_opens(const struct work_hours *h, int64_t from_ms, int zone_minutes) {
+    int64_t first = day_of(from_ms, zone_minutes);
+    for (int64_t day = first; day < first + WORKTIME_DAYS; day++) {
+        int64_t opens = instant_at(day, h->from, zone_minutes);
+        int64_t closes = instant_at(day, h->before, zone_minutes);
+        if (is_working_day(h, day) && from_ms < closes)
+            return from_ms > opens ? from_ms : opens;
+    }
+    return 0;
+}

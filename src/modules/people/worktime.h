@@ -24,4 +24,8 @@ enum { WORKTIME_DAYS = 3660 };
 int64_t work_ms(const struct work_hours *h, int64_t from_ms, int64_t until_ms,
                 int zone_minutes);
 
+/* The first working instant from that one on: the same where it is one, 0 where none comes within
+ * WORKTIME_DAYS. */
+int64_t work_opens(const struct work_hours *h, int64_t from_ms, int zone_minutes);
+
 #endif

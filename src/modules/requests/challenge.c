@@ -25,15 +25,6 @@ struct str challenge_make(struct arena *mem, struct str key, int64_t form, int64
                       STR_ARG(sealed));
 }
 
-/* Takes as long whatever is wrong with it. */
-static bool same(struct str a, struct str b) {
-    unsigned char difference = 0;
-    if (a.n != b.n || !a.n) return false;
-    for (size_t i = 0; i < a.n; i++)
-        difference |= (unsigned char)(a.p[i] ^ b.p[i]);
-    return difference == 0;
-}
-
 enum challenge_state challenge_read(struct arena *mem, struct str key, int64_t form,
                                     struct str challenge, int64_t now_ms,
                                     int64_t *out_shown_ms) {
@@ -41,7 +32,7 @@ enum challenge_state challenge_read(struct arena *mem, struct str key, int64_t f
     int64_t at;
     bool parts = challenge.n <= CHALLENGE_BYTES && key.n && str_cut(&rest, '.', &shown)
                  && str_cut(&rest, '.', &nonce) && str_int(shown, &at);
-    if (!parts || !same(rest, seal(mem, key, form, shown, nonce)) || at > now_ms)
+    if (!parts || !seal_eq(rest, seal(mem, key, form, shown, nonce)) || at > now_ms)
         return CHALLENGE_FORGED;
     *out_shown_ms = at;
     return now_ms - at > CHALLENGE_AGE_MS ? CHALLENGE_OLD : CHALLENGE_GOOD;

@@ -24,8 +24,8 @@ enum err gate_key_make(struct ctx *cx, struct str secret, struct str *out);
 
 /* What one post is known by: the same post gives the same mark. */
 struct str gate_mark(struct ctx *cx, const struct posted *p);
-/* Whether the same post was kept before. */
-enum err gate_seen(struct ctx *cx, const struct posted *p, bool *out);
+/* The request that the same post became before; 0: none. */
+enum err gate_seen(struct ctx *cx, const struct posted *p, int64_t *out);
 /* What speaks for and against it. */
 enum err gate_evidence(struct ctx *cx, const struct posted *p, struct spam_evidence *out);
 /* One more was kept. */

@@ -4,10 +4,10 @@
 #include "modules/people/keys.h"
 #include "modules/people/worktime.h"
 #include "modules/platform/recipient.h"
-#include "modules/requests/turn.h"
+#include "modules/requests/candidates.h"
+#include "modules/requests/ring.h"
+#include "modules/requests/visit.h"
 #include "records/rules/rights.h"
-
-enum { TEAM_MEMBERS = 200 }; /* of one team that take turns */
 
 /* ---- Who it is ---- */
 
@@ -75,32 +75,25 @@ static enum err take_owner_of(struct ctx *cx, int64_t party, struct owner *out) 
     return e == OK ? take_user(cx, user, out) : e;
 }
 
-static enum err take_turn(struct ctx *cx, int64_t team, struct owner *out) {
-    struct waiting *all = NEWS(cx->mem, TEAM_MEMBERS, struct waiting);
-    struct rows rows;
-    int n = 0;
+static enum err take_turn(struct ctx *cx, const struct record *form,
+                          const struct record *request, struct owner *out) {
+    struct candidate *all;
+    int count;
+    int64_t team = record_int(form, REQUEST_FORM_WITHIN);
     if (!team || out->user) return OK;
-    TRY(store_query(cx->db,
-                    SQL("SELECT u.id, coalesce((SELECT max(r.created_at) FROM request r"
-                        " WHERE r.owner = u.id), 0)"
-                        " FROM \"user\" u WHERE u.team = ?1 AND u.active = 1"
-                        " ORDER BY u.id LIMIT ?2"),
-                    BIND(v_int(team), v_int(TEAM_MEMBERS)), &rows));
-    for (; n < TEAM_MEMBERS && rows_next(&rows); n++)
-        all[n] = (struct waiting){rows_int(&rows, 0), rows_int(&rows, 1)};
-    TRY(rows_done(&rows));
-    int64_t user = turn_of(all, n);
-    if (user) *out = (struct owner){user, team};
+    TRY(candidates_of(cx, team, form, request, &all, &count));
+    const struct candidate *first = turn_of(all, count);
+    if (first) *out = (struct owner){first->user, team};
     return OK;
 }
 
 /* Who looks after the customer knows them best; then as the form says; then whoever has it. */
-static enum err find_owner(struct ctx *cx, const struct record *form, int64_t party,
-                           struct owner *out) {
+static enum err find_owner(struct ctx *cx, const struct record *form,
+                           const struct record *request, int64_t party, struct owner *out) {
     *out = (struct owner){0, 0};
     TRY(take_owner_of(cx, party, out));
     TRY(take_user(cx, record_int(form, REQUEST_FORM_REPRESENTATIVE), out));
-    TRY(take_turn(cx, record_int(form, REQUEST_FORM_WITHIN), out));
+    TRY(take_turn(cx, form, request, out));
     return take_user(cx, record_int(form, FIELD_OWNER), out);
 }
 
@@ -130,11 +123,12 @@ static enum err become(struct ctx *cx, const struct record *form, struct record 
     struct owner o;
     int64_t party = 0;
     TRY(find_customer(cx, request, &party));
-    TRY(find_owner(cx, form, party, &o));
+    TRY(find_owner(cx, form, request, party, &o));
     if (!party) TRY(make_customer(cx, request, &o, &party));
     request->values[REQUEST_CUSTOMER] = v_int(party);
     request->values[REQUEST_APART] = v_null();
     give(request, &o);
+    if (o.user) TRY(person_given(cx, o.user));
     return make_deal(cx, form, request, &o);
 }
 
@@ -162,15 +156,23 @@ static enum err set_apart(struct ctx *cx, const struct record *form, struct reco
     return OK;
 }
 
+static enum err ring(struct ctx *cx, const struct record *form,
+                     const struct record *request) {
+    TRY(visit_join(cx, request));
+    TRY(recipient_tell(cx, record_int(request, FIELD_OWNER), MSG_TOLD_REQUEST, request));
+    return ring_start(cx, form, request);
+}
+
 static enum err keep(struct ctx *cx, const struct record *form, struct record *request,
                      enum spam_verdict verdict) {
+    TRY(visit_fill(cx, request));
     if (verdict != SPAM_NONE) {
         TRY(set_apart(cx, form, request, verdict));
         return record_create(cx, request);
     }
     TRY(become_or_wait(cx, form, request));
     TRY(record_create(cx, request));
-    return recipient_tell(cx, record_int(request, FIELD_OWNER), MSG_TOLD_REQUEST, request);
+    return ring(cx, form, request);
 }
 
 /* ---- In the program's name ---- */
@@ -190,7 +192,7 @@ static enum err take(struct ctx *cx, struct record *request) {
                          record_int(request, REQUEST_FORM), &form));
     TRY(become(cx, &form, request));
     TRY(record_change(cx, request, NULL));
-    return recipient_tell(cx, record_int(request, FIELD_OWNER), MSG_TOLD_REQUEST, request);
+    return ring(cx, &form, request);
 }
 
 enum err intake_take(struct ctx *cx, struct record *request) {
@@ -210,5 +212,16 @@ enum err intake_answer(struct ctx *cx, struct record *request) {
     int64_t took_ms = work_ms(&hours, came_ms, cx->now_ms, cx->zone_minutes);
     request->values[REQUEST_ANSWERED_AT] = v_int(cx->now_ms);
     request->values[REQUEST_RESPONSE] = v_int(took_ms / MS_PER_SECOND);
-    return record_change(cx, request, NULL);
+    TRY(record_change(cx, request, NULL));
+    return ring_answered(cx, record_id(request));
+}
+
+enum err intake_confirm(struct ctx *cx, struct record *request) {
+    const struct actor *actor = cx->actor;
+    if (request->values[REQUEST_CONFIRMED_AT].kind != V_NULL) return OK;
+    request->values[REQUEST_CONFIRMED_AT] = v_int(cx->now_ms);
+    cx->actor = &actor_program;
+    enum err e = record_change(cx, request, NULL);
+    cx->actor = actor;
+    return e;
 }

@@ -15,5 +15,7 @@ enum err intake_keep(struct ctx *cx, const struct record *form, struct record *r
 enum err intake_take(struct ctx *cx, struct record *request);
 /* It was answered now. Only the first time counts. */
 enum err intake_answer(struct ctx *cx, struct record *request);
+/* Who owns its e-mail address agreed, by the link that was sent there. Only the first time counts. */
+enum err intake_confirm(struct ctx *cx, struct record *request);
 
 #endif

@@ -1,5 +1,6 @@
 /* request.c - what must hold of a form and of what came by it: whoever asks can be answered. */
 #include "entities.h"
+#include "modules/requests/live.h"
 #include "records/data/record.h"
 
 static bool lists(const struct record *r, int field, struct str key) {
@@ -34,4 +35,17 @@ static enum err request_check(struct ctx *cx, const struct record *old,
 
 const struct entity_rules rules_request_form = {.name = "request_form",
                                                 .check = request_form_check};
-const struct entity_rules rules_request = {.name = "request", .check = request_check};
+/* What is deleted rings no more, and nothing is left of what was written. */
+static enum err request_saved(struct ctx *cx, const struct record *old,
+                              const struct record *new) {
+    if (new) return OK;
+    struct value id = v_int(record_id(old));
+    TRY(live_end(cx, id.i));
+    TRY(store_exec(cx->writer, SQL("DELETE FROM request_offer WHERE request = ?1"),
+                   BIND(id)));
+    return store_exec(cx->writer, SQL("DELETE FROM request_message WHERE request = ?1"),
+                      BIND(id));
+}
+
+const struct entity_rules rules_request = {
+    .name = "request", .check = request_check, .saved = request_saved};

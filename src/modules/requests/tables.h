@@ -4,7 +4,7 @@
 
 #include "store/schema.h"
 
-enum { REQUESTS_TABLES = 1 };
+enum { REQUESTS_TABLES = 7 };
 extern const struct table requests_tables[REQUESTS_TABLES];
 
 #endif

@@ -1,15 +1,18 @@
 #include "modules/requests/turn.h"
 
-#include <stdbool.h>
+#include <stddef.h>
 
-static bool before(const struct waiting *a, const struct waiting *b) {
-    return a->last_ms != b->last_ms ? a->last_ms < b->last_ms : a->user < b->user;
+static bool before(const struct candidate *a, const struct candidate *b) {
+    if (a->here != b->here) return a->here;
+    if (a->fits != b->fits) return a->fits > b->fits;
+    if (a->load != b->load) return a->load < b->load;
+    if (a->last_ms != b->last_ms) return a->last_ms < b->last_ms;
+    return a->user < b->user;
 }
 
-int64_t turn_of(const struct waiting *all, int count) {
-    if (!count) return 0;
-    const struct waiting *first = &all[0];
-    for (int i = 1; i < count; i++)
-        if (before(&all[i], first)) first = &all[i];
-    return first->user;
+const struct candidate *turn_of(const struct candidate *all, int count) {
+    const struct candidate *first = NULL;
+    for (int i = 0; i < count; i++)
+        if (!first || before(&all[i], first)) first = &all[i];
+    return first;
 }

@@ -1,16 +1,20 @@
-/* turn.h - whose turn it is: the one of a team who has waited longest gets what came. Pure. */
+/* turn.h - whose turn it is: who is here comes first, then who knows most of what is asked for, then
+ * who has least to do, then who has waited longest. Pure. */
 #ifndef REQUESTS_TURN_H
 #define REQUESTS_TURN_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
-struct waiting {
+struct candidate {
     int64_t user;
+    bool here;       /* a page of theirs is open */
+    int fits;        /* so many of the skills that are asked for are theirs */
+    int64_t load;    /* requests of theirs that wait for an answer */
     int64_t last_ms; /* when they were given something; 0: never */
 };
 
-/* The user, or 0 when there is nobody. Of two who have waited equally long, the one with the
- * smaller id. */
-int64_t turn_of(const struct waiting *all, int count);
+/* NULL when there is nobody. Of two who are equal, the one with the smaller id. */
+const struct candidate *turn_of(const struct candidate *all, int count);
 
 #endif

@@ -17,6 +17,7 @@ import "./js/upload.js";
 import "./js/attach.js";
 import "./js/submit.js";
 import "./js/riddle.js";
+import "./js/talk.js";
 import "./js/when.js";
 import "./js/customer.js";
 import "./js/calendar.js";

@@ -23,6 +23,8 @@ function plainKey(event) {
         return link !== null;
     }
     if (event.key === "?" || event.key === "؟") return show("keys"), true;
+    const rings = event.code === "KeyA" && document.querySelector("#calls [data-accept]");
+    if (rings) return rings.click(), true;
     // By the key's place, so that a Persian keyboard has the same shortcuts.
     if (event.code === "Slash") return openPalette(), true;
     const own = PAGE_KEYS[event.code] && document.querySelector(`main [data-key="${PAGE_KEYS[event.code]}"]`);

@@ -1,7 +1,10 @@
 // live.js - <m-live src="/events">: hears of new notifications and of work that goes on.
 // The events carry numbers and short texts; parts of the page ask for themselves anew.
 import htmx from "htmx.org/dist/htmx.esm.js";
+import { ring } from "./ring.js";
 import { showToast } from "./toasts.js";
+
+const HERE_EVERY_MS = 60_000; // modules/requests/candidates.h counts on it
 
 const told = new BroadcastChannel("live");
 const title = document.title;
@@ -33,9 +36,29 @@ customElements.define("m-live", class extends HTMLElement {
             told.postMessage(JSON.parse(e.data));
         });
         this.source.addEventListener("job", (e) => this.job(JSON.parse(e.data)));
+        this.source.addEventListener("calls", (e) => this.calls(JSON.parse(e.data)));
+        this.sayHere();
+        this.beat = setInterval(() => this.sayHere(), HERE_EVERY_MS);
+    }
+
+    // Requests ring only at who is here.
+    sayHere() {
+        const path = this.getAttribute("here"), token = document.querySelector('meta[name="form-token"]')?.content;
+        if (path) fetch(path, { method: "POST", headers: { "X-Form-Token": token } }).catch(() => {});
+    }
+
+    // A request that a page shows draws itself again when something about it is new.
+    calls({ count, requests }) {
+        const all = JSON.stringify([count, requests]);
+        if (all === this.known) return;
+        this.known = all;
+        ring(count > 0);
+        const shown = document.querySelector("[data-request]");
+        if (shown && (requests[shown.dataset.request] ?? 0) !== Number(shown.dataset.changed)) htmx.trigger(shown, "news");
     }
 
     close() {
+        clearInterval(this.beat);
         this.source?.close();
         this.source = null;
     }

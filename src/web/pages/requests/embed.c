@@ -5,12 +5,24 @@
 #include "web/pages/records/records.h"
 #include "web/pages/requests/embed.html.h"
 
+static void put_place(struct buf *b, const struct page *p) {
+    buf_put(b, p->request->secure ? STR("https://") : STR("http://"));
+    html_put_str(b, p->cx, request_header(p->request, "host"));
+}
+
+static struct str script_of(const struct page *p) {
+    struct buf b = buf_in(p->cx->mem, 0);
+    BUF_LIT(&b, "<script async src=\"");
+    put_place(&b, p);
+    BUF_LIT(&b, "/visit.js\"></script>");
+    return buf_str(&b);
+}
+
 /* The name may hold quotes and the host is what a browser said: both are escaped. */
 static struct str line_of(const struct page *p, struct str path, struct str name) {
     struct buf b = buf_in(p->cx->mem, 0);
     BUF_LIT(&b, "<iframe src=\"");
-    buf_put(&b, p->request->secure ? STR("https://") : STR("http://"));
-    html_put_str(&b, p->cx, request_header(p->request, "host"));
+    put_place(&b, p);
     buf_put(&b, path);
     BUF_LIT(&b, "\" title=\"");
     html_put_str(&b, p->cx, name);
@@ -23,6 +35,7 @@ static enum err read_view(struct page *p, const struct record *r, void *state) {
     struct str path = str_format(p->cx->mem, "/form/%s", id_text(record_id(r)).z);
     *v = (struct embed_view){.path = path,
                              .line = line_of(p, path, record_str(r, REQUEST_FORM_NAME)),
+                             .script = script_of(p),
                              .open = record_int(r, REQUEST_FORM_ACTIVE) == 1};
     return OK;
 }

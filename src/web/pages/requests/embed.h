@@ -6,8 +6,9 @@
 #include "http/route.h"
 
 struct embed_view {
-    struct str path; /* of the open form */
-    struct str line; /* of HTML, to be pasted */
+    struct str path;   /* of the open form */
+    struct str line;   /* of HTML, to be pasted */
+    struct str script; /* the line that tells of visits */
     bool open;
 };
 

@@ -5,8 +5,10 @@
 #include "http/secret.h"
 #include "modules/requests/gate.h"
 #include "modules/requests/intake.h"
+#include "modules/requests/ticket.h"
 #include "persian/clean.h"
 #include "web/pages/requests/open_form.html.h"
+#include "web/pages/requests/outside.h"
 #include "web/shell.h"
 #include "web/widgets/widget.h"
 
@@ -45,20 +47,11 @@ static void collect(struct ctx *cx, struct open_form_view *v) {
     }
 }
 
-/* What the device chose, else the form's own language. */
-static void use_language(struct page *p, const struct record *form) {
-    struct str language = record_str(form, REQUEST_FORM_LANGUAGE);
-    if (!p->cx->actor->anonymous) return;
-    if (language.n) p->cx->lang = str_is(language, "en") ? LANG_EN : LANG_FA;
-    if (language.n) p->cx->digits = str_is(language, "en") ? DIGITS_LATIN : DIGITS_PERSIAN;
-    page_outside_language(p);
-}
-
 static enum err begin(struct page *p, struct record *form, struct open_form_view *v) {
     struct ctx *cx = p->cx;
     TRY(record_get_plain(cx, entity_at(cx->catalog, "request_form"), p->id, form));
     if (record_int(form, REQUEST_FORM_ACTIVE) != 1) return ERR_ABSENT;
-    use_language(p, form);
+    outside_language(p, form);
     *v = (struct open_form_view){.page = p, .form = form};
     collect(cx, v);
     return OK;
@@ -73,9 +66,9 @@ static enum err send(struct page *p, struct open_form_view *v) {
         v->origins[i] = form_value(from, origins[i].name);
     if (!v->again && !v->origins[ORIGINS - 1].n)
         v->origins[ORIGINS - 1] = request_header(p->request, "referer");
+    if (v->again) v->visit = form_value(from, OPEN_FORM_VISIT);
     open_form(&content, p->cx, v);
-    p->framed = !content.failed;
-    return page_send_outside(p, record_str(v->form, REQUEST_FORM_NAME), &content);
+    return outside_send(p, record_str(v->form, REQUEST_FORM_NAME), &content);
 }
 
 static struct str new_challenge(struct page *p, struct str key, int64_t shown_ms) {
@@ -83,23 +76,12 @@ static struct str new_challenge(struct page *p, struct str key, int64_t shown_ms
     return challenge_make(p->cx->mem, key, p->id, shown_ms, nonce);
 }
 
-/* The first look of all makes the key. */
-static enum err need_key(struct page *p, struct str *out) {
-    enum err e = gate_key(p->cx, out);
-    if (e != ERR_ABSENT) return e;
-    struct str secret = secret_make(p->cx->mem, p->request->random, "requests");
-    if (p->cx->writer) return gate_key_make(p->cx, secret, out);
-    p->reply->wants_writer = true;
-    *out = secret;
-    return OK;
-}
-
 enum err open_form_get(struct page *p) {
     struct record form;
     struct open_form_view v;
     struct str key;
     TRY(begin(p, &form, &v));
-    TRY(need_key(p, &key));
+    TRY(outside_key(p, &key));
     v.sent = form_has(&p->query, "sent");
     v.challenge = new_challenge(p, key, p->cx->now_ms);
     return send(p, &v);
@@ -129,7 +111,7 @@ static enum err read_posted(struct page *p, struct posted *out) {
                            .answer = form_value(f, OPEN_FORM_ANSWER),
                            .body = p->request->body,
                            .trapped = form_value(f, OPEN_FORM_TRAP).n > 0};
-    return need_key(p, &out->key);
+    return outside_key(p, &out->key);
 }
 
 static enum err read_asked(struct page *p, const struct open_form_view *v,
@@ -184,6 +166,7 @@ static enum err read_request(struct page *p, const struct open_form_view *v,
     if (e != OK && e != ERR_INVALID) return e;
     if (e == OK) e = need_way(p->cx, v, &r);
     read_origins(p, &r);
+    r.values[REQUEST_VISIT] = v_text(form_value(&p->form, OPEN_FORM_VISIT));
     r.values[REQUEST_FORM] = v_int(p->id);
     r.values[REQUEST_SOURCE] = v->form->values[REQUEST_FORM_SOURCE];
     r.values[REQUEST_MARK] = v_text(gate_mark(p->cx, came));
@@ -192,8 +175,19 @@ static enum err read_request(struct page *p, const struct open_form_view *v,
     return e != OK ? e : consent;
 }
 
-static enum err leave(struct page *p) {
-    return reply_redirect(p, str_format(p->cx->mem, "/form/%s?sent=1", id_text(p->id).z));
+/* To the talk about it; what lies apart is thanked for and no more. */
+static enum err leave(struct page *p, struct str key, const struct record *r) {
+    struct str ticket = ticket_make(p->cx->mem, key, TICKET_TALK, record_id(r));
+    struct str path = r->values[REQUEST_APART].kind == V_NULL
+                          ? str_join(p->cx->mem, STR("/talk/"), ticket)
+                          : str_format(p->cx->mem, "/form/%s?sent=1", id_text(p->id).z);
+    return reply_redirect(p, path);
+}
+
+static enum err leave_again(struct page *p, struct str key, int64_t request) {
+    struct record r;
+    TRY(record_get_plain(p->cx, entity_at(p->cx->catalog, "request"), request, &r));
+    return leave(p, key, &r);
 }
 
 static enum err keep(struct page *p, struct open_form_view *v, const struct posted *came,
@@ -210,7 +204,7 @@ static enum err keep(struct page *p, struct open_form_view *v, const struct post
     if (e == ERR_INVALID) return send_again(p, v, came, evidence->challenge, 422);
     TRY(e);
     TRY(gate_count(p->cx, came));
-    return leave(p);
+    return leave(p, came->key, &r);
 }
 
 enum err open_form_post(struct page *p) {
@@ -218,11 +212,11 @@ enum err open_form_post(struct page *p) {
     struct open_form_view v;
     struct posted came;
     struct spam_evidence evidence;
-    bool seen;
+    int64_t seen = 0;
     TRY(begin(p, &form, &v));
     TRY(read_posted(p, &came));
     TRY(gate_seen(p->cx, &came, &seen));
-    if (seen) return leave(p);
+    if (seen) return leave_again(p, came.key, seen);
     TRY(gate_evidence(p->cx, &came, &evidence));
     if (spam_judge(&evidence) != SPAM_LATER) return keep(p, &v, &came, &evidence);
     v.notice = cx_msg(p->cx, MSG_OPEN_FORM_LATER);

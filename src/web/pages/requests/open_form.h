@@ -11,6 +11,7 @@ enum { OPEN_FORM_FIELDS = 8 };
 /* The fields of the form itself; those of people are named as the request's. */
 #define OPEN_FORM_CHALLENGE "_shown"
 #define OPEN_FORM_ANSWER "_answer"
+#define OPEN_FORM_VISIT "_visit"  /* the name of the visit, given by visit.js */
 #define OPEN_FORM_TRAP "homepage" /* nobody sees it */
 
 struct open_form_view {
@@ -20,7 +21,7 @@ struct open_form_view {
         *asked[OPEN_FORM_FIELDS]; /* of the request, as this form asks them */
     int asked_count;
     const struct form *again; /* what came back and is to be mended, or NULL */
-    struct str challenge, notice;
+    struct str challenge, visit, notice;
     struct str origins[3]; /* campaign, referrer, page */
     bool sent;
 };

@@ -1,7 +1,6 @@
 #include "../../test.h"
 
 #include "modules/requests/spam.h"
-#include "modules/requests/turn.h"
 
 enum { SLOW = SPAM_FAST_MS };
 
@@ -59,22 +58,11 @@ static void test_judge__takes_nothing_beyond_the_most_not_even_what_is_bad(void 
     assert_int_equal(spam_judge(&e), SPAM_LATER);
 }
 
-static void test_turn__goes_to_who_waited_longest(void **state) {
-    (void)state;
-    const struct waiting all[] = {{5, 300}, {9, 100}, {7, 100}, {3, 200}};
-    const struct waiting with_new[] = {{5, 300}, {9, 0}, {7, 100}};
-    assert_int_equal(turn_of(all, 4), 7);
-    assert_int_equal(turn_of(with_new, 3), 9);
-    assert_int_equal(turn_of(all, 1), 5);
-    assert_int_equal(turn_of(NULL, 0), 0);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_judge__says_why),
         cmocka_unit_test(test_judge__a_crowd_passes_one_by_one_with_its_riddle_solved),
         cmocka_unit_test(test_judge__takes_nothing_beyond_the_most_not_even_what_is_bad),
-        cmocka_unit_test(test_turn__goes_to_who_waited_longest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,26 @@
+// talk.js - <m-talk src="…">: a visitor's side of a talk hears what is new; what is said leaves its
+// field empty, on either side.
+import htmx from "htmx.org/dist/htmx.esm.js";
+
+customElements.define("m-talk", class extends HTMLElement {
+    connectedCallback() {
+        this.source = new EventSource(this.getAttribute("src"));
+        this.source.addEventListener("news", () => htmx.trigger("#talk", "news"));
+    }
+
+    disconnectedCallback() {
+        this.source.close();
+    }
+});
+
+document.addEventListener("htmx:after:request", ({ detail, target }) => {
+    if (target.matches?.("form[data-says]") && detail.ctx.response?.status < 400) target.reset();
+});
+// Enter sends, Shift+Enter begins a line.
+document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    const form = event.target.closest?.("form[data-says]");
+    if (!form || !event.target.matches("textarea")) return;
+    event.preventDefault();
+    if (event.target.value.trim()) form.requestSubmit();
+});
