@@ -1,5 +1,6 @@
 #include "host/host.h"
 
+#include "host/paper_make.h"
 #include "host/password.h"
 #include "host/workbook_make.h"
 #include "host/workbook_text.h"
@@ -9,4 +10,5 @@ const struct host host_native = {
     .password_verify = password_verify,
     .workbook_read = workbook_read,
     .workbook_make = workbook_make,
+    .paper_make = paper_make,
 };

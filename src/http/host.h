@@ -9,6 +9,7 @@
 struct arena;
 struct byte_source;
 struct export_plan;
+struct paper;
 
 /* A workbook as text. */
 struct workbook_text {
@@ -29,6 +30,10 @@ struct host {
     enum err (*workbook_make)(struct arena *mem, const struct export_plan *plan,
                               struct byte_source *csv, bool right_to_left, int zone_minutes,
                               struct str *out_bytes);
+    /* A PDF of a document (paper.h), the same bytes for the same document. Slow. ERR_LIMIT: it
+     * has more of something than a paper may have. */
+    enum err (*paper_make)(struct arena *mem, const struct paper *paper,
+                           struct str *out_bytes);
 };
 
 #endif
