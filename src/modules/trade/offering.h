@@ -30,8 +30,8 @@ enum err order_from_quote(struct ctx *cx, int64_t id, int64_t *out_id);
 
 /* Whether it was sent and its last day is over. */
 bool quote_over(const struct ctx *cx, const struct record *quote);
-/* Every night: what is over says so. */
+/* Every hour: what is over says so. */
 struct job;
-enum err quotes_expire(struct ctx *cx, struct job *job, bool *out_done);
+enum err quotes_expire(struct ctx *cx, struct job *job, bool *out_more);
 
 #endif

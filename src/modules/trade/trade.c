@@ -3,6 +3,8 @@
 
 #include "entities.h"
 #include "modules/trade/approval.h"
+#include "modules/trade/offering.h"
+#include "records/rules/jobs.h"
 #include "records/rules/rights.h"
 
 extern const struct entity_rules rules_quote, rules_quote_line, rules_sales_order,
@@ -52,4 +54,8 @@ static enum err trade_begin(struct ctx *cx) {
     return OK;
 }
 
-const struct module module_trade = {.name = "trade", .rules = rules, .begin = trade_begin};
+static const struct job_kind jobs[] = {
+    {"trade.expire", MSG_TRADE_JOB_EXPIRE, quotes_expire, MS_PER_HOUR}, {NULL}};
+
+const struct module module_trade = {
+    .name = "trade", .rules = rules, .jobs = jobs, .begin = trade_begin};
