@@ -10,16 +10,12 @@
 #include "modules/trade/trade.h"
 #include "web/web.h"
 
-const struct module *const app_modules[] = {&module_platform,
-                                            &module_people,
-                                            &module_catalogue,
-                                            &module_sales,
-                                            &module_requests,
-                                            &module_trade,
-                                            &module_offers,
-                                            NULL};
+const struct module *const app_modules[] = {
+    &module_platform, &module_people, &module_catalogue, &module_sales,
+    &module_requests, &module_trade,  &module_offers,    NULL};
 
 const struct route_list *const app_routes[] = {
-    &routes_assets,   &routes_platform, &routes_help,    &routes_people, &routes_sales,
-    &routes_requests, &routes_import,   &routes_records, &routes_api,    NULL,
+    &routes_assets, &routes_platform, &routes_help,   &routes_people,  &routes_sales,
+    &routes_trade,  &routes_requests, &routes_import, &routes_records, &routes_api,
+    NULL,
 };

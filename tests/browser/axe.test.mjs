@@ -8,7 +8,7 @@ import { KINDS, routeOf, ROUTES } from './routes.mjs';
 
 // Name: path. What stands in braces is a record of that kind, or what `records` says.
 const PAGES = {
-  home: '/', parties: '/party', board: '/party/board', 'a board of several': '/deal/board/{pipeline}', forecast: '/forecast', 'the forecast of a team': '/forecast?who=all', targets: '/targets', 'a deal that ends': '/deal/{deal}?to={lost}', 'a customer': '/party/{party}',
+  home: '/', parties: '/party', board: '/party/board', 'a board of several': '/deal/board/{pipeline}', forecast: '/forecast', 'the forecast of a team': '/forecast?who=all', targets: '/targets', 'a deal that ends': '/deal/{deal}?to={lost}', 'a customer': '/party/{party}', 'a quote to print': '/quote/{quote}/print',
   'a form': '/party/{party}/edit', history: '/party/{party}/history',
   'a list with filters': '/party?filter=stage = lead', 'nothing found': '/party?q=qqqqqq',
   'a list counted to the last': '/party/exact', tasks: '/tasks', 'tasks of all': '/tasks?view=open&who=all',
@@ -54,6 +54,21 @@ test('no page is forgotten', () => {
 const LONG_NAME = 'شرکت سهامی عام تولیدی و صنعتی ماشین‌آلات کشاورزی و خدمات مهندسی پیشگامان توسعهٔ پایدار فلات مرکزی';
 const MIXED_NAME = 'گروه Very-Long_Unbroken.Name/of-a-Holding-Company#2026 (سهامی خاص) – شعبهٔ ۲';
 
+/** Something to sell, a quote and an order of it. */
+const makeTrade = async (make, party) => {
+  await make('product_category', { name: 'دستگاه‌ها' });
+  const product = await make('product', { name: LONG_NAME, code: 'D-200', price: 45000000, unit: 'set', stock: 12.5 });
+  const bundle = await make('product', { name: 'بستهٔ آغاز', code: 'B-1', kind: 'bundle', price: 90000000 });
+  await make('bundle_part', { bundle, product, quantity: 2 });
+  const book = await make('price_book', { name: 'همکاران', stage: 'repeat' });
+  await make('price', { book, product, price: 40000000 });
+  const quote = await make('quote', { party, subject: MIXED_NAME, discount: 5 });
+  await make('quote_line', { party, quote, product, quantity: 2.5, discount: 10 });
+  await make('quote_approval', { party, quote });
+  const order = await make('sales_order', { party });
+  await make('sales_order_line', { party, sales_order: order, product });
+};
+
 /** Records that strain a page, and those of every kind. */
 const recordsOf = async (house) => {
   const make = async (kind, record) => (await house.api('POST', `/api/v1/${kind}`, record)).id;
@@ -70,6 +85,7 @@ const recordsOf = async (house) => {
   const form = await make('request_form', { name: 'درخواست مشاوره', asks: ['phone', 'email', 'city', 'question'],
     needs: ['phone'], consent: 'می‌پذیرم که با من تماس بگیرید.', active: true });
   await make('request', { name: MIXED_NAME, phone: '+989121112233', form, question: LONG_NAME });
+  await makeTrade(make, mixed);
   for (const { name } of KINDS)
     records[name] = (await house.api('GET', `/api/v1/${name}?limit=1`)).data[0].id;
   records.lost = (await house.api('GET', '/api/v1/deal_stage')).data.find((each) => each.outcome === 'lost').id;

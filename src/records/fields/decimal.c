@@ -22,6 +22,10 @@ static struct str decimal_text(struct ctx *cx, const struct field *f, struct val
     return scaled_text(cx, v.i, f->scale);
 }
 
+static struct str decimal_edit(struct ctx *cx, const struct field *f, struct value v) {
+    return scaled_short(cx, v.i, f->scale);
+}
+
 static void decimal_json(struct ctx *cx, const struct field *f, struct value v,
                          struct buf *out) {
     (void)cx;
@@ -40,6 +44,7 @@ const struct field_type decimal_type = {
     .from_json = decimal_from_json,
     .check = decimal_check,
     .text = decimal_text,
+    .edit = decimal_edit,
     .json = decimal_json,
     .words = no_words,
 };

@@ -158,3 +158,7 @@ bool deal_step_late(const struct ctx *cx, const struct deal_view *v) {
 bool deal_stuck(const struct deal_view *v) {
     return v->now && stage_open(v->now) && is_stuck(v->quiet_ms, v->now->patience);
 }
+
+bool deal_quotes(const struct ctx *cx) {
+    return rights_some(cx, entity_at(cx->catalog, "quote"), ACT_CREATE);
+}

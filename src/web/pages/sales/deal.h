@@ -39,6 +39,8 @@ bool deal_asks(const struct stage *s);
 bool deal_asked(struct ctx *cx, const struct deal_view *v, const struct field *f);
 /* Where a deal that ended is taken up again: the last open stage it was in, else the first. */
 const struct stage *deal_reopens_at(const struct deal_view *v);
+/* Whether the actor may make quotes. */
+bool deal_quotes(const struct ctx *cx);
 bool deal_stuck(const struct deal_view *v);
 /* Whether the next step should have been taken by now. */
 bool deal_step_late(const struct ctx *cx, const struct deal_view *v);

@@ -1,0 +1,33 @@
+/* routes.c - the pages of quotes and orders that are more than a list or a form. */
+#include "web/pages/trade/parts.h"
+#include "web/web.h"
+
+#define QUOTE(verb, fn)                                                          \
+    {                                                                            \
+        POST, "/quote/{id}/" verb, fn, .need_entity = "quote", .need = ACT_EDIT, \
+                                       .title = MSG_QUOTE_TITLE                  \
+    }
+
+static const struct route rows[] = {
+    {GET, "/quote/{id}", quote_get, .need_entity = "quote", .need = ACT_READ,
+     .title = MSG_QUOTE_TITLE},
+    {GET, "/quote/{id}/print", quote_print_get, .need_entity = "quote", .need = ACT_READ,
+     .title = MSG_QUOTE_PRINT},
+    QUOTE("lines", lines_post),
+    QUOTE("send", quote_send_post),
+    QUOTE("decide", quote_decide_post),
+    QUOTE("answer", quote_answer_post),
+    QUOTE("revise", quote_revise_post),
+    QUOTE("order", quote_order_post),
+    QUOTE("deal", quote_to_deal_post),
+    {POST, "/deal/{id}/quote", deal_quote_post, .need_entity = "deal", .need = ACT_READ,
+     .title = MSG_QUOTE_TITLE},
+    {GET, "/sales_order/{id}", order_get, .need_entity = "sales_order", .need = ACT_READ,
+     .title = MSG_ORDER_TITLE},
+    {POST, "/sales_order/{id}/lines", lines_post, .need_entity = "sales_order",
+     .need = ACT_EDIT, .title = MSG_ORDER_TITLE},
+    {POST, "/sales_order/{id}/state", order_state_post, .need_entity = "sales_order",
+     .need = ACT_EDIT, .title = MSG_ORDER_TITLE},
+};
+
+const struct route_list routes_trade = ROUTE_LIST(rows);
