@@ -4,6 +4,7 @@
 #include "modules/people/advance.h"
 #include "modules/platform/recipient.h"
 #include "modules/sales/pipelines.h"
+#include "modules/sales/stuck.h"
 #include "modules/sales/sums.h"
 
 static bool differs(const struct record *old, const struct record *new, int field) {
@@ -131,5 +132,8 @@ static enum err deal_saved(struct ctx *cx, const struct record *old,
     return party_bought(cx, record_int(new, FIELD_PARTY), record_title(cx, new));
 }
 
-const struct entity_rules rules_deal = {
-    .name = "deal", .check = deal_check, .saved = deal_saved, .heads = sums_of_stages};
+const struct entity_rules rules_deal = {.name = "deal",
+                                        .check = deal_check,
+                                        .saved = deal_saved,
+                                        .signs = stuck_signs,
+                                        .heads = sums_of_stages};

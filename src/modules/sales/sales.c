@@ -2,6 +2,7 @@
 #include "modules/sales/sales.h"
 
 #include "modules/sales/pipelines.h"
+#include "modules/sales/stuck.h"
 #include "modules/sales/sums.h"
 
 extern const struct entity_rules rules_pipeline, rules_deal_stage, rules_deal,
@@ -9,6 +10,11 @@ extern const struct entity_rules rules_pipeline, rules_deal_stage, rules_deal,
 
 static const struct entity_rules *const rules[] = {&rules_pipeline, &rules_deal_stage,
                                                    &rules_deal, &rules_sales_target, NULL};
+
+static const struct job_kind jobs[] = {
+    {"sales.stuck", MSG_JOB_STUCK, stuck_step, STUCK_EVERY_MS},
+    {NULL},
+};
 
 static enum err sales_begin(struct ctx *cx) {
     TRY(pipelines_begin(cx));
@@ -19,4 +25,5 @@ const struct module module_sales = {.name = "sales",
                                     .rules = rules,
                                     .tables = &sums_table,
                                     .table_count = 1,
+                                    .jobs = jobs,
                                     .begin = sales_begin};

@@ -190,6 +190,9 @@ struct entity_rules {
     /* Whether a link may name the record to the actor, where rights to the kind do not tell:
      * ERR_ABSENT when it may not. */
     enum err (*named)(struct ctx *cx, const struct record *r);
+    /* What is to be seen of each record at a glance, in words; empty: nothing. */
+    enum err (*signs)(struct ctx *cx, const struct record *records, int count,
+                      struct str *out);
     /* What all records of each column come to, whoever they are of, where the module keeps it. */
     enum err (*heads)(struct ctx *cx, struct board_sum *columns, int count);
 };

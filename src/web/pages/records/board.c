@@ -97,7 +97,7 @@ static enum err answer_refused(struct page *p, struct board_view *v,
     if (!p->part) return send_board(p, v);
     struct buf content = page_buf(p);
     TRY(titles_of_records(p->cx, p->entity->card, p->entity->card_count, stored, 1));
-    board_card(&content, p->cx, v, stored);
+    board_card(&content, p->cx, v, stored, STR(""));
     return reply_html(p, &content);
 }
 

@@ -17,6 +17,7 @@ struct board_column {
     bool capped; /* more than LIST_COUNT_CAP: neither counted further nor summed */
     struct list_total total;
     const struct record *cards;
+    const struct str *signs; /* of each card; NULL: of none */
     int card_count;
     struct str all_url;  /* the list of this column */
     struct str next_url; /* where its next cards are; empty: nowhere */

@@ -192,7 +192,16 @@ static enum err load_titles(struct ctx *cx, const struct entity *e, struct recor
     return titles_of_records(cx, e->card, e->card_count, cards, count);
 }
 
-/* The first of every column: asked for together, and their titles too. */
+/* What the kind has to say of these cards. */
+static enum err load_signs(struct ctx *cx, const struct entity *e,
+                           const struct record *cards, int count, struct str **out) {
+    *out = NULL;
+    if (!e->rules || !e->rules->signs) return OK;
+    *out = NEWS(cx->mem, (size_t)count, struct str);
+    return e->rules->signs(cx, cards, count, *out);
+}
+
+/* The first of every column: asked for together, and what is said of them too. */
 static enum err load_cards(struct ctx *cx, const struct board_view *v,
                            struct board_column *columns, int count) {
     struct list_asked **asked = NEWS(cx->mem, (size_t)count, struct list_asked *);
@@ -209,6 +218,12 @@ static enum err load_cards(struct ctx *cx, const struct board_view *v,
         set_cards(cx, v, &columns[i], &list);
         memcpy(all + cards, list.records, (size_t)list.count * sizeof *all);
         cards += list.count;
+    }
+    struct str *signs;
+    TRY(load_signs(cx, v->entity, all, cards, &signs));
+    for (int i = 0; signs && i < count; i++) {
+        columns[i].signs = signs;
+        signs += columns[i].card_count;
     }
     return load_titles(cx, v->entity, all, cards);
 }
@@ -232,6 +247,9 @@ enum err board_next(struct ctx *cx, const struct board_view *v, const struct cho
     q.cursor = cursor;
     TRY(list_page(cx, &q, &list));
     set_cards(cx, v, out, &list);
+    struct str *signs;
+    TRY(load_signs(cx, v->entity, list.records, list.count, &signs));
+    out->signs = signs;
     return load_titles(cx, v->entity, list.records, list.count);
 }
 
