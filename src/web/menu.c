@@ -37,6 +37,7 @@ static const struct menu_page {
     {"people", "/tasks", MSG_TASKS, .icon = "list-check", .of = "task"},
     {"people", "/calendar", MSG_CALENDAR, .icon = "calendar"},
     {"people", "/duplicates", MSG_DUPLICATES, .icon = "users-plus"},
+    {"requests", "/response", MSG_RESPONSE, .icon = "clock", .about = "request"},
     {"sales", "/forecast", MSG_FORECAST, .icon = "chart-bar", .about = "deal"},
     {"sales", "/targets", MSG_TARGETS, .icon = "trophy", .about = "deal"},
     {"platform", "/settings", MSG_SETTINGS, .icon = "settings", .administrator = true},

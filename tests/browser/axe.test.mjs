@@ -23,9 +23,9 @@ const PAGES = {
   jobs: '/jobs', 'a job that is over': '/jobs/{job}', notifications: '/notifications',
   'an act on many': '/bulk/{bulk}', help: '/help', import: '/import',
   'columns of an import': '/import/{intake}', 'an import that is over': '/import/{imported}',
-  'an export that is over': '/export/{export}', 'an open form': '/form/{request_form}', 'its thanks': '/form/{request_form}?sent=1', 'API docs': '/api/docs', 'API of customers': '/api/docs/party',
+  'an export that is over': '/export/{export}', 'an open form': '/form/{request_form}', 'its thanks': '/form/{request_form}?sent=1', 'first responses': '/response', 'first responses of a week': '/response?days=7', 'the wall': '/response/wall', 'API docs': '/api/docs', 'API of customers': '/api/docs/party',
 };
-for (const topic of ['first', 'import', 'search', 'filters', 'keyboard', 'customers', 'deals', 'roles', 'backup', 'api'])
+for (const topic of ['first', 'import', 'search', 'filters', 'keyboard', 'customers', 'deals', 'requests', 'roles', 'backup', 'api'])
   PAGES[`help on ${topic}`] = `/help/${topic}`;
 for (const { name, board } of KINDS) {
   PAGES[`all of ${name}`] = `/${name}`;
@@ -41,7 +41,7 @@ const APART = {
   '/{entity}/bulk': 'a part', '/{entity}/say/{name}': 'a part', '/pick/{name}': 'a part',
   '/{entity}/{id}/cell/{name}': 'a part', '/import/{id}/errors': 'a file', '/export/{id}/file': 'a file',
   '/calls': 'a part', '/request/{id}/live': 'a part', '/talk/{name}/live': 'a part', '/talk/{name}/events': 'a stream',
-  '/visit.js': 'a script', '/talk/{name}': 'looked at in requests.test.mjs', '/confirm/{name}': 'looked at in requests.test.mjs',
+  '/response/wall/live': 'a part', '/response/wall/events': 'a stream', '/visit.js': 'a script', '/talk/{name}': 'looked at in requests.test.mjs', '/confirm/{name}': 'looked at in requests.test.mjs',
   '/export/{id}/workbook': 'a file', '/file/{id}/content': 'a file',
 };
 

@@ -53,7 +53,7 @@ for (const language of ['fa', 'en']) {
       const frame = visitor.frameLocator('iframe');
       await frame.locator('[name=_visit]:not([value=""])').waitFor({ state: 'attached' }).catch(() => {});
       await ask(frame, 'مهمان یک');
-      await frame.locator('m-talk').waitFor();
+      await frame.locator('m-news').waitFor();
       const began = Date.now();
       await sara.locator('[data-ring]', { hasText: 'مهمان یک' }).waitFor();
       assert.ok(Date.now() - began < 1000, `${Date.now() - began} ms`);

@@ -1,11 +1,11 @@
-// talk.js - <m-talk src="…">: a visitor's side of a talk hears what is new; what is said leaves its
-// field empty, on either side.
+// talk.js - <m-news src="…" for="…">: what it names draws itself again when the stream tells of news, as a
+// visitor's side of a talk does; what is said leaves its field empty, on either side.
 import htmx from "htmx.org/dist/htmx.esm.js";
 
-customElements.define("m-talk", class extends HTMLElement {
+customElements.define("m-news", class extends HTMLElement {
     connectedCallback() {
         this.source = new EventSource(this.getAttribute("src"));
-        this.source.addEventListener("news", () => htmx.trigger("#talk", "news"));
+        this.source.addEventListener("news", () => htmx.trigger(`#${this.getAttribute("for")}`, "news"));
     }
 
     disconnectedCallback() {

@@ -9,6 +9,7 @@
 #include "web/pages/help/frame.html.h"
 #include "web/pages/help/import.html.h"
 #include "web/pages/help/keyboard.html.h"
+#include "web/pages/help/requests.html.h"
 #include "web/pages/help/roles.html.h"
 #include "web/pages/help/search.html.h"
 #include "web/shell.h"
@@ -50,6 +51,11 @@ const struct help_topic help_topics[HELP_TOPICS] = {
      MSG_HELP_DEALS_ABOUT,
      .icon = "businessplan",
      {help_deals_fa, help_deals_en}},
+    {"requests",
+     MSG_HELP_REQUESTS,
+     MSG_HELP_REQUESTS_ABOUT,
+     .icon = "inbox",
+     {help_requests_fa, help_requests_en}},
     {"roles",
      MSG_HELP_ROLES,
      MSG_HELP_ROLES_ABOUT,

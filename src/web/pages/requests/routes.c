@@ -4,6 +4,7 @@
 #include "web/pages/requests/embed.h"
 #include "web/pages/requests/open_form.h"
 #include "web/pages/requests/request.h"
+#include "web/pages/requests/response.h"
 #include "web/pages/requests/talk.h"
 #include "web/pages/requests/visit.h"
 #include "web/web.h"
@@ -29,6 +30,14 @@ static const struct route rows[] = {
      .need = ACT_READ, .title = MSG_REQUEST_ACCEPT},
     {POST, "/request/{id}/pass", request_pass_post, .need_entity = "request",
      .need = ACT_READ, .title = MSG_REQUEST_PASS},
+    {GET, "/response", response_get, .flags = ROUTE_SLOW | ROUTE_REPORT,
+     .need_entity = "request", .need = ACT_READ, .title = MSG_RESPONSE},
+    {GET, "/response/wall", wall_get, .flags = ROUTE_SLOW, .need_entity = "request",
+     .need = ACT_READ, .title = MSG_RESPONSE_WALL},
+    {GET, "/response/wall/live", wall_live_get, .flags = ROUTE_SLOW,
+     .need_entity = "request", .need = ACT_READ, .title = MSG_RESPONSE_WALL},
+    {GET, "/response/wall/events", wall_stream_get, .need_entity = "request",
+     .need = ACT_READ, .title = MSG_RESPONSE_WALL, .events = wall_since},
     {GET, "/calls", calls_get, .title = MSG_REQUEST_PAGE},
     {POST, "/here", here_post, .title = MSG_REQUEST_PAGE},
     {GET, "/talk/{name}", talk_get, .flags = ROUTE_OPEN, .title = MSG_TALK},

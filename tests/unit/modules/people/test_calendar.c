@@ -130,6 +130,29 @@ static void test_work_ms__counts_neither_nights_nor_days_off(void **state) {
                 <= (int64_t)WORKTIME_DAYS * MS_PER_DAY);
 }
 
+static void test_work_opens__is_the_same_instant_or_the_next_working_one(void **state) {
+    (void)state;
+    struct work_hours h = work_hours_of(NULL), never = {.before = MINUTES_PER_DAY};
+    enum { ZONE = 210, HOUR = 60 };
+    const struct {
+        int month, from_day, from_minute, day, minute;
+    } rows[] = {
+        {2, 1, 9 * HOUR, 1, 9 * HOUR},  /* at work */
+        {2, 1, 7 * HOUR, 1, 8 * HOUR},  /* early */
+        {2, 1, 17 * HOUR, 2, 8 * HOUR}, /* the very end */
+        {2, 2, 18 * HOUR, 5, 8 * HOUR}, /* Wednesday evening: on Saturday */
+        {3, 5, 20 * HOUR, 9, 8 * HOUR}, /* before a holiday and a weekend */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        int64_t from = instant_at(day(1405, rows[i].month, rows[i].from_day),
+                                  rows[i].from_minute, ZONE);
+        int64_t want =
+            instant_at(day(1405, rows[i].month, rows[i].day), rows[i].minute, ZONE);
+        assert_int_equal(work_opens(&h, from, ZONE), want);
+    }
+    assert_int_equal(work_opens(&never, 0, ZONE), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_holidays__solar_ones_are_a_rule),
@@ -140,6 +163,7 @@ int main(void) {
         cmocka_unit_test(test_month__of_the_other_calendar),
         cmocka_unit_test(test_week__holds_its_day),
         cmocka_unit_test(test_worktime__is_what_the_settings_say_but_for_holidays),
+        cmocka_unit_test(test_work_opens__is_the_same_instant_or_the_next_working_one),
         cmocka_unit_test(test_work_ms__counts_neither_nights_nor_days_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -89,6 +89,32 @@ test_flood__is_taken_to_a_limit_and_not_beyond_until_the_hour_is_over(void **sta
     assert_int_equal(send(challenge, none, SPAM_MOST), 303);
 }
 
+/* Ten thousand in a minute from a robot that has one address, a challenge and no patience: no more
+ * is kept than of anybody, and nothing rings for what is apart. */
+static void test_robot__of_ten_thousand_posts_in_a_minute_is_bounded(void **state) {
+    enum { POSTS = 10000 };
+    (void)state;
+    struct str challenge = show(), none = STR("");
+    int taken = 0, later = 0;
+    int64_t kept, rings;
+    for (int i = 0; i < POSTS; i++) {
+        int status = send(challenge, none, i);
+        taken += status == 303;
+        later += status == 429;
+        k->now_ms += MS_PER_MINUTE / POSTS;
+    }
+    assert_int_equal(taken, SPAM_MOST);
+    assert_int_equal(later, POSTS - SPAM_MOST);
+    struct ctx *cx = kit_begin(k);
+    assert_int_equal(
+        store_int(cx->db, SQL("SELECT count(*) FROM request"), BIND_NONE, &kept), OK);
+    assert_int_equal(
+        store_int(cx->db, SQL("SELECT count(*) FROM request_live"), BIND_NONE, &rings), OK);
+    kit_commit(k);
+    assert_int_equal(kept, SPAM_MOST);
+    assert_int_equal(rings, SPAM_FREE);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(
@@ -96,6 +122,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(
             test_flood__is_taken_to_a_limit_and_not_beyond_until_the_hour_is_over, begin,
             end),
+        cmocka_unit_test_setup_teardown(
+            test_robot__of_ten_thousand_posts_in_a_minute_is_bounded, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
