@@ -15,7 +15,7 @@ const struct module *const app_modules[] = {
     &module_requests, &module_trade,  &module_offers,    NULL};
 
 const struct route_list *const app_routes[] = {
-    &routes_assets, &routes_platform, &routes_help,   &routes_people,  &routes_sales,
-    &routes_trade,  &routes_requests, &routes_import, &routes_records, &routes_api,
-    NULL,
+    &routes_assets, &routes_platform, &routes_help,     &routes_people,
+    &routes_sales,  &routes_trade,    &routes_requests, &routes_offers,
+    &routes_import, &routes_records,  &routes_api,      NULL,
 };

@@ -8,7 +8,7 @@ import { KINDS, routeOf, ROUTES } from './routes.mjs';
 
 // Name: path. What stands in braces is a record of that kind, or what `records` says.
 const PAGES = {
-  home: '/', parties: '/party', board: '/party/board', 'a board of several': '/deal/board/{pipeline}', forecast: '/forecast', 'the forecast of a team': '/forecast?who=all', targets: '/targets', 'a deal that ends': '/deal/{deal}?to={lost}', 'a customer': '/party/{party}', 'a quote to print': '/quote/{quote}/print',
+  home: '/', parties: '/party', board: '/party/board', 'a board of several': '/deal/board/{pipeline}', forecast: '/forecast', offers: '/offers', 'offers to a customer': '/party/{buyer}/offers', 'the forecast of a team': '/forecast?who=all', targets: '/targets', 'a deal that ends': '/deal/{deal}?to={lost}', 'a customer': '/party/{party}', 'a quote to print': '/quote/{quote}/print',
   'a form': '/party/{party}/edit', history: '/party/{party}/history',
   'a list with filters': '/party?filter=stage = lead', 'nothing found': '/party?q=qqqqqq',
   'a list counted to the last': '/party/exact', tasks: '/tasks', 'tasks of all': '/tasks?view=open&who=all',
@@ -25,7 +25,7 @@ const PAGES = {
   'columns of an import': '/import/{intake}', 'an import that is over': '/import/{imported}',
   'an export that is over': '/export/{export}', 'an open form': '/form/{request_form}', 'its thanks': '/form/{request_form}?sent=1', 'first responses': '/response', 'first responses of a week': '/response?days=7', 'the wall': '/response/wall', 'API docs': '/api/docs', 'API of customers': '/api/docs/party',
 };
-for (const topic of ['first', 'import', 'search', 'filters', 'keyboard', 'customers', 'deals', 'requests', 'roles', 'backup', 'api'])
+for (const topic of ['first', 'import', 'search', 'filters', 'keyboard', 'customers', 'deals', 'offers', 'requests', 'roles', 'backup', 'api'])
   PAGES[`help on ${topic}`] = `/help/${topic}`;
 for (const { name, board } of KINDS) {
   PAGES[`all of ${name}`] = `/${name}`;
@@ -69,6 +69,17 @@ const makeTrade = async (make, party) => {
   await make('sales_order_line', { party, sales_order: order, product });
 };
 
+/** Somebody with something to be offered, who answered before. */
+const makeBuyer = async (make) => {
+  const better = await make('product', { name: MIXED_NAME, code: 'N-2' });
+  const product = await make('product', { name: LONG_NAME, code: 'N-1', better, lasts_days: 30 });
+  const party = await make('party', { kind: 'organisation', name: LONG_NAME });
+  const order = await make('sales_order', { party });
+  await make('sales_order_line', { party, sales_order: order, product });
+  await make('offer_answer', { party, product, reason: 'again', answer: 'later' });
+  return party;
+};
+
 /** Records that strain a page, and those of every kind. */
 const recordsOf = async (house) => {
   const make = async (kind, record) => (await house.api('POST', `/api/v1/${kind}`, record)).id;
@@ -86,6 +97,7 @@ const recordsOf = async (house) => {
     needs: ['phone'], consent: 'می‌پذیرم که با من تماس بگیرید.', active: true });
   await make('request', { name: MIXED_NAME, phone: '+989121112233', form, question: LONG_NAME });
   await makeTrade(make, mixed);
+  records.buyer = await makeBuyer(make);
   for (const { name } of KINDS)
     records[name] = (await house.api('GET', `/api/v1/${name}?limit=1`)).data[0].id;
   records.lost = (await house.api('GET', '/api/v1/deal_stage')).data.find((each) => each.outcome === 'lost').id;

@@ -9,6 +9,7 @@
 #include "web/pages/help/frame.html.h"
 #include "web/pages/help/import.html.h"
 #include "web/pages/help/keyboard.html.h"
+#include "web/pages/help/offers.html.h"
 #include "web/pages/help/requests.html.h"
 #include "web/pages/help/roles.html.h"
 #include "web/pages/help/search.html.h"
@@ -51,6 +52,11 @@ const struct help_topic help_topics[HELP_TOPICS] = {
      MSG_HELP_DEALS_ABOUT,
      .icon = "businessplan",
      {help_deals_fa, help_deals_en}},
+    {"offers",
+     MSG_HELP_OFFERS,
+     MSG_HELP_OFFERS_ABOUT,
+     .icon = "bulb",
+     {help_offers_fa, help_offers_en}},
     {"requests",
      MSG_HELP_REQUESTS,
      MSG_HELP_REQUESTS_ABOUT,

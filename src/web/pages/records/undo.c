@@ -9,10 +9,12 @@ static struct str place_after(struct page *p, const struct journal_entry *newest
     struct str home = STR("/");
     if (!newest->entity) return back_url(p, home);
     struct str list = str_join(p->cx->mem, STR("/"), newest->entity->name);
-    if (newest->action == JOURNAL_CREATE && !result->kept) return list;
-    if (newest->action == JOURNAL_DELETE)
-        return record_url(p->cx, newest->entity, newest->record, "");
-    return back_url(p, record_url(p->cx, newest->entity, newest->record, ""));
+    struct str own = record_url(p->cx, newest->entity, newest->record, "");
+    if (newest->action == JOURNAL_DELETE) return own;
+    if (newest->action != JOURNAL_CREATE || result->kept) return back_url(p, own);
+    struct str back =
+        back_url(p, list); /* as a customer's page, where something was made */
+    return str_starts(back, own) ? list : back;
 }
 
 enum err undo_post(struct page *p) {
