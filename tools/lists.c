@@ -6,7 +6,7 @@
 
 #include <libgen.h>
 
-enum { LIST_COLUMNS = 6 };
+enum { LIST_COLUMNS = 12 };
 
 static struct str list_name(struct arena *mem, const char *path) {
     struct str name = str_of(basename((char *)str_z(mem, str_of(path))));

@@ -39,6 +39,9 @@ static struct world begin(struct house *h, int64_t seed, int64_t parties) {
         .contact = entity_at(c, "contact_point"),
         .address = entity_at(c, "postal_address"),
         .deal = entity_at(c, "deal"),
+        .product = entity_at(c, "product"),
+        .order = entity_at(c, "sales_order"),
+        .order_line = entity_at(c, "sales_order_line"),
         .companies = NEWS(h->call->mem, (size_t)parties, int64_t),
     };
 }
@@ -64,6 +67,7 @@ static enum err make_some(struct world *w, int64_t from, int64_t parties) {
     world_enter(w);
     if (from == 0) TRY(staff_make(w));
     if (from == 0) TRY(stages_read(w));
+    if (from == 0) goods_make(w);
     for (int64_t i = from; i < end; i++)
         make_customer(w, i, parties);
     return world_do(w);

@@ -78,6 +78,7 @@ static void make_deal(struct world *w, struct customer *c) {
     r.values[DEAL_CLOSE_ON] = v_int(day + dice_between(d, 7, SALE_DAYS));
     if (!open) end_deal(c, &r, day);
     world_note(w, &r, at, c->owner);
+    if (str_eq(s->outcome, DEAL_OUTCOME_WON)) customer_order(w, c, record_id(&r), day);
 }
 
 void customer_buy(struct world *w, struct customer *c, int64_t deals) {

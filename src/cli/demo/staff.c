@@ -63,10 +63,27 @@ static enum err find_those_there(struct world *w) {
     return rows_done(&rows);
 }
 
+/* A form that stands on the organisation's site; what comes by it goes to a team by turns. */
+static void make_form(struct world *w, int64_t team) {
+    struct ctx *cx = w->house->cx;
+    struct record form = record_new(cx, entity_at(cx->catalog, "request_form"));
+    form.values[REQUEST_FORM_NAME] = v_text(STR("درخواست مشاوره"));
+    form.values[REQUEST_FORM_INTRO] =
+        v_text(STR("نام و شمارهٔ خود را بنویسید؛ کارشناسان ما در چند دقیقه تماس می‌گیرند."));
+    form.values[REQUEST_FORM_ASKS] = v_text(STR("|phone|email|city|question|"));
+    form.values[REQUEST_FORM_NEEDS] = v_text(STR("|phone|"));
+    form.values[REQUEST_FORM_CONSENT] =
+        v_text(STR("می‌پذیرم که دربارهٔ درخواستم با من تماس بگیرید."));
+    form.values[REQUEST_FORM_ACTIVE] = v_int(1);
+    form.values[REQUEST_FORM_WITHIN] = v_int(team);
+    world_note(w, &form, instant_at(w->first_day, 0, cx->zone_minutes), &actor_program);
+}
+
 enum err staff_make(struct world *w) {
     int64_t teams[TEAMS], place;
     TRY(find_those_there(w));
     make_teams(w, teams);
+    make_form(w, teams[0]);
     for (int i = 0; i < list_staff.count && i < WORLD_STAFF; i++) {
         if (!str_int(list_staff.rows[i][STAFF_TEAM], &place) || place >= TEAMS)
             return ERR_INVALID;

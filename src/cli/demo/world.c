@@ -56,13 +56,18 @@ static int by_id(const void *a, const void *b) {
     return (left > right) - (left < right);
 }
 
+/* Brought as it is: rules need not work it out. */
+static bool is_whole(const struct world *w, const struct entity *e) {
+    return e == w->deal || e == w->order || e == w->order_line;
+}
+
 enum err world_do(struct world *w) {
     struct ctx *cx = w->house->cx;
     qsort(w->deeds, (size_t)w->deed_count, sizeof *w->deeds, by_id);
     for (int i = 0; i < w->deed_count; i++) {
         cx->now_ms = w->deeds[i].at_ms;
         cx->actor = w->deeds[i].who;
-        cx->verbatim = w->deeds[i].record.entity == w->deal;
+        cx->verbatim = is_whole(w, w->deeds[i].record.entity);
         TRY(record_create(cx, &w->deeds[i].record));
     }
     cx->verbatim = false;

@@ -9,7 +9,13 @@
 #include "records/meta/meta.h"
 #include "records/rules/rights.h"
 
-enum { WORLD_STAFF = 20, WORLD_THERE = 8, WORLD_MONTHS = 36, WORLD_STAGES = 20 };
+enum {
+    WORLD_STAFF = 20,
+    WORLD_THERE = 8,
+    WORLD_MONTHS = 36,
+    WORLD_STAGES = 20,
+    WORLD_GOODS = 30
+};
 
 /* A stage of the first pipeline. */
 struct world_stage {
@@ -30,11 +36,12 @@ struct world {
     struct actor staff[WORLD_STAFF];
     int staff_count;
     const struct entity *party, *interaction, *task, *relationship, *contact, *address;
-    const struct entity *deal;
+    const struct entity *deal, *product, *order, *order_line;
     int64_t deals;                           /* of all together; -1: of some customers */
     struct world_stage stages[WORLD_STAGES]; /* the open ones first, in their order */
     int stage_count, open_stages;
-    int64_t *companies; /* ids of those made so far, to work at */
+    int64_t goods[WORLD_GOODS]; /* ids of what is sold, as in their list */
+    int64_t *companies;         /* ids of those made so far, to work at */
     int64_t company_count;
 };
 
@@ -82,5 +89,9 @@ void customer_live(struct world *w, struct customer *c);
 enum err stages_read(struct world *w);
 /* Note what it bought, is to buy or did not, in so many deals; -1: one, or none. */
 void customer_buy(struct world *w, struct customer *c, int64_t deals);
+/* Note what is sold. */
+void goods_make(struct world *w);
+/* Note what was ordered when the deal was won, and later again. */
+void customer_order(struct world *w, struct customer *c, int64_t deal, int64_t day);
 
 #endif
