@@ -123,18 +123,27 @@ static enum err ring_on(struct ctx *cx, const struct record *form,
 
 /* ---- The job ---- */
 
+/* Of a form that is gone the standards hold. */
 static enum err get_form(struct ctx *cx, const struct record *request, struct record *out) {
-    return record_get_plain(cx, entity_at(cx->catalog, "request_form"),
-                            record_int(request, REQUEST_FORM), out);
+    const struct entity *e = entity_at(cx->catalog, "request_form");
+    enum err err = record_get_plain(cx, e, record_int(request, REQUEST_FORM), out);
+    if (err != ERR_ABSENT) return err;
+    *out = record_new(cx, e);
+    return OK;
+}
+
+/* Passing on is due when its time is over. */
+static enum err start_job(struct ctx *cx, int64_t request) {
+    struct live l;
+    TRY(live_get(cx, request, &l));
+    struct str input = str_dup(cx->mem, str_of(id_text(request).z));
+    return l.due_ms ? job_start(cx, RING_JOB, input, l.due_ms, NULL) : OK;
 }
 
 enum err ring_start(struct ctx *cx, const struct record *form,
                     const struct record *request) {
-    struct live l;
     TRY(ring_on(cx, form, request));
-    TRY(live_get(cx, record_id(request), &l));
-    struct str input = str_dup(cx->mem, str_of(id_text(l.request).z));
-    return l.due_ms ? job_start(cx, RING_JOB, input, l.due_ms, NULL) : OK;
+    return start_job(cx, record_id(request));
 }
 
 static enum err go_on(struct ctx *cx, const struct live *l) {
@@ -265,4 +274,41 @@ enum err ring_answered(struct ctx *cx, int64_t request) {
     if (e == ERR_ABSENT) return OK;
     TRY(e);
     return l.state == LIVE_TALKS ? OK : live_end(cx, request);
+}
+
+/* ---- Who comes back ---- */
+
+/* The oldest that waits for the actor's team and was not offered to them, unless one rings at them. */
+static enum err find_waiting(struct ctx *cx, int64_t *out) {
+    return store_int(
+        cx->db,
+        SQL("SELECT l.request FROM request_live l JOIN request r ON r.id = l.request"
+            " WHERE l.person = 0 AND l.state = 2 AND r.team = ?1 AND NOT EXISTS"
+            " (SELECT 1 FROM request_offer o WHERE o.request = l.request AND o.person = ?2)"
+            " AND NOT EXISTS"
+            " (SELECT 1 FROM request_live m WHERE m.person = ?2 AND m.state = 1)"
+            " ORDER BY l.request LIMIT 1"),
+        BIND(v_int(cx->actor->team), v_int(cx->actor->user)), out);
+}
+
+static enum err ring_waiting(struct ctx *cx, int64_t id, int64_t user) {
+    struct record request, form;
+    TRY(record_get_plain(cx, entity_at(cx->catalog, "request"), id, &request));
+    TRY(get_form(cx, &request, &form));
+    TRY(ring_at(cx, &form, &request, user));
+    return start_job(cx, id);
+}
+
+enum err ring_here(struct ctx *cx) {
+    int64_t waiting = 0;
+    const struct actor *actor = cx->actor;
+    TRY(person_here(cx));
+    if (!rights_some(cx, entity_at(cx->catalog, "request"), ACT_EDIT)) return OK;
+    enum err e = find_waiting(cx, &waiting);
+    if (e == ERR_ABSENT) return OK;
+    TRY(e);
+    cx->actor = &actor_program;
+    e = ring_waiting(cx, waiting, actor->user);
+    cx->actor = actor;
+    return e;
 }

@@ -32,6 +32,9 @@ enum err ring_accept(struct ctx *cx, struct record *request);
 enum err ring_pass(struct ctx *cx, const struct record *request);
 /* It was answered: where it still rings or waits, it is over. */
 enum err ring_answered(struct ctx *cx, int64_t request);
+/* The actor has a page open: what waits for their team rings at them, the oldest first and one at a
+ * time. */
+enum err ring_here(struct ctx *cx);
 /* The step of RING_JOB. */
 enum err ring_step(struct ctx *cx, struct job *job, bool *out_more);
 

@@ -1,7 +1,6 @@
 #include "web/pages/requests/calls.h"
 
 #include "entities.h"
-#include "modules/requests/candidates.h"
 #include "web/pages/records/records.h"
 #include "web/pages/requests/calls.html.h"
 
@@ -37,7 +36,7 @@ enum err calls_get(struct page *p) {
 }
 
 enum err here_post(struct page *p) {
-    TRY(person_here(p->cx));
+    TRY(ring_here(p->cx));
     return reply_empty(p, 204);
 }
 

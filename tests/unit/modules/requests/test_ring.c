@@ -209,6 +209,28 @@ static void test_ring__of_the_night_begins_with_the_morning(void **state) {
     assert_rings_at("sara");
 }
 
+static void test_here__rings_what_waits_one_at_a_time_and_only_once(void **state) {
+    (void)state;
+    int64_t first;
+    ask();
+    first = request;
+    ask();
+    assert_int_equal(ring_here(kit_begin_as(k, "nima")), OK); /* of another team */
+    kit_commit(k);
+    assert_rings_at(NULL);
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(ring_here(kit_begin_as(k, "reza")), OK);
+        kit_commit(k);
+        assert_rings_at(NULL); /* the second waits until the first is over */
+    }
+    wait_seconds(SECONDS);
+    assert_int_equal(ring_here(kit_begin_as(k, "reza")), OK);
+    kit_commit(k);
+    assert_rings_at("reza");
+    request = first;
+    assert_rings_at(NULL);
+}
+
 static void test_talk__ends_as_one_interaction_and_its_first_answer_counts(void **state) {
     (void)state;
     struct record r;
@@ -259,6 +281,7 @@ int main(void) {
         RING_TEST(test_accept__is_won_by_one_and_the_other_is_told_by_whom),
         RING_TEST(test_accept__takes_deal_and_lead_along),
         RING_TEST(test_ring__of_the_night_begins_with_the_morning),
+        RING_TEST(test_here__rings_what_waits_one_at_a_time_and_only_once),
         RING_TEST(test_talk__ends_as_one_interaction_and_its_first_answer_counts),
         RING_TEST(test_talk__of_a_visitor_has_its_pace),
     };
