@@ -15,14 +15,17 @@ static const struct sql order_by[RULE_ORDERS] = {
     [RULES_BY_SUPPORT] = SQL_INIT(" ORDER BY p.baskets DESC"),
 };
 
+/* Product by product, as the joins are written: most pairs stand in one or two orders, and the index
+ * passes them over. */
 static enum err ask_rules(struct ctx *cx, int64_t all, int64_t product,
                           enum rule_order order, struct rows *out) {
     struct query q = query_in(cx->mem);
     query_add(&q, SQL("SELECT p.product, p.other, p.baskets, l.baskets, r.baskets"
-                      " FROM offer_pair p"
-                      " JOIN offer_pair l ON l.product = p.product AND l.other = p.product"
-                      " JOIN offer_pair r ON r.product = p.other AND r.other = p.other"
-                      " WHERE p.product <> p.other AND p.baskets >= "));
+                      " FROM product d CROSS JOIN offer_pair l"
+                      " CROSS JOIN offer_pair p CROSS JOIN offer_pair r"
+                      " WHERE l.product = d.id AND l.other = d.id AND p.product = d.id"
+                      " AND r.product = p.other AND r.other = p.other"
+                      " AND p.product <> p.other AND p.baskets >= "));
     query_bind(&q, v_int(OFFER_BASKETS_LEAST));
     query_add(&q, SQL(" AND p.baskets * "));
     query_bind(&q, v_int(all));

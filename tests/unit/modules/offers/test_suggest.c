@@ -1,3 +1,4 @@
+#include "modules/offers/found.h"
 #include "modules/offers/suggest.h"
 #include "records/rules/settings.h"
 #include "shop.h"
@@ -218,6 +219,55 @@ static void test_offers__learn_which_reasons_are_taken(void **state) {
     assert_int_equal(rates[OFFER_AGAIN].of, ANSWERS);
 }
 
+/* ---- As a whole ---- */
+
+static void test_rules__of_the_orders_stand_by_their_measure(void **state) {
+    (void)state;
+    int64_t printer, ink;
+    struct found_rule *rules;
+    int count;
+    fill_shop(&printer, &ink);
+    shop_count(cx);
+    assert_int_equal(found_rules(cx, 0, RULES_BY_CONFIDENCE, &rules, &count), OK);
+    assert_int_equal(count, 2);
+    assert_int_equal(rules[0].product, ink); /* each of them with a printer */
+    assert_int_equal(rules[0].other, printer);
+    assert_int_equal(rules[0].counts.all, 10);
+    assert_int_equal(rules[0].counts.left, 3);
+    assert_int_equal(rules[0].counts.right, 4);
+    assert_int_equal(rules[0].counts.both, 3);
+    assert_true(rules[0].name.n && rules[0].other_name.n);
+    assert_int_equal(found_rules(cx, printer, RULES_BY_LIFT, &rules, &count), OK);
+    assert_int_equal(count, 1);
+    assert_int_equal(rules[0].other, ink);
+}
+
+static void test_effect__compares_those_who_had_bought_before(void **state) {
+    (void)state;
+    int64_t thing = shop_product(cx, "thing");
+    struct effect e;
+    for (int i = 0; i < 6; i++) {
+        int64_t party = customer("buyer", i >= 4);
+        buy(party, 100, thing, 0);
+        if (i < 3) buy(party, 10, thing, 0);
+    }
+    buy(customer("new", false), 10, thing, 0);
+    shop_count(cx);
+    assert_int_equal(effect_load(cx, &e), OK);
+    assert_int_equal(e.shown.of, 4);
+    assert_int_equal(e.shown.have, 3);
+    assert_int_equal(e.control.of, 2);
+    assert_int_equal(e.control.have, 0);
+    assert_int_equal(effect_judge(&e), EFFECT_UNKNOWN); /* so few tell nothing */
+    e.shown = (struct share){300, 1000};
+    e.control = (struct share){20, 100};
+    assert_int_equal(effect_judge(&e), EFFECT_MORE);
+    e.control = (struct share){50, 100};
+    assert_int_equal(effect_judge(&e), EFFECT_LESS);
+    e.control = (struct share){0, 0};
+    assert_int_equal(effect_judge(&e), EFFECT_UNKNOWN);
+}
+
 #define SHOP_TEST(name) cmocka_unit_test_setup_teardown(name, open_kit, close_kit)
 
 int main(void) {
@@ -229,6 +279,8 @@ int main(void) {
         SHOP_TEST(test_offers__tell_of_a_better_model_and_of_what_runs_out),
         SHOP_TEST(test_offers__tell_what_customers_like_them_have),
         SHOP_TEST(test_offers__learn_which_reasons_are_taken),
+        SHOP_TEST(test_rules__of_the_orders_stand_by_their_measure),
+        SHOP_TEST(test_effect__compares_those_who_had_bought_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
