@@ -8,7 +8,7 @@ import { KINDS, routeOf, ROUTES } from './routes.mjs';
 
 // Name: path. What stands in braces is a record of that kind, or what `records` says.
 const PAGES = {
-  home: '/', parties: '/party', board: '/party/board', 'a board of several': '/deal/board/{pipeline}', forecast: '/forecast', offers: '/offers', 'offers to a customer': '/party/{buyer}/offers', 'the forecast of a team': '/forecast?who=all', targets: '/targets', 'a deal that ends': '/deal/{deal}?to={lost}', 'a customer': '/party/{party}', 'a quote to print': '/quote/{quote}/print',
+  home: '/', parties: '/party', board: '/party/board', 'a board of several': '/deal/board/{pipeline}', forecast: '/forecast', offers: '/offers', 'offers to a customer': '/party/{buyer}/offers', 'the forecast of a team': '/forecast?who=all', targets: '/targets', 'a deal that ends': '/deal/{deal}?to={lost}', 'a customer': '/party/{party}', 'a quote to print': '/quote/{quote}/print', 'a quote to accept': '/offer/{offer}',
   'a form': '/party/{party}/edit', history: '/party/{party}/history',
   'a list with filters': '/party?filter=stage = lead', 'nothing found': '/party?q=qqqqqq',
   'a list counted to the last': '/party/exact', tasks: '/tasks', 'tasks of all': '/tasks?view=open&who=all',
@@ -67,6 +67,9 @@ const makeTrade = async (make, party) => {
   await make('quote_approval', { party, quote });
   const order = await make('sales_order', { party });
   await make('sales_order_line', { party, sales_order: order, product });
+  const sent = await make('quote', { party });
+  await make('quote_line', { party, quote: sent, product });
+  return sent;
 };
 
 /** Somebody with something to be offered, who answered before. */
@@ -96,7 +99,7 @@ const recordsOf = async (house) => {
   const form = await make('request_form', { name: 'درخواست مشاوره', asks: ['phone', 'email', 'city', 'question'],
     needs: ['phone'], consent: 'می‌پذیرم که با من تماس بگیرید.', active: true });
   await make('request', { name: MIXED_NAME, phone: '+989121112233', form, question: LONG_NAME });
-  await makeTrade(make, mixed);
+  records.sent = await makeTrade(make, mixed);
   records.buyer = await makeBuyer(make);
   for (const { name } of KINDS)
     records[name] = (await house.api('GET', `/api/v1/${name}?limit=1`)).data[0].id;
@@ -126,6 +129,9 @@ const actsOf = async (page, address, records) => {
   const found = { intake, imported, export: await post('/party/export', { format: 'csv' }), bulk: await post('/party/bulk', act) };
   await post(`/party/${records.person}/look/national_id`, {});
   await post('/duplicates/search', {});
+  await post(`/quote/${records.sent}/send`, {});
+  const told = await page.request.post(`${address}/quote/${records.sent}/code`, { form: { _token: token } });
+  found.offer = (await told.text()).match(/href="\/offer\/([^"]+)"/)[1];
   await page.goto(`${address}/jobs`);
   found.job = (await page.locator('.m-job a').first().getAttribute('href')).split('/').pop();
   await page.waitForFunction(() => fetch('/duplicates').then((r) => r.text()).then((t) => t.includes('m-groups')));

@@ -11,13 +11,14 @@
 #include "store/search.h"
 
 enum { PARTIES_STANDARD = 2000, PARTIES_MOST = 10000000, PARTIES_AT_ONCE = 2000 };
-enum { DEALS_MOST = 10000000 };
+enum { DEALS_MOST = 10000000, ORDERS_MOST = 10000000 };
 
 static const struct option options[] = {
     OPTION_DATA,
     OPTION_ORG,
     {"parties", "N", MSG_CLI_OPTION_PARTIES},
     {"deals", "N", MSG_CLI_OPTION_DEALS},
+    {"orders", "N", MSG_CLI_OPTION_ORDERS},
     {"seed", "S", MSG_CLI_OPTION_SEED},
     {NULL},
 };
@@ -59,6 +60,7 @@ static void make_customer(struct world *w, int64_t number, int64_t parties) {
     customer_make(w, &c);
     customer_live(w, &c);
     customer_buy(w, &c, share(w->deals, number, parties));
+    customer_order_more(w, &c, share(w->orders, number, parties));
 }
 
 static enum err make_some(struct world *w, int64_t from, int64_t parties) {
@@ -113,15 +115,17 @@ static int check_empty(struct house *h) {
 
 static int demo(struct call *call) {
     struct house h;
-    int64_t parties, deals, seed, begun_us = machine_tick_us();
+    int64_t parties, deals, orders, seed, begun_us = machine_tick_us();
     if (!call_number(call, "parties", 1, PARTIES_MOST, PARTIES_STANDARD, &parties)
         || !call_number(call, "deals", 0, DEALS_MOST, -1, &deals)
+        || !call_number(call, "orders", 0, ORDERS_MOST, 0, &orders)
         || !call_number(call, "seed", INT64_MIN, INT64_MAX, 1, &seed))
         return EXIT_USAGE;
     int status = house_open(call, HOUSE_BULK, &h);
     if (status != EXIT_GOOD) return status;
     struct world w = begin(&h, seed, parties);
     w.deals = deals;
+    w.orders = orders;
     status = check_empty(&h);
     if (status == EXIT_GOOD) status = make_all(&w, parties);
     if (status == EXIT_GOOD) status = settle(&h);

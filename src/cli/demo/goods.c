@@ -171,3 +171,11 @@ void customer_order(struct world *w, struct customer *c, int64_t deal, int64_t d
         if (day < w->today) note_order(w, c, 0, day, &next);
     }
 }
+
+void customer_order_more(struct world *w, struct customer *c, int64_t orders) {
+    for (int64_t i = 0; i < orders; i++) {
+        int64_t day = dice_between(&c->dice, c->day, w->today - 1);
+        struct basket b = first_basket(&c->dice);
+        note_order(w, c, 0, day, &b);
+    }
+}

@@ -68,12 +68,12 @@ static void make_form(struct world *w, int64_t team) {
     struct ctx *cx = w->house->cx;
     struct record form = record_new(cx, entity_at(cx->catalog, "request_form"));
     form.values[REQUEST_FORM_NAME] = v_text(STR("درخواست مشاوره"));
-    form.values[REQUEST_FORM_INTRO] =
-        v_text(STR("نام و شمارهٔ خود را بنویسید؛ کارشناسان ما در چند دقیقه تماس می‌گیرند."));
+    form.values[REQUEST_FORM_INTRO] = v_text(STR(
+        "نام و شمارهٔ خود را بنویسید؛ کارشناسان ما در چند دقیقه تماس می‌گیرند."));
     form.values[REQUEST_FORM_ASKS] = v_text(STR("|phone|email|city|question|"));
     form.values[REQUEST_FORM_NEEDS] = v_text(STR("|phone|"));
-    form.values[REQUEST_FORM_CONSENT] =
-        v_text(STR("می‌پذیرم که دربارهٔ درخواستم با من تماس بگیرید."));
+    form.values[REQUEST_FORM_CONSENT] = v_text(STR(
+        "می‌پذیرم که دربارهٔ درخواستم با من تماس بگیرید."));
     form.values[REQUEST_FORM_ACTIVE] = v_int(1);
     form.values[REQUEST_FORM_WITHIN] = v_int(team);
     world_note(w, &form, instant_at(w->first_day, 0, cx->zone_minutes), &actor_program);

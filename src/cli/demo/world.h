@@ -37,6 +37,7 @@ struct world {
     int staff_count;
     const struct entity *party, *interaction, *task, *relationship, *contact, *address;
     const struct entity *deal, *product, *order, *order_line;
+    int64_t orders;                          /* beside those of deals, of all together */
     int64_t deals;                           /* of all together; -1: of some customers */
     struct world_stage stages[WORLD_STAGES]; /* the open ones first, in their order */
     int stage_count, open_stages;
@@ -93,5 +94,7 @@ void customer_buy(struct world *w, struct customer *c, int64_t deals);
 void goods_make(struct world *w);
 /* Note what was ordered when the deal was won, and later again. */
 void customer_order(struct world *w, struct customer *c, int64_t deal, int64_t day);
+/* The same for so many orders of their own, on any day. */
+void customer_order_more(struct world *w, struct customer *c, int64_t orders);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "entities.h"
 #include "modules/trade/approval.h"
+#include "modules/trade/code.h"
 #include "modules/trade/offering.h"
 #include "records/rules/jobs.h"
 #include "records/rules/rights.h"
@@ -57,5 +58,9 @@ static enum err trade_begin(struct ctx *cx) {
 static const struct job_kind jobs[] = {
     {"trade.expire", MSG_TRADE_JOB_EXPIRE, quotes_expire, MS_PER_HOUR}, {NULL}};
 
-const struct module module_trade = {
-    .name = "trade", .rules = rules, .jobs = jobs, .begin = trade_begin};
+const struct module module_trade = {.name = "trade",
+                                    .rules = rules,
+                                    .tables = &code_table,
+                                    .table_count = 1,
+                                    .jobs = jobs,
+                                    .begin = trade_begin};

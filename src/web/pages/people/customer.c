@@ -161,6 +161,7 @@ static enum err ask_all(struct page *p, const struct task_ask *steps, struct cus
     TRY(timeline_view_ask(p, p->id, &v->timeline));
     TRY(task_lines_ask(cx, steps, &v->steps));
     TRY(deals_view_ask(cx, p->id, &v->deals));
+    TRY(trades_view_ask(cx, p->id, &v->trades));
     TRY(ask_parts(cx, "contact_point", p->id, &v->asked.contacts));
     TRY(ask_parts(cx, "postal_address", p->id, &v->asked.addresses));
     TRY(ask_parts(cx, "identifier", p->id, &v->asked.identifiers));
@@ -183,6 +184,7 @@ static enum err customer_read(struct page *p, struct customer *v) {
     TRY(timeline_view_read(p, &v->timeline));
     TRY(task_lines_answer(cx, &steps, &v->steps));
     TRY(deals_view_read(cx, &v->deals));
+    TRY(trades_view_read(cx, &v->trades));
     TRY(load_parts(cx, v->asked.contacts, &v->contacts));
     TRY(load_parts(cx, v->asked.addresses, &v->addresses));
     TRY(load_parts(cx, v->asked.identifiers, &v->identifiers));

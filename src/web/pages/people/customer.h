@@ -9,6 +9,7 @@
 #include "web/pages/people/timeline_view.h"
 #include "web/pages/records/files.h"
 #include "web/pages/sales/deals.h"
+#include "web/pages/trade/panel.h"
 
 enum {
     STEPS = 20,      /* open tasks shown */
@@ -53,6 +54,7 @@ struct customer {
     int neighbour_count;
     struct task_lines steps;
     struct deals_view deals;
+    struct trades_view trades;
     bool edits_tasks, makes_tasks;
     struct timeline_view timeline;
     struct files_view files;

@@ -1,4 +1,5 @@
 /* routes.c - the pages of quotes and orders that are more than a list or a form. */
+#include "web/pages/trade/offer.h"
 #include "web/pages/trade/parts.h"
 #include "web/web.h"
 
@@ -20,6 +21,9 @@ static const struct route rows[] = {
     QUOTE("revise", quote_revise_post),
     QUOTE("order", quote_order_post),
     QUOTE("deal", quote_to_deal_post),
+    QUOTE("code", quote_code_post),
+    {GET, "/offer/{name}", offer_get, .flags = ROUTE_OPEN, .title = MSG_QUOTE_TITLE},
+    {POST, "/offer/{name}", offer_post, .flags = ROUTE_OPEN, .title = MSG_QUOTE_TITLE},
     {POST, "/deal/{id}/quote", deal_quote_post, .need_entity = "deal", .need = ACT_READ,
      .title = MSG_QUOTE_TITLE},
     {GET, "/sales_order/{id}", order_get, .need_entity = "sales_order", .need = ACT_READ,
