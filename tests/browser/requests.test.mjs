@@ -71,6 +71,12 @@ for (const language of ['fa', 'en']) {
       await frame.locator('#talk', { hasText: 'بله، بفرمایید' }).waitFor();
       assert.equal(await sara.inputValue('[name=text]'), '');
 
+
+      // they go on to another page of the site: seen at once, and the talk is there too
+      await visitor.goto(`${place.address}/prices`);
+      await sara.locator('.m-visit [aria-current]', { hasText: '/prices' }).waitFor();
+      await frame.locator('#talk', { hasText: 'بله، بفرمایید' }).waitFor();
+
       await sara.locator('form[action$="/end"] button').click();
       await frame.locator('#talk [role=status]').waitFor();
       const { data } = await house.api('GET', '/api/v1/interaction?filter=kind%20%3D%20chat&sort=-at');

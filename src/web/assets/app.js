@@ -16,6 +16,7 @@ import "./js/board.js";
 import "./js/upload.js";
 import "./js/attach.js";
 import "./js/submit.js";
+import "./js/framed.js";
 import "./js/riddle.js";
 import "./js/talk.js";
 import "./js/when.js";

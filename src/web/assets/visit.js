@@ -5,7 +5,7 @@
 const script = document.currentScript;
 const home = new URL(script.src).origin;
 const BEAT_MS = 15_000;
-const NAME = "moshtari-visit";
+const NAME = "moshtari-visit", TALK = "moshtari-talk";
 let told = "", toldAt = 0, name;
 
 function makeName() {
@@ -13,14 +13,20 @@ function makeName() {
     return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").slice(0, 22);
 }
 
-function ownName() {
+// Kept as long as the tab; where there is no storage, each page is a visit.
+function kept(key) {
     try {
-        const kept = sessionStorage.getItem(NAME) ?? makeName();
-        sessionStorage.setItem(NAME, kept);
-        return kept;
+        return sessionStorage.getItem(key) ?? "";
     } catch {
-        return makeName(); // no storage here: each page is a visit
+        return "";
     }
+}
+
+function keep(key, value) {
+    try {
+        sessionStorage.setItem(key, value);
+    } catch { /* no storage here */ }
+    return value;
 }
 
 function tell() {
@@ -37,11 +43,11 @@ function tell() {
         .catch(() => { told = ""; });
 }
 
-const answer = (frame) => frame.postMessage({ moshtari: "visit", name }, home);
+const answer = (frame) => frame.postMessage({ moshtari: "visit", name, talk: kept(TALK) }, home);
 
 function begin() {
     if (name || navigator.doNotTrack === "1" || navigator.globalPrivacyControl) return;
-    name = ownName();
+    name = kept(NAME) || keep(NAME, makeName());
     tell();
     setInterval(tell, 1000);
     document.addEventListener("visibilitychange", tell);
@@ -50,7 +56,9 @@ function begin() {
 }
 
 window.addEventListener("message", (event) => {
-    if (name && event.origin === home && event.data?.moshtari === "visit?") answer(event.source);
+    if (!name || event.origin !== home) return;
+    if (event.data?.moshtari === "visit?") answer(event.source);
+    if (event.data?.moshtari === "talk") keep(TALK, event.data.path);
 });
 window.moshtari = { consent: begin };
 if (script.dataset.consent === "given") begin();

@@ -14,17 +14,9 @@ async function solve(challenge, bits) {
     }
 }
 
-// Where the form stands in a frame, the page around it may know the visit (visit.js).
-window.addEventListener("message", ({ source, data }) => {
-    const field = document.querySelector("form[data-riddle]")?.elements._visit;
-    if (field && source === parent && data?.moshtari === "visit") field.value = data.name;
-});
-
-for (const form of document.querySelectorAll("form[data-riddle]")) {
-    if (parent !== window) parent.postMessage({ moshtari: "visit?" }, "*");
+for (const form of document.querySelectorAll("form[data-riddle]"))
     form.addEventListener("focusin", async () => {
         if (!globalThis.crypto?.subtle) return; // only on safe connections
         form.elements._answer.value =
             await solve(form.dataset.riddle, Number(form.dataset.riddleBits));
     }, { once: true });
-}
