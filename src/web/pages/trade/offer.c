@@ -124,6 +124,13 @@ enum err offer_post(struct page *p) {
 
 /* ---- For the representative ---- */
 
+/* As it is passed on. */
+static struct str whole_address(const struct page *p, struct str path) {
+    struct str host = request_header(p->request, "host");
+    return str_format(p->cx->mem, "%s://%.*s%.*s", p->request->secure ? "https" : "http",
+                      STR_ARG(host), STR_ARG(path));
+}
+
 /* Told once: the page that answers shows it, and nothing does afterwards. */
 enum err quote_code_post(struct page *p) {
     struct ctx *cx = p->cx;
@@ -143,6 +150,6 @@ enum err quote_code_post(struct page *p) {
     TRY(code_make(cx, &r, key, sha256_str(&random), &code));
     TRY(offer_path(p, p->id, &path));
     struct buf content = page_buf(p);
-    offer_told(&content, cx, path, code, head_url(cx, &r, ""));
+    offer_told(&content, cx, path, whole_address(p, path), code, head_url(cx, &r, ""));
     return page_send(p, record_title(cx, &r), &content);
 }
