@@ -2,6 +2,7 @@
 
 #include "api/api.h"
 #include "modules/catalogue/catalogue.h"
+#include "modules/contracts/contracts.h"
 #include "modules/offers/offers.h"
 #include "modules/people/people.h"
 #include "modules/platform/platform.h"
@@ -11,11 +12,12 @@
 #include "web/web.h"
 
 const struct module *const app_modules[] = {
-    &module_platform, &module_people, &module_catalogue, &module_sales,
-    &module_requests, &module_trade,  &module_offers,    NULL};
+    &module_platform, &module_people, &module_catalogue, &module_sales, &module_requests,
+    &module_trade,    &module_offers, &module_contracts, NULL};
 
 const struct route_list *const app_routes[] = {
     &routes_assets, &routes_platform, &routes_help,     &routes_people,
-    &routes_sales,  &routes_trade,    &routes_requests, &routes_offers,
-    &routes_import, &routes_records,  &routes_api,      NULL,
+    &routes_sales,  &routes_trade,    &routes_requests, &routes_contracts,
+    &routes_offers, &routes_import,   &routes_records,  &routes_api,
+    NULL,
 };

@@ -8,7 +8,7 @@ import { KINDS, routeOf, ROUTES } from './routes.mjs';
 
 // Name: path. What stands in braces is a record of that kind, or what `records` says.
 const PAGES = {
-  home: '/', parties: '/party', board: '/party/board', 'a board of several': '/deal/board/{pipeline}', forecast: '/forecast', offers: '/offers', 'offers to a customer': '/party/{buyer}/offers', 'the forecast of a team': '/forecast?who=all', targets: '/targets', 'a deal that ends': '/deal/{deal}?to={lost}', 'a customer': '/party/{party}', 'a quote to print': '/quote/{quote}/print', 'a quote to accept': '/offer/{offer}',
+  home: '/', parties: '/party', board: '/party/board', 'a board of several': '/deal/board/{pipeline}', forecast: '/forecast', offers: '/offers', 'what recurs': '/recurring', 'a subscription': '/subscription/{subscription}', 'offers to a customer': '/party/{buyer}/offers', 'the forecast of a team': '/forecast?who=all', targets: '/targets', 'a deal that ends': '/deal/{deal}?to={lost}', 'a customer': '/party/{party}', 'a quote to print': '/quote/{quote}/print', 'a quote to accept': '/offer/{offer}',
   'a form': '/party/{party}/edit', history: '/party/{party}/history',
   'a list with filters': '/party?filter=stage = lead', 'nothing found': '/party?q=qqqqqq',
   'a list counted to the last': '/party/exact', tasks: '/tasks', 'tasks of all': '/tasks?view=open&who=all',
@@ -42,7 +42,7 @@ const APART = {
   '/{entity}/{id}/cell/{name}': 'a part', '/import/{id}/errors': 'a file', '/export/{id}/file': 'a file',
   '/calls': 'a part', '/request/{id}/live': 'a part', '/talk/{name}/live': 'a part', '/talk/{name}/events': 'a stream',
   '/response/wall/live': 'a part', '/response/wall/events': 'a stream', '/visit.js': 'a script', '/talk/{name}': 'looked at in requests.test.mjs', '/confirm/{name}': 'looked at in requests.test.mjs',
-  '/export/{id}/workbook': 'a file', '/file/{id}/content': 'a file',
+  '/export/{id}/workbook': 'a file', '/quote/{id}/pdf': 'a file', '/offer/{name}/pdf': 'a file', '/file/{id}/content': 'a file',
 };
 
 test('no page is forgotten', () => {
@@ -67,6 +67,8 @@ const makeTrade = async (make, party) => {
   await make('quote_approval', { party, quote });
   const order = await make('sales_order', { party });
   await make('sales_order_line', { party, sales_order: order, product });
+  const contract = await make('contract', { party, sales_order: order, subject: MIXED_NAME, state: 'active', months: 12 });
+  await make('subscription', { party, contract, product, name: MIXED_NAME, price: 3000000, quantity: 2.5 });
   const sent = await make('quote', { party });
   await make('quote_line', { party, quote: sent, product });
   return sent;

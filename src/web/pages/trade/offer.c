@@ -75,6 +75,17 @@ enum err offer_get(struct page *p) {
     return send_offer(p, &r, STR(""));
 }
 
+enum err offer_pdf_get(struct page *p) {
+    struct record r;
+    struct str key, pdf;
+    TRY(enter(p, &key, &r));
+    if (!p->host || !p->host->paper_make) return ERR_ABSENT;
+    TRY(quote_draw(p, record_id(&r), &pdf));
+    struct str name = str_join(p->cx->mem, record_title(p->cx, &r), STR(".pdf"));
+    reply_header(p, "Referrer-Policy", STR("no-referrer"));
+    return reply_file(p, name, STR("application/pdf"), pdf, true);
+}
+
 /* ---- The answer ---- */
 
 static enum err guessed_too_often(struct page *p, struct str key, bool *out) {

@@ -16,7 +16,7 @@ struct offer_view {
     bool over;
 };
 
-page_fn offer_get, offer_post, quote_code_post;
+page_fn offer_get, offer_pdf_get, offer_post, quote_code_post;
 
 /* The path of the link. */
 enum err offer_path(struct page *p, int64_t quote, struct str *out);

@@ -1,0 +1,14 @@
+/* routes.c - the pages of contracts and subscriptions that are more than a list or a form. */
+#include "web/pages/contracts/parts.h"
+#include "web/web.h"
+
+static const struct route rows[] = {
+    {GET, "/recurring", recurring_get, .flags = ROUTE_SLOW | ROUTE_REPORT,
+     .need_entity = "subscription", .need = ACT_READ, .title = MSG_RECURRING},
+    {GET, "/subscription/{id}", subscription_get, .need_entity = "subscription",
+     .need = ACT_READ, .title = MSG_SUBSCRIPTION_PAGE},
+    {POST, "/sales_order/{id}/contract", order_contract_post, .need_entity = "contract",
+     .need = ACT_CREATE, .title = MSG_ORDER_CONTRACT},
+};
+
+const struct route_list routes_contracts = ROUTE_LIST(rows);
