@@ -57,7 +57,7 @@ const MIXED_NAME = 'گروه Very-Long_Unbroken.Name/of-a-Holding-Company#2026 (
 /** Something to sell, a quote and an order of it. */
 const makeTrade = async (make, party) => {
   await make('product_category', { name: 'دستگاه‌ها' });
-  const product = await make('product', { name: LONG_NAME, code: 'D-200', price: 45000000, unit: 'set', stock: 12.5 });
+  const product = await make('product', { name: LONG_NAME, code: 'X-200', price: 45000000, unit: 'set', stock: 12.5 });
   const bundle = await make('product', { name: 'بستهٔ آغاز', code: 'B-1', kind: 'bundle', price: 90000000 });
   await make('bundle_part', { bundle, product, quantity: 2 });
   const book = await make('price_book', { name: 'همکاران', stage: 'repeat' });
@@ -77,7 +77,7 @@ const makeTrade = async (make, party) => {
 /** Somebody with something to be offered, who answered before. */
 const makeBuyer = async (make) => {
   const better = await make('product', { name: MIXED_NAME, code: 'N-2' });
-  const product = await make('product', { name: LONG_NAME, code: 'N-1', better, lasts_days: 30 });
+  const product = await make('product', { name: LONG_NAME, code: 'N-1', price: 1000000, better, lasts_days: 30 });
   const party = await make('party', { kind: 'organisation', name: LONG_NAME });
   const order = await make('sales_order', { party });
   await make('sales_order_line', { party, sales_order: order, product });
@@ -87,7 +87,11 @@ const makeBuyer = async (make) => {
 
 /** Records that strain a page, and those of every kind. */
 const recordsOf = async (house) => {
-  const make = async (kind, record) => (await house.api('POST', `/api/v1/${kind}`, record)).id;
+  const make = async (kind, record) => {
+    const made = await house.api('POST', `/api/v1/${kind}`, record);
+    assert.ok(made.id, `${kind}: ${JSON.stringify(made)}`);
+    return made.id;
+  };
   const records = {};
   records.long = await make('party', { kind: 'organisation', name: LONG_NAME, tags: ['ویژه', 'نمایشگاه صنعت'],
     email: 'a.very.long.address.of.somebody@subdomain.of.a.very.long.domain.example.com' });
@@ -98,9 +102,10 @@ const recordsOf = async (house) => {
   await make('task', { subject: MIXED_NAME, party: mixed, due_at: new Date().toISOString() });
   await make('relationship', { party: records.long, kind: 'branch_of', other: mixed });
   await make('identifier', { party: records.long, kind: 'other', value: 'AB-1234/کد' });
-  const form = await make('request_form', { name: 'درخواست مشاوره', asks: ['phone', 'email', 'city', 'question'],
+  const form = await make('request_form', { name: 'درخواست کاتالوگ', asks: ['phone', 'email', 'city', 'question'],
     needs: ['phone'], consent: 'می‌پذیرم که با من تماس بگیرید.', active: true });
   await make('request', { name: MIXED_NAME, phone: '+989121112233', form, question: LONG_NAME });
+  await make('sales_target', { month: new Date().toISOString().slice(0, 10), amount: 90000000000 });
   records.sent = await makeTrade(make, mixed);
   records.buyer = await makeBuyer(make);
   for (const { name } of KINDS)

@@ -19,7 +19,7 @@ for (const language of ['fa', 'en']) {
       house = await organisation({ parties: 0, language });
       const party = (await house.api('POST', '/api/v1/party', { kind: 'organisation', name: said.party })).id;
       deal = (await house.api('POST', '/api/v1/deal', { party, name: said.deal })).id;
-      product = (await house.api('POST', '/api/v1/product', { name: said.device, code: 'D-200', price: 45000000, unit: 'set' })).id;
+      product = (await house.api('POST', '/api/v1/product', { name: said.device, code: 'X-200', price: 45000000, unit: 'set' })).id;
       page = await open();
       await logIn(page, house.address);
     });
@@ -34,7 +34,7 @@ for (const language of ['fa', 'en']) {
 
     test('its figures follow while one types, and nothing is kept yet', async () => {
       const device = page.locator('[id="f-line.0.product"]');
-      await device.fill('D-200');
+      await device.fill('X-200');
       await page.locator('.m-pick-list [data-id]').first().click();
       await page.fill('[name="line.0.quantity"]', '2');
       await page.fill('[name="line.0.discount"]', '10');
