@@ -186,15 +186,26 @@ static void test_accept__takes_deal_and_lead_along(void **state) {
     wait_seconds(SECONDS);
     assert_int_equal(accept_as("reza"), OK);
     struct ctx *cx = kit_begin(k);
-    bool theirs = false;
-    assert_int_equal(
-        store_exists(cx->db,
-                     SQL("SELECT 1 FROM request r JOIN party p ON p.id = r.customer"
-                         " JOIN deal d ON d.party = p.id AND d.id = r.deal WHERE r.id = ?1"
-                         " AND r.owner = ?2 AND p.owner = ?2 AND d.owner = ?2"),
-                     BIND(v_int(request), v_int(user_of(cx, "reza"))), &theirs),
-        OK);
-    assert_true(theirs);
+    int64_t reza = user_of(cx, "reza"), party, deal, of;
+    assert_int_equal(store_int(cx->db, SQL("SELECT owner FROM request WHERE id = ?1"),
+                               BIND(v_int(request)), &of),
+                     OK);
+    assert_int_equal(of, reza);
+    assert_int_equal(store_int(cx->db, SQL("SELECT customer FROM request WHERE id = ?1"),
+                               BIND(v_int(request)), &party),
+                     OK);
+    assert_int_equal(store_int(cx->db, SQL("SELECT deal FROM request WHERE id = ?1"),
+                               BIND(v_int(request)), &deal),
+                     OK);
+    assert_int_equal(store_int(cx->db, SQL("SELECT owner FROM party WHERE id = ?1"),
+                               BIND(v_int(party)), &of),
+                     OK);
+    assert_int_equal(of, reza);
+    assert_int_equal(store_int(cx->db,
+                               SQL("SELECT owner FROM deal WHERE party = ?1 AND id = ?2"),
+                               BIND(v_int(party), v_int(deal)), &of),
+                     OK);
+    assert_int_equal(of, reza);
     kit_commit(k);
 }
 
