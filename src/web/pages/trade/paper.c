@@ -45,6 +45,12 @@ static struct str with_unit(struct ctx *cx, enum msg label) {
 
 /* ---- Who, to whom ---- */
 
+/* Its groups stand from left to right, whatever the letters around it. */
+static struct str phone_of(struct ctx *cx, struct str phone) {
+    struct str shown = cx_digits_of(cx, phone);
+    return phone.n ? str_format(cx->mem, "\u200E%.*s\u200E", STR_ARG(shown)) : phone;
+}
+
 static struct paper_side side_of(struct ctx *cx, enum msg caption,
                                  const struct trader *who) {
     struct paper_fact *facts = NEWS(cx->mem, 4, struct paper_fact);
@@ -53,8 +59,7 @@ static struct paper_side side_of(struct ctx *cx, enum msg caption,
     facts[1] = (struct paper_fact){cx_msg(cx, MSG_QUOTE_ECONOMIC_CODE),
                                    cx_digits_of(cx, who->economic_code)};
     facts[2] = (struct paper_fact){cx_msg(cx, MSG_PAPER_ADDRESS), who->address};
-    facts[3] =
-        (struct paper_fact){cx_msg(cx, MSG_PAPER_PHONE), cx_digits_of(cx, who->phone)};
+    facts[3] = (struct paper_fact){cx_msg(cx, MSG_PAPER_PHONE), phone_of(cx, who->phone)};
     return (struct paper_side){cx_msg(cx, caption), who->name, facts, 4};
 }
 
@@ -154,7 +159,7 @@ static enum err write_paper(struct ctx *cx, const struct quote *q, struct paper 
                           .buyer = side_of(cx, MSG_QUOTE_BUYER, &q->buyer),
                           .foot = str_format(cx->mem, "%.*s%s%.*s", STR_ARG(q->seller.name),
                                              q->seller.phone.n ? " · " : "",
-                                             STR_ARG(cx_digits_of(cx, q->seller.phone)))};
+                                             STR_ARG(phone_of(cx, q->seller.phone)))};
     put_facts(cx, q, out);
     put_lines(cx, q, out);
     put_sums(cx, &q->sums, out);
