@@ -170,7 +170,7 @@ static void test_sets__of_thrown_baskets_are_what_counting_finds(void **state) {
     for (unsigned set = 0; set < ALL_SETS; set++) {
         int32_t items[DICE_ITEMS], count = 0, want = count_bits(thrown, set);
         for (int i = 0; i < DICE_ITEMS; i++)
-            if (set >> i & 1) items[count++] = item_named(&b, str_n("abcdefghi" + i, 1));
+            if (set >> i & 1) items[count++] = item_named(&b, str_n(&"abcdefghi"[i], 1));
         int32_t at = baskets_set_of(&b, items, count);
         assert_int_equal(at < 0 ? 0 : b.sets[at].count, want < LEAST ? 0 : want);
         sets += want >= LEAST;
