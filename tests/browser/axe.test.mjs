@@ -166,7 +166,7 @@ for (const language of ['fa', 'en']) {
     });
 
     for (const [name, path] of Object.entries(PAGES))
-      test(name, () => visit(page, house.address + path.replace(/\{(\w+)\}/g, (_, kind) => records[kind]), { twin: language === 'en' }));
+      test(name, () => visit(page, house.address + path.replace(/\{(\w+)\}/g, (_, kind) => records[kind])));
   });
 }
 

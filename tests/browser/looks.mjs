@@ -56,14 +56,10 @@ const WAYS = [
   { width: WIDTHS.middle, rules: null }, { width: WIDTHS.narrow, rules: undefined },
 ];
 
-/**
- * Look at the page as it stands, in every way; `complaints: false` where it was refused. `twin`: it was
- * looked at in the other language, whose colours and narrow layout are the same; that it fits is not.
- */
-export const look = async (page, { complaints = true, twin = false } = {}) => {
+/** Look at the page as it stands, in every way; `complaints: false` where it was refused. */
+export const look = async (page, { complaints = true } = {}) => {
   const found = [];
-  const ways = twin ? WAYS.filter(({ dark }) => !dark).map((way, at) => ({ ...way, rules: at ? null : way.rules })) : WAYS;
-  for (const { width, dark, rules } of ways) {
+  for (const { width, dark, rules } of WAYS) {
     await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
     await page.setViewportSize({ width, height: 900 });
     const seen = [...rules === null ? [] : await findings(page, rules), ...await overflow(page)];
@@ -78,9 +74,9 @@ export const look = async (page, { complaints = true, twin = false } = {}) => {
 };
 
 /** Go there and look. */
-export const visit = async (page, address, { status = 200, twin } = {}) => {
+export const visit = async (page, address, { status = 200 } = {}) => {
   page.complaints.length = 0;
   const reply = await page.goto(address);
   assert.equal(reply.status(), status, `${address} answered ${reply.status()}`);
-  await look(page, { complaints: status < 400, twin });
+  await look(page, { complaints: status < 400 });
 };

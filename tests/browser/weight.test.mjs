@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { closeBrowser, logIn, open, organisation, WIDTHS } from './kit.mjs';
 
 const FIRST_BYTES = 150 * 1024; // the first page, nothing kept yet
-const BOARD_BYTES = 110 * 1024; // not packed, with the menu of every module: what a browser has to read and hold
+const BOARD_BYTES = 100 * 1024; // not packed: what a browser has to read and hold
 const TURN_BYTES = 20 * 1024; // a page turn, with what every page needs kept
 
 /** Bytes on the wire while `act` runs and until the page is quiet; event streams never are. */

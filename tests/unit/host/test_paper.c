@@ -1,24 +1,10 @@
 /* What a paper refuses, and what it leaves out, whoever wrote it. */
-#include "../test.h"
+#include "../memory.h"
 #include "base/arena.h"
 #include "host/host.h"
 #include "host/paper_font.h"
 #include "host/paper_press.h"
 #include "host/paper_text.h"
-
-static struct arena *mem;
-
-static int open_memory(void **state) {
-    (void)state;
-    mem = arena_create();
-    return 0;
-}
-
-static int close_memory(void **state) {
-    (void)state;
-    arena_free(mem);
-    return 0;
-}
 
 static enum err made(const struct paper *paper, struct str *out) {
     return host_native.paper_make(mem, paper, out);

@@ -7,7 +7,7 @@
 
 enum {
     BOARD_COLUMNS = 30, /* of a board by links; and so many boards of one kind */
-    BOARD_CARDS = 9,    /* shown in one column at first, which fills a screen */
+    BOARD_CARDS = 8,    /* shown in one column at first, which fills a screen */
     BOARD_NEXT = 30,    /* that come at the foot of it when more are wanted */
 };
 

@@ -2,7 +2,7 @@
  * for Mining Association Rules" (VLDB 1994), figure 3; the market baskets of Tan, Steinbach and
  * Kumar, "Introduction to Data Mining", table 6.1; T100 … T900 of Han and Kamber, "Data Mining:
  * Concepts and Techniques", table 5.1. */
-#include "../../test.h"
+#include "../../memory.h"
 #include "base/arena.h"
 #include "modules/offers/rule.h"
 
@@ -16,20 +16,6 @@ static const char *const market[] = {"Bread Milk",
 static const char *const electronics[] = {"I1 I2 I5", "I2 I4", "I2 I3", "I1 I2 I4",
                                           "I1 I3",    "I2 I3", "I1 I3", "I1 I2 I3 I5",
                                           "I1 I2 I3", NULL};
-
-static struct arena *mem;
-
-static int open_memory(void **state) {
-    (void)state;
-    mem = arena_create();
-    return 0;
-}
-
-static int close_memory(void **state) {
-    (void)state;
-    arena_free(mem);
-    return 0;
-}
 
 static void add(struct baskets *b, const char *basket) {
     struct str names[BASKET_LENGTH], rest = str_of(basket);
