@@ -1,5 +1,5 @@
 /* Ringing: who is rung, for how long, and that of two who accept one wins. */
-#include "../../kit.h"
+#include "../../each_kit.h"
 
 #include "entities.h"
 #include "modules/requests/candidates.h"
@@ -10,7 +10,6 @@
 
 enum { SECONDS = 30 };
 
-static struct kit *k;
 static int64_t request;
 static int forms;
 
@@ -55,18 +54,6 @@ static void ask(void) {
     assert_int_equal(intake_keep(cx, &form, &r, SPAM_NONE), OK);
     request = record_id(&r);
     kit_commit(k);
-}
-
-static int begin(void **state) {
-    (void)state;
-    k = kit_create();
-    return 0;
-}
-
-static int end(void **state) {
-    (void)state;
-    kit_free(k);
-    return 0;
 }
 
 /* At whom it rings; 0: at nobody. */
@@ -285,16 +272,15 @@ static void test_talk__of_a_visitor_has_its_pace(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-#define RING_TEST(t) cmocka_unit_test_setup_teardown(t, begin, end)
-        RING_TEST(test_ring__goes_on_to_the_next_when_nobody_answers),
-        RING_TEST(test_ring__leaves_out_who_is_not_here),
-        RING_TEST(test_ring__is_passed_on_by_a_press_and_the_next_has_all_the_time),
-        RING_TEST(test_accept__is_won_by_one_and_the_other_is_told_by_whom),
-        RING_TEST(test_accept__takes_deal_and_lead_along),
-        RING_TEST(test_ring__of_the_night_begins_with_the_morning),
-        RING_TEST(test_here__rings_what_waits_one_at_a_time_and_only_once),
-        RING_TEST(test_talk__ends_as_one_interaction_and_its_first_answer_counts),
-        RING_TEST(test_talk__of_a_visitor_has_its_pace),
+        KIT_TEST(test_ring__goes_on_to_the_next_when_nobody_answers),
+        KIT_TEST(test_ring__leaves_out_who_is_not_here),
+        KIT_TEST(test_ring__is_passed_on_by_a_press_and_the_next_has_all_the_time),
+        KIT_TEST(test_accept__is_won_by_one_and_the_other_is_told_by_whom),
+        KIT_TEST(test_accept__takes_deal_and_lead_along),
+        KIT_TEST(test_ring__of_the_night_begins_with_the_morning),
+        KIT_TEST(test_here__rings_what_waits_one_at_a_time_and_only_once),
+        KIT_TEST(test_talk__ends_as_one_interaction_and_its_first_answer_counts),
+        KIT_TEST(test_talk__of_a_visitor_has_its_pace),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,24 +1,10 @@
 /* Visits: what is kept of them, and what is not. */
-#include "../../kit.h"
+#include "../../each_kit.h"
 
 #include "modules/requests/ticket.h"
 #include "modules/requests/visit.h"
 
 #define NAME "abcdefghijklmnopqrstu_"
-
-static struct kit *k;
-
-static int begin(void **state) {
-    (void)state;
-    k = kit_create();
-    return 0;
-}
-
-static int end(void **state) {
-    (void)state;
-    kit_free(k);
-    return 0;
-}
 
 static void note(const char *name, const char *page) {
     const struct visit said = {.id = str_of(name),
@@ -107,12 +93,11 @@ static void test_ticket__is_for_one_request_and_one_purpose(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-#define VISIT_TEST(t) cmocka_unit_test_setup_teardown(t, begin, end)
-        VISIT_TEST(test_visit__keeps_its_pages_and_nothing_behind_them),
-        VISIT_TEST(test_visit__of_no_name_or_no_site_is_not_kept),
-        VISIT_TEST(test_visits__of_one_address_have_a_limit_in_the_hour),
-        VISIT_TEST(test_visits__are_forgotten),
-        VISIT_TEST(test_ticket__is_for_one_request_and_one_purpose),
+        KIT_TEST(test_visit__keeps_its_pages_and_nothing_behind_them),
+        KIT_TEST(test_visit__of_no_name_or_no_site_is_not_kept),
+        KIT_TEST(test_visits__of_one_address_have_a_limit_in_the_hour),
+        KIT_TEST(test_visits__are_forgotten),
+        KIT_TEST(test_ticket__is_for_one_request_and_one_purpose),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
