@@ -41,6 +41,7 @@ static const struct menu_page {
     {"people", "/duplicates", MSG_DUPLICATES, .icon = "users-plus"},
     {"requests", "/response", MSG_RESPONSE, .icon = "clock", .about = "request"},
     {"sales", "/forecast", MSG_FORECAST, .icon = "chart-bar", .about = "deal"},
+    {"sales", "/reasons", MSG_REASONS, .icon = "chart-pie", .about = "deal"},
     {"sales", "/targets", MSG_TARGETS, .icon = "trophy", .about = "deal"},
     {"offers", "/offers", MSG_OFFERS, .icon = "bulb", .about = "sales_order"},
     {"contracts", "/recurring", MSG_RECURRING, .icon = "chart-bar",

@@ -8,7 +8,7 @@ import { KINDS, routeOf, ROUTES } from './routes.mjs';
 
 // Name: path. What stands in braces is a record of that kind, or what `records` says.
 const PAGES = {
-  home: '/', parties: '/party', board: '/party/board', 'a board of several': '/deal/board/{pipeline}', forecast: '/forecast', offers: '/offers', 'what recurs': '/recurring', 'a subscription': '/subscription/{subscription}', 'offers to a customer': '/party/{buyer}/offers', 'the forecast of a team': '/forecast?who=all', targets: '/targets', 'a deal that ends': '/deal/{deal}?to={lost}', 'a customer': '/party/{party}', 'a quote to print': '/quote/{quote}/print', 'a quote to accept': '/offer/{offer}',
+  home: '/', parties: '/party', board: '/party/board', 'a board of several': '/deal/board/{pipeline}', forecast: '/forecast', reasons: '/reasons', 'what marketing learns': '/reasons/marketing?span=year', offers: '/offers', 'what recurs': '/recurring', 'a subscription': '/subscription/{subscription}', 'offers to a customer': '/party/{buyer}/offers', 'the forecast of a team': '/forecast?who=all', targets: '/targets', 'a deal that ends': '/deal/{deal}?to={lost}', 'a customer': '/party/{party}', 'a quote to print': '/quote/{quote}/print', 'a quote to accept': '/offer/{offer}',
   'a form': '/party/{party}/edit', history: '/party/{party}/history',
   'a list with filters': '/party?filter=stage = lead', 'nothing found': '/party?q=qqqqqq',
   'a list counted to the last': '/party/exact', tasks: '/tasks', 'tasks of all': '/tasks?view=open&who=all',
@@ -105,6 +105,8 @@ const recordsOf = async (house) => {
   const form = await make('request_form', { name: 'درخواست کاتالوگ', asks: ['phone', 'email', 'city', 'question'],
     needs: ['phone'], consent: 'می‌پذیرم که با من تماس بگیرید.', active: true });
   await make('request', { name: MIXED_NAME, phone: '+989121112233', form, question: LONG_NAME });
+  await make('competitor', { name: MIXED_NAME, strengths: LONG_NAME, answer: LONG_NAME });
+  await make('deal', { party: mixed, name: LONG_NAME, rival: MIXED_NAME, campaign: LONG_NAME, asked: ['گارانتی', LONG_NAME.slice(0, 40)], amount: 900000000000 });
   await make('sales_target', { month: new Date().toISOString().slice(0, 10), amount: 90000000000 });
   records.sent = await makeTrade(make, mixed);
   records.buyer = await makeBuyer(make);

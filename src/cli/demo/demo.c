@@ -70,6 +70,7 @@ static enum err make_some(struct world *w, int64_t from, int64_t parties) {
     if (from == 0) TRY(staff_make(w));
     if (from == 0) TRY(stages_read(w));
     if (from == 0) goods_make(w);
+    if (from == 0) told_begin(w);
     for (int64_t i = from; i < end; i++)
         make_customer(w, i, parties);
     return world_do(w);

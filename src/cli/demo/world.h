@@ -14,7 +14,8 @@ enum {
     WORLD_THERE = 8,
     WORLD_MONTHS = 36,
     WORLD_STAGES = 20,
-    WORLD_GOODS = 30
+    WORLD_GOODS = 30,
+    WORLD_CATEGORIES = 3
 };
 
 /* A stage of the first pipeline. */
@@ -42,7 +43,8 @@ struct world {
     struct world_stage stages[WORLD_STAGES]; /* the open ones first, in their order */
     int stage_count, open_stages;
     int64_t goods[WORLD_GOODS]; /* ids of what is sold, as in their list */
-    int64_t *companies;         /* ids of those made so far, to work at */
+    int64_t categories[WORLD_CATEGORIES];
+    int64_t *companies; /* ids of those made so far, to work at */
     int64_t company_count;
 };
 
@@ -90,6 +92,9 @@ void customer_live(struct world *w, struct customer *c);
 enum err stages_read(struct world *w);
 /* Note what it bought, is to buy or did not, in so many deals; -1: one, or none. */
 void customer_buy(struct world *w, struct customer *c, int64_t deals);
+/* Note competitors and product categories; fill in what is told of a deal beside its amount. */
+void told_begin(struct world *w);
+void told_of(struct world *w, struct record *deal);
 /* Note what is sold. */
 void goods_make(struct world *w);
 /* Note what was ordered when the deal was won, and later again. */

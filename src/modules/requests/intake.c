@@ -112,6 +112,7 @@ static enum err make_deal(struct ctx *cx, const struct record *form, struct reco
     r.values[DEAL_NAME] = deal_name(form);
     r.values[DEAL_PIPELINE] = form->values[REQUEST_FORM_PIPELINE];
     r.values[DEAL_SOURCE] = request->values[REQUEST_SOURCE];
+    r.values[DEAL_CAMPAIGN] = request->values[REQUEST_CAMPAIGN];
     r.values[DEAL_NOTE] = request->values[REQUEST_QUESTION];
     give(&r, o);
     TRY(record_create(cx, &r));

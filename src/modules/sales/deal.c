@@ -3,6 +3,7 @@
 #include "entities.h"
 #include "modules/people/advance.h"
 #include "modules/platform/recipient.h"
+#include "modules/sales/competitor.h"
 #include "modules/sales/pipelines.h"
 #include "modules/sales/stuck.h"
 #include "modules/sales/sums.h"
@@ -111,6 +112,8 @@ static enum err deal_check(struct ctx *cx, const struct record *old, struct reco
     if (e == ERR_ABSENT)
         return problem(cx, field_of(new, DEAL_PIPELINE), MSG_DEAL_NO_STAGE);
     TRY(e);
+    if (differs(old, new, DEAL_RIVAL))
+        TRY(competitor_spelled(cx, &new->values[DEAL_RIVAL]));
     new->values[DEAL_PIPELINE] = v_int(s.pipeline);
     if (!old || record_int(old, DEAL_STAGE) != s.id) {
         enter(cx, old, new, &s);

@@ -5,7 +5,8 @@
  *   not (phone is empty) and name ~ "رضا" and tags has vip and owner in (me, 0G7…)
  *
  * Operators:  =  !=  <  <=  >  >=  ~ (contains)  ^ (starts)  has  in (a, b)  within PERIOD
- * is empty, is not empty; and, or, not, brackets. Values as people type them; quotes (")
+ * is empty, is not empty; and, or, not, brackets. Of a kind that is owned, party.city is a field of
+ * the party whose record it is: of parties the actor may read. Values as people type them; quotes (")
  * where there is a space. PERIOD: today yesterday tomorrow this_week last_week next_week
  * this_month … this_season this_year last_year fiscal_year last_N_days next_N_days past
  * future, and A..B of two dates. Weeks begin on Saturday, months and years are Solar Hijri
@@ -44,6 +45,7 @@ struct filter {
     enum filter_kind kind;
     const struct filter *left, *right; /* of and, or; left of not */
     const struct field *field;
+    bool of_party; /* the field is one of the party whose record it is */
     enum filter_op op;
     struct str text;            /* the value as written; a list's without its brackets */
     const struct value *values; /* parsed; two of WITHIN: from, before */

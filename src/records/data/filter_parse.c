@@ -208,6 +208,15 @@ static enum err parse_brackets(struct parser *p, const struct filter **out) {
     return take(p, T_SIGN, ")") ? OK : mistake(p, MSG_FILTER_BRACKET_OPEN);
 }
 
+/* One of the kind, or "party." and one of its party. */
+static const struct field *find_field(struct parser *p, struct filter *f) {
+    const struct str prefix = STR("party.");
+    if (p->now.kind != T_WORD) return NULL;
+    f->of_party = p->entity->owned && str_starts(p->now.text, prefix);
+    if (!f->of_party) return field_named(p->entity, p->now.text);
+    return field_named(entity_at(p->cx->catalog, "party"), str_from(p->now.text, prefix.n));
+}
+
 static enum err parse_term(struct parser *p, const struct filter **out) {
     if (at(p, T_SIGN, "(")) return parse_brackets(p, out);
     struct filter *f = NEW(p->cx->mem, struct filter);
@@ -221,7 +230,7 @@ static enum err parse_term(struct parser *p, const struct filter **out) {
         return OK;
     }
     f->kind = FILTER_TERM;
-    f->field = p->now.kind == T_WORD ? field_named(p->entity, p->now.text) : NULL;
+    f->field = find_field(p, f);
     if (!f->field) return mistake(p, MSG_FILTER_FIELD_UNKNOWN);
     advance(p);
     return parse_operator(p, f);

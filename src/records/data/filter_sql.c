@@ -4,6 +4,7 @@
 
 #include "persian/fold.h"
 #include "records/data/plan.h"
+#include "records/rules/rights.h"
 #include "store/query.h"
 
 static const char *const signs[] = {
@@ -107,13 +108,23 @@ static void add_term(struct ctx *cx, struct query *q, char alias, const struct f
     }
 }
 
+static void add_party_term(struct ctx *cx, struct query *q, char alias,
+                           const struct filter *f) {
+    query_add(q, SQL("EXISTS (SELECT 1 FROM party p WHERE p.id = "));
+    query_column(q, alias, STR("party"));
+    query_add(q, SQL(" AND "));
+    add_term(cx, q, 'p', f);
+    rights_condition(cx, q, 'p', f->field->entity, ACT_READ);
+    query_add(q, SQL(")"));
+}
+
 void filter_condition(struct ctx *cx, struct query *q, char alias, const struct filter *f) {
     if (!f) {
         query_add(q, SQL("1=1"));
         return;
     }
     if (f->kind == FILTER_TERM) {
-        add_term(cx, q, alias, f);
+        (f->of_party ? add_party_term : add_term)(cx, q, alias, f);
         return;
     }
     query_add(q, f->kind == FILTER_NOT ? SQL("NOT coalesce((") : SQL("("));
@@ -188,6 +199,20 @@ static bool term_holds(struct ctx *cx, const struct filter *f, struct value v) {
     }
 }
 
+/* The party is not at hand. */
+static bool party_holds(struct ctx *cx, const struct filter *f, struct value party) {
+    struct query q = query_in(cx->mem);
+    struct filter own = *f;
+    int64_t there = 0;
+    own.of_party = false;
+    query_add(&q, SQL("SELECT count(*) FROM party t WHERE t.id = "));
+    query_bind(&q, party);
+    query_add(&q, SQL(" AND "));
+    filter_condition(cx, &q, 't', &own);
+    rights_condition(cx, &q, 't', f->field->entity, ACT_READ);
+    return query_int(cx->db, &q, &there) == OK && there;
+}
+
 bool filter_holds(struct ctx *cx, const struct filter *f, const struct value *values) {
     if (!f) return true;
     switch (f->kind) {
@@ -196,7 +221,9 @@ bool filter_holds(struct ctx *cx, const struct filter *f, const struct value *va
     case FILTER_OR:
         return filter_holds(cx, f->left, values) || filter_holds(cx, f->right, values);
     case FILTER_NOT: return !filter_holds(cx, f->left, values);
-    case FILTER_TERM: return term_holds(cx, f, values[f->field->at]);
+    case FILTER_TERM:
+        return f->of_party ? party_holds(cx, f, values[FIELD_PARTY])
+                           : term_holds(cx, f, values[f->field->at]);
     }
     return false;
 }

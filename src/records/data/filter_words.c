@@ -32,6 +32,7 @@ void filter_put_quoted(struct buf *b, struct str s) {
 }
 
 static void put_term(struct buf *b, const struct filter *f) {
+    if (f->of_party) BUF_LIT(b, "party.");
     buf_put(b, f->field->name);
     buf_putz(b, written[f->op].sign);
     if (f->op == FILTER_EMPTY || f->op == FILTER_NOT_EMPTY) return;
@@ -96,12 +97,19 @@ static struct str value_words(struct ctx *cx, const struct filter *f) {
     return buf_str(&b);
 }
 
+static struct str term_field(struct ctx *cx, const struct filter *f) {
+    struct str label = label_in(&f->field->label, cx->lang);
+    if (!f->of_party) return label;
+    struct str party = label_in(&f->field->entity->one, cx->lang);
+    return msg_format(cx->mem, cx->lang, MSG_FILTER_OF_PARTY,
+                      MSG_PARTS({"party", party}, {"field", label}));
+}
+
 static struct str term_words(struct ctx *cx, const struct filter *f) {
     bool empty = f->op == FILTER_EMPTY || f->op == FILTER_NOT_EMPTY;
     struct str value = empty ? STR("") : value_words(cx, f);
-    return msg_format(
-        cx->mem, cx->lang, written[f->op].words,
-        MSG_PARTS({"field", label_in(&f->field->label, cx->lang)}, {"value", value}));
+    return msg_format(cx->mem, cx->lang, written[f->op].words,
+                      MSG_PARTS({"field", term_field(cx, f)}, {"value", value}));
 }
 
 struct str filter_words(struct ctx *cx, const struct filter *f) {

@@ -288,15 +288,21 @@ static enum err join_entity(struct joining *j, struct raw_entity *raw) {
     return raw_judge(j->raw, raw);
 }
 
+static enum err join_link(struct joining *j, struct raw_entity *raw, struct str name,
+                          const struct entity **out) {
+    if (!name.n) return OK;
+    *out = entity_named(j->catalog, name);
+    if (*out) return OK;
+    return raw_mistake(j->raw, raw->file, raw->line, "a link to no such entity", name);
+}
+
 /* Links point to entities; this needs all of them. */
 static enum err join_links(struct joining *j, struct raw_entity *raw) {
     for (int i = 0; i < raw->entity.field_count; i++) {
         struct field *f = (struct field *)raw->entity.fields[i]; /* still being made */
-        if (!f->to_name.n || !field_present(f)) continue;
-        f->to = entity_named(j->catalog, f->to_name);
-        if (!f->to)
-            return raw_mistake(j->raw, raw->file, raw->line, "a link to no such entity",
-                               f->to_name);
+        if (!field_present(f)) continue;
+        TRY(join_link(j, raw, f->to_name, &f->to));
+        TRY(join_link(j, raw, f->like_name, &f->like));
     }
     return OK;
 }

@@ -74,8 +74,9 @@ struct field {
     const struct choice_list *choices;
     const struct field *when; /* a form asks for it where this one's choice is when_key */
     struct str when_key;
-    const struct entity *to;                /* of a link */
-    struct str to_name, of_name, when_name; /* as written, until joined */
+    const struct entity *to;   /* of a link */
+    const struct entity *like; /* what is typed is suggested from the titles of these */
+    struct str to_name, like_name, of_name, when_name; /* as written, until joined */
 };
 
 /* A run of fields under a heading of the form. */

@@ -137,6 +137,7 @@ static enum err read_field_option(struct reading *r, struct field *f) {
     int64_t n = 0;
     if (str_is(word, "of")) return read_name(r, &f->of_name);
     if (str_is(word, "to")) return read_name(r, &f->to_name);
+    if (str_is(word, "like")) return read_name(r, &f->like_name);
     if (str_is(word, "was")) return read_name(r, &f->was);
     if (str_is(word, "help")) return read_label(r, &f->help);
     if (str_is(word, "when")) {

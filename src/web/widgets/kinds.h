@@ -2,6 +2,7 @@
 #ifndef WEB_WIDGET_KINDS_H
 #define WEB_WIDGET_KINDS_H
 
+#include "records/data/list.h"
 #include "web/widgets/widget.h"
 
 struct widget {
@@ -43,6 +44,8 @@ bool list_step(struct str *rest, struct str *out_item);
 /* ---- The groups ---- */
 
 void line_input(struct buf *out, struct ctx *cx, const struct input *in);
+/* By whose titles a field of that kind of record is filled in; see field->like. */
+struct record_list suggested(struct ctx *cx, const struct entity *like);
 void lines_input(struct buf *out, struct ctx *cx, const struct input *in);
 void lines_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v);
 void phone_show(struct buf *out, struct ctx *cx, const struct field *f, struct value v);

@@ -7,6 +7,14 @@ void line_input(struct buf *out, struct ctx *cx, const struct input *in) {
     text_line(out, cx, in, widget_of(in->field));
 }
 
+/* Without them one types as well. */
+struct record_list suggested(struct ctx *cx, const struct entity *like) {
+    const struct list_query q = {
+        .entity = like, .sort = like->sort, .limit = LIST_PAGE_MOST};
+    struct record_list list = {0};
+    return list_page(cx, &q, &list) == OK ? list : (struct record_list){0};
+}
+
 void lines_input(struct buf *out, struct ctx *cx, const struct input *in) {
     text_lines(out, cx, in);
 }

@@ -1,6 +1,7 @@
 #include "web/pages/sales/deal.h"
 
 #include "entities.h"
+#include "modules/sales/competitor.h"
 #include "records/journal/journal.h"
 #include "records/rules/rights.h"
 #include "web/pages/sales/deal.html.h"
@@ -52,6 +53,16 @@ static enum err read_quiet(struct ctx *cx, struct deal_view *v) {
     return OK;
 }
 
+static enum err read_rival(struct ctx *cx, struct deal_view *v) {
+    struct record *card = NEW(cx->mem, struct record);
+    if (v->deal->values[DEAL_RIVAL].kind == V_NULL
+        || !rights_some(cx, entity_at(cx->catalog, "competitor"), ACT_READ))
+        return OK;
+    enum err e = competitor_named(cx, record_str(v->deal, DEAL_RIVAL), card);
+    if (e == OK) v->rival = card;
+    return e == ERR_ABSENT ? OK : e;
+}
+
 static enum err read_view(struct page *p, const struct record *r, void *state) {
     struct deal_view *v = state;
     struct stage *stages = NEWS(p->cx->mem, PIPELINE_STAGES, struct stage);
@@ -63,6 +74,7 @@ static enum err read_view(struct page *p, const struct record *r, void *state) {
     const struct form *asked = p->cx->problems ? &p->form : &p->query;
     if (v->moves && id_parse(form_value(asked, "to"), &to)) v->to = stage_among(v, to);
     TRY(read_arrivals(p->cx, v));
+    TRY(read_rival(p->cx, v));
     return read_quiet(p->cx, v);
 }
 

@@ -19,7 +19,8 @@ struct deal_view {
     const struct stage *now; /* NULL: it stands in none of them */
     const struct arrival *arrivals;
     int arrival_count;
-    int64_t quiet_ms; /* since something happened */
+    const struct record *rival; /* the card of the competitor it names, or NULL */
+    int64_t quiet_ms;           /* since something happened */
     const struct stage
         *to; /* where it is to go as soon as what that needs is said, or NULL */
     bool moves;

@@ -3,7 +3,6 @@
 #include "entities.h"
 #include "persian/jalali.h"
 #include "records/data/filter.h"
-#include "web/html.h"
 #include "web/pages/sales/forecast.html.h"
 #include "web/when.h"
 
@@ -18,16 +17,6 @@ static const struct pipeline *choose(struct page *p, const struct pipeline *all,
     return count ? &all[0] : NULL;
 }
 
-/* As the address says; else the widest there is. */
-static enum err read_whose(struct page *p, struct forecast_view *v) {
-    TRY(whose_read(p, &v->whose));
-    if (!form_has(&p->query, "who")) v->whose.user = v->whose.team = 0;
-    if (v->whose.user || v->whose.team)
-        return reach_of(p->cx, v->whose.user, v->whose.team, &v->of);
-    v->of = reach_widest(p->cx);
-    return OK;
-}
-
 enum err forecast_get(struct page *p) {
     struct ctx *cx = p->cx;
     struct pipeline *pipelines = NEWS(cx->mem, PIPELINES, struct pipeline);
@@ -35,22 +24,18 @@ enum err forecast_get(struct page *p) {
     struct forecast *f = NEW(cx->mem, struct forecast);
     struct forecast_view v = {
         .page = p, .pipelines = pipelines, .stages = stages, .forecast = f};
-    TRY(read_whose(p, &v));
+    TRY(reached_read(p, &v.reached));
     TRY(pipelines_all(cx, pipelines, &v.pipeline_count));
     v.chosen = choose(p, pipelines, v.pipeline_count);
     if (v.chosen) TRY(stages_of(cx, v.chosen->id, stages, &v.stage_count));
     forecast_begin(f, cx->calendar, cx_today(cx));
-    TRY(forecast_load(cx, &v.of, stages, v.stage_count, f));
+    TRY(forecast_load(cx, &v.reached.of, stages, v.stage_count, f));
     struct buf content = page_buf(p);
     forecast_page(&content, cx, &v);
     return page_send(p, cx_msg(cx, MSG_FORECAST), &content);
 }
 
 /* ---- For the template ---- */
-
-bool forecast_picks(const struct ctx *cx) {
-    return rights_scope(cx, entity_at(cx->catalog, "deal"), ACT_READ) > SCOPE_OWN;
-}
 
 struct str forecast_row_name(struct ctx *cx, const struct forecast_view *v, int row) {
     const struct forecast *f = v->forecast;
@@ -74,38 +59,21 @@ static struct str when_of(struct ctx *cx, const struct forecast_view *v, int row
     return str_join(mem, from, before);
 }
 
-/* " and …": whose deals these are. */
-static struct str whose_filter(struct ctx *cx, const struct deal_reach *of) {
-    struct buf b = buf_in(cx->mem, 0);
-    if (of->owner) buf_format(&b, " and owner = \"%s\"", id_text(of->owner).z);
-    for (int i = 0; i < of->team_count; i++)
-        buf_format(&b, "%s team = \"%s\"", i ? " or" : " and (", id_text(of->teams[i]).z);
-    if (of->team_count) BUF_LIT(&b, ")");
-    return buf_str(&b);
-}
-
-static struct str list_of(struct ctx *cx, const struct forecast_view *v,
-                          struct str filter) {
-    struct buf b = buf_in(cx->mem, 0);
-    BUF_LIT(&b, "/deal?filter=");
-    url_encode(&b, str_join(cx->mem, filter, whose_filter(cx, &v->of)));
-    return buf_str(&b);
-}
-
 struct str forecast_row_url(struct ctx *cx, const struct forecast_view *v, int row) {
     struct str pipeline = id_str(cx, v->chosen->id), when = when_of(cx, v, row);
-    return list_of(cx, v,
-                   str_format(cx->mem, "outcome = open and pipeline = \"%.*s\" and %.*s",
-                              STR_ARG(pipeline), STR_ARG(when)));
+    return reached_list(cx, &v->reached,
+                        str_format(cx->mem,
+                                   "outcome = open and pipeline = \"%.*s\" and %.*s",
+                                   STR_ARG(pipeline), STR_ARG(when)));
 }
 
 struct str forecast_stage_url(struct ctx *cx, const struct forecast_view *v, int stage) {
     struct str id = id_str(cx, v->stages[stage].id);
     struct str in = str_format(cx->mem, "stage = \"%.*s\"", STR_ARG(id));
-    if (stage_open(&v->stages[stage])) return list_of(cx, v, in);
+    if (stage_open(&v->stages[stage])) return reached_list(cx, &v->reached, in);
     struct str from = day_typed(cx, v->forecast->won_from);
-    return list_of(
-        cx, v,
+    return reached_list(
+        cx, &v->reached,
         str_format(cx->mem, "%.*s and closed_on >= %.*s", STR_ARG(in), STR_ARG(from)));
 }
 

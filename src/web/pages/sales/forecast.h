@@ -5,12 +5,11 @@
 
 #include "modules/sales/forecast.h"
 #include "web/pages/records/records.h"
-#include "web/widgets/whose.h"
+#include "web/pages/sales/reached.h"
 
 struct forecast_view {
     const struct page *page;
-    struct whose whose;
-    struct deal_reach of;
+    struct reached reached;
     const struct pipeline *pipelines;
     int pipeline_count;
     const struct pipeline *chosen; /* NULL: there is none yet */
@@ -23,8 +22,6 @@ page_fn forecast_get;
 
 /* ---- For the template ---- */
 
-/* Whether the actor may look at others' deals too. */
-bool forecast_picks(const struct ctx *cx);
 /* "Aban 1405", "before Aban", "later", "without a date". */
 struct str forecast_row_name(struct ctx *cx, const struct forecast_view *v, int row);
 /* The list of the deals of a row: every figure can be looked into. */

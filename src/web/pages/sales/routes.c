@@ -1,6 +1,7 @@
 /* routes.c - the pages of sales that are more than a list or a form. */
 #include "web/pages/sales/deal.h"
 #include "web/pages/sales/forecast.h"
+#include "web/pages/sales/reasons.h"
 #include "web/pages/sales/targets.h"
 #include "web/web.h"
 
@@ -9,6 +10,10 @@ static const struct route rows[] = {
      .title = MSG_DEAL_PAGE},
     {GET, "/forecast", forecast_get, .flags = ROUTE_SLOW | ROUTE_REPORT,
      .need_entity = "deal", .need = ACT_READ, .title = MSG_FORECAST},
+    {GET, "/reasons", reasons_get, .flags = ROUTE_SLOW | ROUTE_REPORT,
+     .need_entity = "deal", .need = ACT_READ, .title = MSG_REASONS},
+    {GET, "/reasons/marketing", lessons_get, .flags = ROUTE_SLOW | ROUTE_REPORT,
+     .need_entity = "deal", .need = ACT_READ, .title = MSG_LESSONS},
     {GET, "/targets", targets_get, .flags = ROUTE_SLOW | ROUTE_REPORT,
      .need_entity = "deal", .need = ACT_READ, .title = MSG_TARGETS},
     {POST, "/deal/{id}/stage", deal_stage_post, .need_entity = "deal", .need = ACT_EDIT,

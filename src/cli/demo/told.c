@@ -1,0 +1,63 @@
+/* told.c - what is told of a deal beside its stage and amount: whom it competes with, what brought it,
+ * what the customer asked for. By dice of its own, so that all else is as it was without it. */
+#include "base/buf.h"
+#include "cli/demo/world.h"
+#include "entities.h"
+
+enum { RIVAL_PERCENT = 55, CAMPAIGN_PERCENT = 60, ASKED_PERCENT = 35, TWICE_PERCENT = 25 };
+enum { TOLD_SEED = 4096 };
+enum { RIVAL_NAME, RIVAL_STRENGTHS, RIVAL_WEAKNESSES, RIVAL_ANSWER };
+
+static const struct str categories[WORLD_CATEGORIES] = {
+    STR_INIT("دستگاه‌ها"), STR_INIT("خدمات و نگهداری"), STR_INIT("مواد مصرفی")};
+
+static int64_t past(struct world *w) {
+    return instant_at(w->first_day, 0, w->house->cx->zone_minutes);
+}
+
+static void make_rival(struct world *w, const struct str *row) {
+    struct ctx *cx = w->house->cx;
+    struct record r = record_new(cx, entity_at(cx->catalog, "competitor"));
+    r.values[COMPETITOR_NAME] = v_text(row[RIVAL_NAME]);
+    r.values[COMPETITOR_STRENGTHS] = v_text(row[RIVAL_STRENGTHS]);
+    r.values[COMPETITOR_WEAKNESSES] = v_text(row[RIVAL_WEAKNESSES]);
+    r.values[COMPETITOR_ANSWER] = v_text(row[RIVAL_ANSWER]);
+    world_note(w, &r, past(w), &actor_program);
+}
+
+static void make_category(struct world *w, int at) {
+    struct ctx *cx = w->house->cx;
+    struct record r = record_new(cx, entity_at(cx->catalog, "product_category"));
+    r.values[PRODUCT_CATEGORY_NAME] = v_text(categories[at]);
+    r.values[PRODUCT_CATEGORY_POSITION] = v_int(at + 1);
+    world_note(w, &r, past(w), &actor_program);
+    w->categories[at] = record_id(&r);
+}
+
+void told_begin(struct world *w) {
+    for (int i = 0; i < list_rival.count; i++)
+        make_rival(w, list_rival.rows[i]);
+    for (int i = 0; i < WORLD_CATEGORIES; i++)
+        make_category(w, i);
+}
+
+static struct value features(struct world *w, struct dice *d) {
+    struct str one = world_pick(d, &list_feature)[0],
+               other = world_pick(d, &list_feature)[0];
+    bool both = dice_percent(d, TWICE_PERCENT) && !str_eq(one, other);
+    return v_text(
+        both ? str_format(w->house->cx->mem, "|%.*s|%.*s|", STR_ARG(one), STR_ARG(other))
+             : str_format(w->house->cx->mem, "|%.*s|", STR_ARG(one)));
+}
+
+void told_of(struct world *w, struct record *deal) {
+    static const int sources[] = {25, 20, 10, 15, 12, 18};
+    struct dice d = dice_of(w->seed + TOLD_SEED, (uint64_t)w->records);
+    bool campaign = dice_percent(&d, CAMPAIGN_PERCENT);
+    deal->values[DEAL_SOURCE] = world_choice(&d, deal->entity, DEAL_SOURCE, sources, 6);
+    deal->values[DEAL_CATEGORY] = v_int(w->categories[dice_low(&d, WORLD_CATEGORIES)]);
+    if (dice_percent(&d, RIVAL_PERCENT))
+        deal->values[DEAL_RIVAL] = v_text(world_pick(&d, &list_rival)[RIVAL_NAME]);
+    if (campaign) deal->values[DEAL_CAMPAIGN] = v_text(world_pick(&d, &list_campaign)[0]);
+    if (dice_percent(&d, ASKED_PERCENT)) deal->values[DEAL_ASKED] = features(w, &d);
+}

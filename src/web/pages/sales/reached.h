@@ -1,0 +1,21 @@
+/* reached.h - whose deals a page is about, and the list of some of them; private to pages/sales/. */
+#ifndef WEB_PAGES_SALES_REACHED_H
+#define WEB_PAGES_SALES_REACHED_H
+
+#include "modules/sales/reach.h"
+#include "web/web.h"
+#include "web/widgets/whose.h"
+
+struct reached {
+    struct whose whose;
+    struct deal_reach of;
+};
+
+/* As the address says (`who`); else the widest the actor may ask for. ERR_DENIED. */
+enum err reached_read(struct page *p, struct reached *out);
+/* Whether the actor may look at others' deals too. */
+bool reached_picks(const struct ctx *cx);
+/* The list of those of them that a filter finds: every figure can be looked into. */
+struct str reached_list(struct ctx *cx, const struct reached *r, struct str filter);
+
+#endif
