@@ -125,6 +125,7 @@ static int demo(struct call *call) {
     int status = house_open(call, HOUSE_BULK, &h);
     if (status != EXIT_GOOD) return status;
     struct world w = begin(&h, seed, parties);
+    w.tells_days = parties <= PARTIES_AT_ONCE;
     w.deals = deals;
     w.orders = orders;
     status = check_empty(&h);

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/id.h"
+#include "modules/sales/history.h"
 
 #include <stdlib.h>
 
@@ -61,11 +62,22 @@ static bool is_whole(const struct world *w, const struct entity *e) {
     return e == w->deal || e == w->order || e == w->order_line;
 }
 
+/* What the forecast said on a day on which something happened, before it did. */
+static enum err tell_day(struct world *w, int64_t *told) {
+    struct ctx *cx = w->house->cx;
+    int64_t day = cx_today(cx);
+    if (!w->tells_days || day == *told || day < w->today - HISTORY_DAILY) return OK;
+    *told = day;
+    return history_note(cx);
+}
+
 enum err world_do(struct world *w) {
     struct ctx *cx = w->house->cx;
+    int64_t told = 0;
     qsort(w->deeds, (size_t)w->deed_count, sizeof *w->deeds, by_id);
     for (int i = 0; i < w->deed_count; i++) {
         cx->now_ms = w->deeds[i].at_ms;
+        TRY(tell_day(w, &told));
         cx->actor = w->deeds[i].who;
         cx->verbatim = is_whole(w, w->deeds[i].record.entity);
         TRY(record_create(cx, &w->deeds[i].record));

@@ -30,6 +30,7 @@ struct world {
     uint64_t seed;
     int64_t today, first_day; /* the demo's past reaches from the one to the other */
     int64_t now_ms;
+    bool tells_days;    /* all comes in one go: the forecast can be noted day by day */
     int64_t batch;      /* all of it is one act */
     int64_t records;    /* noted so far */
     struct deed *deeds; /* noted in this transaction and not yet done */

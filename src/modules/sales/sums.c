@@ -5,29 +5,6 @@
 #include "records/data/total.h"
 #include "store/query.h"
 
-/* ---- The table ---- */
-
-static const struct column columns[] = {
-    {STR_INIT("owner"), COLUMN_INT, true}, {STR_INIT("team"), COLUMN_INT, true},
-    {STR_INIT("ended"), COLUMN_INT, true}, {STR_INIT("month"), COLUMN_INT, true},
-    {STR_INIT("stage"), COLUMN_INT, true}, {STR_INIT("percent"), COLUMN_INT, true},
-    {STR_INIT("deals"), COLUMN_INT, true}, {STR_INIT("billions"), COLUMN_INT, true},
-    {STR_INIT("rest"), COLUMN_INT, true},
-};
-static const struct str key[] = {STR_INIT("owner"), STR_INIT("team"),  STR_INIT("ended"),
-                                 STR_INIT("month"), STR_INIT("stage"), STR_INIT("percent")};
-static const struct str by_team[] = {STR_INIT("team")}, by_month[] = {STR_INIT("month")};
-static const struct index indexes[] = {{STR_INIT("deal_sum_team"), by_team, 1, false},
-                                       {STR_INIT("deal_sum_month"), by_month, 1, false}};
-const struct table sums_table = {.name = STR_INIT("deal_sum"),
-                                 .columns = columns,
-                                 .column_count = sizeof columns / sizeof *columns,
-                                 .key = key,
-                                 .key_count = sizeof key / sizeof *key,
-                                 .clustered = true,
-                                 .indexes = indexes,
-                                 .index_count = sizeof indexes / sizeof *indexes};
-
 /* ---- One line of it ---- */
 
 /* Whose lines: everybody's together, and those of deals without an owner. Users are others. */

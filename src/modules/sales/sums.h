@@ -5,9 +5,7 @@
 
 #include "modules/sales/reach.h"
 #include "records/meta/meta.h"
-#include "store/schema.h"
-
-extern const struct table sums_table;
+#include "store/store.h"
 
 /* A deal was made (`old` is NULL), changed or deleted (`new` is NULL). */
 enum err sums_change(struct ctx *cx, const struct record *old, const struct record *new);

@@ -194,6 +194,18 @@ enum err journal_after(struct ctx *cx, int64_t seq, int limit, struct journal_en
                         BIND(v_int(seq), v_int(limit)), limit, out, out_count);
 }
 
+enum err journal_of_kind(struct ctx *cx, const struct entity *e, int64_t seq, int limit,
+                         struct journal_entry **out, int *out_count) {
+    return read_entries(
+        cx, SQL(JOURNAL_COLUMNS "WHERE seq > ?1 AND entity = ?2 ORDER BY seq LIMIT ?3"),
+        BIND(v_int(seq), v_text(e->name), v_int(limit)), limit, out, out_count);
+}
+
+enum err journal_last(struct ctx *cx, int64_t *out_seq) {
+    return store_int(cx->db, SQL("SELECT coalesce(max(seq), 0) FROM journal"), BIND_NONE,
+                     out_seq);
+}
+
 enum err journal_of_batch(struct ctx *cx, int64_t batch, int64_t before, int limit,
                           struct journal_entry **out, int *out_count) {
     return read_entries(

@@ -45,6 +45,12 @@ enum err journal_of_batch(struct ctx *cx, int64_t batch, int64_t before, int lim
 enum err journal_after(struct ctx *cx, int64_t seq, int limit, struct journal_entry **out,
                        int *out_count);
 
+/* The entries of one kind after `seq`, oldest first. */
+enum err journal_of_kind(struct ctx *cx, const struct entity *e, int64_t seq, int limit,
+                         struct journal_entry **out, int *out_count);
+/* The number of the newest entry; 0: there is none. */
+enum err journal_last(struct ctx *cx, int64_t *out_seq);
+
 extern const struct table journal_table;
 
 #endif

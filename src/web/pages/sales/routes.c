@@ -1,6 +1,7 @@
 /* routes.c - the pages of sales that are more than a list or a form. */
 #include "web/pages/sales/deal.h"
 #include "web/pages/sales/forecast.h"
+#include "web/pages/sales/history.h"
 #include "web/pages/sales/reasons.h"
 #include "web/pages/sales/targets.h"
 #include "web/web.h"
@@ -10,6 +11,8 @@ static const struct route rows[] = {
      .title = MSG_DEAL_PAGE},
     {GET, "/forecast", forecast_get, .flags = ROUTE_SLOW | ROUTE_REPORT,
      .need_entity = "deal", .need = ACT_READ, .title = MSG_FORECAST},
+    {GET, "/forecast/history", forecast_history_get, .flags = ROUTE_SLOW | ROUTE_REPORT,
+     .need_entity = "deal", .need = ACT_READ, .title = MSG_HISTORY},
     {GET, "/reasons", reasons_get, .flags = ROUTE_SLOW | ROUTE_REPORT,
      .need_entity = "deal", .need = ACT_READ, .title = MSG_REASONS},
     {GET, "/reasons/marketing", lessons_get, .flags = ROUTE_SLOW | ROUTE_REPORT,
