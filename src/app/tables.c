@@ -3,6 +3,7 @@
 #include "api/api.h"
 #include "modules/catalogue/catalogue.h"
 #include "modules/contracts/contracts.h"
+#include "modules/field/field.h"
 #include "modules/offers/offers.h"
 #include "modules/people/people.h"
 #include "modules/platform/platform.h"
@@ -13,11 +14,10 @@
 
 const struct module *const app_modules[] = {
     &module_platform, &module_people, &module_catalogue, &module_sales, &module_requests,
-    &module_trade,    &module_offers, &module_contracts, NULL};
+    &module_trade,    &module_offers, &module_contracts, &module_field, NULL};
 
 const struct route_list *const app_routes[] = {
-    &routes_assets, &routes_platform, &routes_help,     &routes_people,
-    &routes_sales,  &routes_trade,    &routes_requests, &routes_contracts,
-    &routes_offers, &routes_import,   &routes_records,  &routes_api,
-    NULL,
+    &routes_assets, &routes_platform, &routes_help,      &routes_people, &routes_sales,
+    &routes_trade,  &routes_requests, &routes_contracts, &routes_field,  &routes_offers,
+    &routes_import, &routes_records,  &routes_api,       NULL,
 };

@@ -121,8 +121,8 @@ static bool scheme_is(struct str scheme, struct str name) {
 }
 
 static bool url_is_safe(struct str s) {
-    static const struct str known[] = {
-        {"http", 4}, {"https", 5}, {"mailto", 6}, {"tel", 3}, {"sms", 3}};
+    static const struct str known[] = {{"http", 4}, {"https", 5}, {"mailto", 6},
+                                       {"tel", 3},  {"sms", 3},   {"geo", 3}};
     struct str scheme;
     if (!url_has_scheme(s, &scheme)) return true;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)

@@ -87,7 +87,7 @@ void html_attr_int(struct buf *out, const struct ctx *cx, int64_t n); /* ASCII d
 
 /* ---- In addresses ---- */
 
-/* A whole address. One that is neither relative nor http, https, mailto, tel or sms becomes
+/* A whole address. One that is neither relative nor http, https, mailto, tel, sms or geo becomes
  * "#". */
 void html_url_str(struct buf *out, const struct ctx *cx, struct str s);
 void html_url_z(struct buf *out, const struct ctx *cx, const char *z);

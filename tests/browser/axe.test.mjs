@@ -11,7 +11,7 @@ const PAGES = {
   home: '/', parties: '/party', board: '/party/board', 'a board of several': '/deal/board/{pipeline}', forecast: '/forecast', 'how the forecast moved': '/forecast/history', reasons: '/reasons', 'what marketing learns': '/reasons/marketing?span=year', offers: '/offers', 'what recurs': '/recurring', 'a subscription': '/subscription/{subscription}', 'offers to a customer': '/party/{buyer}/offers', 'the forecast of a team': '/forecast?who=all', targets: '/targets', 'a deal that ends': '/deal/{deal}?to={lost}', 'a customer': '/party/{party}', 'a quote to print': '/quote/{quote}/print', 'a quote to accept': '/offer/{offer}',
   'a form': '/party/{party}/edit', history: '/party/{party}/history',
   'a list with filters': '/party?filter=stage = lead', 'nothing found': '/party?q=qqqqqq',
-  'a list counted to the last': '/party/exact', tasks: '/tasks', 'tasks of all': '/tasks?view=open&who=all',
+  'a list counted to the last': '/party/exact', visits: '/visits', 'visits of all': '/visits?who=all', tasks: '/tasks', 'tasks of all': '/tasks?view=open&who=all',
   calendar: '/calendar', 'calendar of a week': '/calendar?view=week&who=all',
   'calendar of a day': '/calendar?view=day&who=all', duplicates: '/duplicates',
   'who may be the same': '/party/{party}/same', merging: '/merge?keep={party}&gone={other}',
@@ -74,6 +74,15 @@ const makeTrade = async (make, party) => {
   return sent;
 };
 
+/** A day on the way: a plan, and visits with and without hours and places. */
+const makeVisits = async (make, party) => {
+  const today = new Date().toISOString().slice(0, 10);
+  const near = await make('party', { kind: 'organisation', name: LONG_NAME, latitude: 35.7, longitude: 51.4, phone: '+982188776656' });
+  await make('visit_plan', { party: near, purpose: MIXED_NAME, every: 1, unit: 'week' });
+  await make('field_visit', { party, purpose: LONG_NAME, day: today, from_time: '09:00', to_time: '11:30' });
+  await make('field_visit', { party: near, purpose: MIXED_NAME, day: today });
+};
+
 /** Somebody with something to be offered, who answered before. */
 const makeBuyer = async (make) => {
   const better = await make('product', { name: MIXED_NAME, code: 'N-2' });
@@ -107,6 +116,7 @@ const recordsOf = async (house) => {
   await make('request', { name: MIXED_NAME, phone: '+989121112233', form, question: LONG_NAME });
   await make('competitor', { name: MIXED_NAME, strengths: LONG_NAME, answer: LONG_NAME });
   await make('deal', { party: mixed, name: LONG_NAME, rival: MIXED_NAME, campaign: LONG_NAME, asked: ['گارانتی', LONG_NAME.slice(0, 40)], amount: 900000000000 });
+  await makeVisits(make, mixed);
   await make('sales_target', { month: new Date().toISOString().slice(0, 10), amount: 90000000000 });
   records.sent = await makeTrade(make, mixed);
   records.buyer = await makeBuyer(make);

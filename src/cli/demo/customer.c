@@ -218,6 +218,7 @@ void customer_make(struct world *w, struct customer *c) {
     r.values[PARTY_CITY] = v_text(c->city[CITY_NAME]);
     if (dice_percent(&c->dice, 70)) r.values[PARTY_ADDRESS] = address(cx->mem, c);
     fill_relation(w, c, &r);
+    customer_place(w, c, &r);
     c->since_ms = world_moment(w, &c->dice, c->day);
     world_note(w, &r, c->since_ms, c->owner);
     c->id = record_id(&r);

@@ -40,6 +40,8 @@ static struct world begin(struct house *h, int64_t seed, int64_t parties) {
         .contact = entity_at(c, "contact_point"),
         .address = entity_at(c, "postal_address"),
         .deal = entity_at(c, "deal"),
+        .visit = entity_at(c, "field_visit"),
+        .visit_plan = entity_at(c, "visit_plan"),
         .product = entity_at(c, "product"),
         .order = entity_at(c, "sales_order"),
         .order_line = entity_at(c, "sales_order_line"),
@@ -59,6 +61,7 @@ static void make_customer(struct world *w, int64_t number, int64_t parties) {
     c.owner = &w->staff[dice_below(&c.dice, w->staff_count)];
     customer_make(w, &c);
     customer_live(w, &c);
+    customer_rounds(w, &c);
     customer_buy(w, &c, share(w->deals, number, parties));
     customer_order_more(w, &c, share(w->orders, number, parties));
 }

@@ -15,7 +15,8 @@ enum {
     WORLD_MONTHS = 36,
     WORLD_STAGES = 20,
     WORLD_GOODS = 30,
-    WORLD_CATEGORIES = 3
+    WORLD_CATEGORIES = 3,
+    WORLD_DEALERS = 4 /* the first companies are */
 };
 
 /* A stage of the first pipeline. */
@@ -38,7 +39,8 @@ struct world {
     struct actor staff[WORLD_STAFF];
     int staff_count;
     const struct entity *party, *interaction, *task, *relationship, *contact, *address;
-    const struct entity *deal, *product, *order, *order_line;
+    const struct entity *deal, *product, *order, *order_line, *visit, *visit_plan;
+    int64_t today_visits[WORLD_STAFF];       /* so many each has today */
     int64_t orders;                          /* beside those of deals, of all together */
     int64_t deals;                           /* of all together; -1: of some customers */
     struct world_stage stages[WORLD_STAGES]; /* the open ones first, in their order */
@@ -89,6 +91,10 @@ enum err staff_make(struct world *w);
 void customer_make(struct world *w, struct customer *c);
 /* Note what was said with it, what is to be done, and where it works. */
 void customer_live(struct world *w, struct customer *c);
+/* Say where the customer is, and which dealer serves it. */
+void customer_place(struct world *w, struct customer *c, struct record *party);
+/* Note by whom it is visited, and what came of that. */
+void customer_rounds(struct world *w, struct customer *c);
 /* Read the stages of the first pipeline, which deals stand in. */
 enum err stages_read(struct world *w);
 /* Note what it bought, is to buy or did not, in so many deals; -1: one, or none. */

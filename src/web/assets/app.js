@@ -22,5 +22,6 @@ import "./js/talk.js";
 import "./js/when.js";
 import "./js/customer.js";
 import "./js/calendar.js";
+import "./js/fix.js";
 
 window.htmx = htmx;
