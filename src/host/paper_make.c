@@ -23,7 +23,7 @@ static bool facts_fit(const struct paper_fact *facts, int count) {
 static bool rows_fit(const struct paper *p) {
     if (p->column_count > PAPER_COLUMNS || p->row_count > PAPER_ROWS) return false;
     for (int i = 0; i < p->row_count; i++) {
-        if (!small(p->rows[i].note)) return false;
+        if (!small(p->rows[i].note) || !small(p->rows[i].carried)) return false;
         for (int c = 0; c < p->column_count; c++)
             if (!small(p->rows[i].cells[c])) return false;
     }
@@ -41,7 +41,7 @@ static bool fits(const struct paper *p) {
            && facts_fit(p->seller.facts, p->seller.fact_count)
            && facts_fit(p->buyer.facts, p->buyer.fact_count) && rows_fit(p) && notes_fit(p)
            && p->total_count <= PAPER_TOTALS && p->signature_count <= PAPER_SIGNATURES
-           && small(p->words.text) && small(p->title) && small(p->foot)
+           && small(p->carried) && small(p->words.text) && small(p->title) && small(p->foot)
            && small(p->seller.name) && small(p->buyer.name);
 }
 

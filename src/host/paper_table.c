@@ -27,6 +27,9 @@ static struct look cell_look(const struct press *p, int column) {
         .size = 8.5, .ink = INK_TEXT, .side = side_of(p, &p->paper->columns[column])};
 }
 
+/* What rows so far come to stands in the last column, among its figures. */
+static const struct look sum_look = {.size = 8.5, .bold = true, .ink = INK_TEXT};
+
 /* ---- Widths ---- */
 
 static double figures_width(struct press *p, int column) {
@@ -35,6 +38,9 @@ static double figures_width(struct press *p, int column) {
     double most = press_text_width(p, paper->columns[column].title, &head);
     for (int i = 0; i < paper->row_count; i++) {
         double width = press_text_width(p, paper->rows[i].cells[column], &cell);
+        if (width > most) most = width;
+        if (column + 1 < paper->column_count) continue;
+        width = press_text_width(p, paper->rows[i].carried, &sum_look);
         if (width > most) most = width;
     }
     return most + 2 * CELL_EDGE + 1;
@@ -129,15 +135,45 @@ static void set_row(struct press *p, const struct table *t, const struct paper_r
     if (with_note > out->height) out->height = with_note;
 }
 
-static void put_row(struct press *p, const struct table *t, const struct paper_row *row) {
+/* ---- From page to page ---- */
+
+#define CARRIED_HEIGHT 20.0
+
+/* What the rows so far come to, below those of one page and above those of the next. */
+static void put_carried(struct press *p, const struct table *t, struct str sum) {
+    static const struct look label = {.size = 8.5, .ink = INK_QUIET};
+    const int last = p->paper->column_count - 1;
+    const double y = p->y + ROW_EDGE;
+    struct look look = sum_look;
+    look.side = side_of(p, &p->paper->columns[last]);
+    if (!sum.n) return;
+    (void)press_write(p, p->paper->carried, &label, CELL_EDGE, y, PRESS_ROOM / 2);
+    (void)press_write(p, sum, &look, t->starts[last] + CELL_EDGE, y,
+                      t->widths[last] - 2 * CELL_EDGE);
+    p->y += CARRIED_HEIGHT;
+    press_rule(p, 0, p->y, PRESS_ROOM, 0.5, INK_LINE);
+}
+
+/* Another page where row `at` does not stand on this one, with room for the sum that is carried
+ * over where more rows follow. */
+static void make_room(struct press *p, const struct table *t, int at, double height) {
+    const struct paper *paper = p->paper;
+    bool last = at + 1 == paper->row_count;
+    double needed = height + (last || !paper->rows[at].carried.n ? 0 : CARRIED_HEIGHT);
+    if (press_left(p) >= needed) return;
+    const struct str sum = at ? paper->rows[at - 1].carried : STR("");
+    put_carried(p, t, sum);
+    press_turn(p);
+    put_head(p, t);
+    put_carried(p, t, sum);
+}
+
+static void put_row(struct press *p, const struct table *t, int at) {
     const struct paper *paper = p->paper;
     struct row_texts texts;
-    set_row(p, t, row, &texts);
+    set_row(p, t, &paper->rows[at], &texts);
     double height = texts.height + 2 * ROW_EDGE;
-    if (press_left(p) < height) {
-        press_turn(p);
-        put_head(p, t);
-    }
+    make_room(p, t, at, height);
     for (int i = 0; i < paper->column_count; i++) {
         const struct look look = cell_look(p, i);
         press_text_put(p, texts.cells[i], &look, t->starts[i] + CELL_EDGE, p->y + ROW_EDGE);
@@ -156,6 +192,6 @@ void press_table(struct press *p) {
     press_need(p, 80);
     put_head(p, &t);
     for (int i = 0; i < p->paper->row_count; i++)
-        put_row(p, &t, &p->paper->rows[i]);
+        put_row(p, &t, i);
     p->y += 12;
 }

@@ -40,6 +40,7 @@ struct paper_column {
 struct paper_row {
     const struct str *cells; /* one a column */
     struct str note;         /* below the first cell that holds words; may be empty */
+    struct str carried;      /* what the rows up to this one come to; empty: nobody asks */
 };
 
 struct paper_total {
@@ -64,6 +65,9 @@ struct paper {
     int column_count;
     const struct paper_row *rows;
     int row_count;
+    struct str
+        carried; /* "Carried over": stands with a row's sum where a page ends and where
+                         * the next begins */
     const struct paper_total *totals;
     int total_count;
     struct paper_note words; /* the amount in words */

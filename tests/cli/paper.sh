@@ -31,6 +31,10 @@ pages=$(information en-300 | sed -n 's/^Pages: *//p')
 heads=$(text en-300 | grep -c 'Product or service')
 is 'the head of the table on each page of a long one' "$pages" "$heads"
 is 'every line of a long one' 300 "$(text en-300 | grep -c '185,000,000')"
+# At the foot of a page stands the sum of its last row, and the same again on the next.
+sums=$(text en-300 | sed -n 's/.*Carried over *//p')
+is 'what is carried over stands on both pages' "$(((pages - 1) * 2)) $((pages - 1))" \
+    "$(echo "$sums" | grep -c .) $(echo "$sums" | sort -u | grep -c .)"
 has 'pages are counted' "Page 2 of" "$(text en-300)"
 is 'its language' 1 "$(grep -ac '/Lang (fa)' "$place/one/fa-1.pdf")"
 is 'only our letters, in the file itself' '' \

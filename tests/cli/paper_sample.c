@@ -59,6 +59,7 @@ static struct paper_row *rows_of(struct arena *mem, enum lang lang, int count) {
         cells[0] = lang == LANG_FA ? fa_show_digits(mem, number) : number;
         cells[1] = str_of(products[lang][i % 6]);
         rows[i] = (struct paper_row){.cells = cells};
+        rows[i].carried = str_format(mem, "S%d", i + 1);
         if (i == 0)
             rows[i].note = lang == LANG_FA ? STR("با نصب رایگان در تهران و کرج")
                                            : STR("Installation in Tehran included");
@@ -134,6 +135,7 @@ static struct paper sample(struct arena *mem, enum lang lang, int rows) {
         .column_count = COLUMNS,
         .rows = rows_of(mem, lang, rows),
         .row_count = rows,
+        .carried = fa ? STR("جمع تا اینجا") : STR("Carried over"),
         .totals = totals[lang],
         .total_count = 4,
         .words = {fa ? STR("مبلغ به حروف") : STR("Amount in words"),

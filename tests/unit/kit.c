@@ -48,6 +48,10 @@ static void add_people(struct ctx *cx) {
 }
 
 struct kit *kit_create(void) {
+    return kit_create_on(NULL);
+}
+
+struct kit *kit_create_on(const struct host *host) {
     struct arena *mem = arena_create();
     struct kit *k = NEW(mem, struct kit);
     struct str reason;
@@ -56,7 +60,7 @@ struct kit *kit_create(void) {
     k->now_ms = instant_at(jalali_to_day((struct jalali){1404, 12, 29}), 10 * 60, 210);
     assert_int_equal(store_open(&options, &k->store, NULL), OK);
     enum err e =
-        organisation_open(k->store, NULL, k->now_ms, &k->organisation, mem, &reason);
+        organisation_open(k->store, host, k->now_ms, &k->organisation, mem, &reason);
     if (e != OK) fail_msg("organisation: %.*s", STR_ARG(reason));
     k->app = app_create(k->organisation, k->store);
     struct ctx *cx = kit_begin(k);

@@ -28,6 +28,8 @@ struct kit {
 };
 
 struct kit *kit_create(void);
+/* On a machine that lends something. */
+struct kit *kit_create_on(const struct host *host);
 void kit_free(struct kit *k);
 
 /* A context of the program itself inside an open transaction; kit_commit ends it. */

@@ -1,4 +1,4 @@
-/* quote.c - reads a whole quote: the head, its lines, who sells and who buys. */
+/* quote.c - reads a whole quote or order: the head, its lines, who sells and who buys. */
 #include "modules/trade/quote.h"
 
 #include "entities.h"
@@ -8,7 +8,7 @@
 
 /* ---- Who ---- */
 
-static struct trader read_seller(const struct ctx *cx) {
+struct trader trader_seller(const struct ctx *cx) {
     const struct settings *s = cx->settings;
     int64_t logo = 0;
     (void)id_parse(settings_text(s, "organisation.logo"), &logo);
@@ -25,13 +25,13 @@ static struct str shown(struct ctx *cx, const struct record *r, int field) {
     return field_text(cx, r->entity->fields[field], r->values[field]);
 }
 
-static enum err read_buyer(struct ctx *cx, int64_t party, struct trader *out) {
+enum err trader_buyer(struct ctx *cx, int64_t party, struct trader *out) {
     struct record r;
     TRY(record_get_plain(cx, entity_at(cx->catalog, "party"), party, &r));
     bool person = str_eq(record_str(&r, PARTY_KIND), PARTY_KIND_PERSON);
     struct str address = shown(cx, &r, PARTY_ADDRESS);
     *out =
-        (struct trader){.name = record_str(&r, PARTY_NAME),
+        (struct trader){.name = shown(cx, &r, PARTY_NAME),
                         .phone = shown(cx, &r, PARTY_PHONE),
                         .address = address.n ? address : record_str(&r, PARTY_CITY),
                         .economic_code = record_str(&r, PARTY_ECONOMIC_CODE),
@@ -61,7 +61,7 @@ static enum err read_line(struct ctx *cx, const struct record *r,
                           const struct line *figures, struct quote_line *out) {
     *out = (struct quote_line){.id = record_id(r),
                                .product = record_int(r, QUOTE_LINE_PRODUCT),
-                               .description = record_str(r, QUOTE_LINE_DESCRIPTION),
+                               .description = shown(cx, r, QUOTE_LINE_DESCRIPTION),
                                .unit = unit_shown(cx, r),
                                .figures = *figures,
                                .listed = r->values[QUOTE_LINE_LIST_PRICE],
@@ -78,35 +78,67 @@ static struct str number_of(struct ctx *cx, const struct record *r) {
                       STR_ARG(cx_number(cx, version)));
 }
 
-static void read_head(struct ctx *cx, const struct record *r, struct quote *q) {
-    struct str language = record_str(r, QUOTE_LANGUAGE);
+static enum lang language_of(const struct ctx *cx, struct str language) {
     if (!language.n) language = settings_text(cx->settings, "language");
-    q->record = *r;
+    return str_eq(language, LANGUAGE_EN) ? LANG_EN : LANG_FA;
+}
+
+/* What a quote says of itself. */
+static void read_words(struct ctx *cx, const struct record *r, struct quote *q) {
+    q->subject = shown(cx, r, QUOTE_SUBJECT);
+    q->terms = shown(cx, r, QUOTE_TERMS);
+    q->lang = language_of(cx, record_str(r, QUOTE_LANGUAGE));
+}
+
+static void read_head(struct ctx *cx, const struct record *r, struct quote *q) {
     q->number = number_of(cx, r);
     q->version = record_int(r, QUOTE_VERSION_NUMBER);
     q->state = record_str(r, QUOTE_STATE);
     q->date = record_int(r, QUOTE_DATE);
     q->valid_until = r->values[QUOTE_VALID_UNTIL];
-    q->subject = record_str(r, QUOTE_SUBJECT);
-    q->terms = record_str(r, QUOTE_TERMS);
-    q->lang = str_eq(language, LANGUAGE_EN) ? LANG_EN : LANG_FA;
-    q->discount =
-        (struct whole){record_int(r, QUOTE_DISCOUNT), record_int(r, QUOTE_DISCOUNT_AMOUNT)};
+    read_words(cx, r, q);
+}
+
+/* Lines and figures, who sells and who buys. */
+static enum err read_whole(struct ctx *cx, const struct shape *s, int64_t id,
+                           struct quote *q) {
+    struct document d;
+    TRY(document_read(cx, s, id, &d));
+    TRY(document_figure(cx, &d, NULL));
+    *q = (struct quote){.record = d.head, .sums = d.sums, .count = d.count};
+    q->discount = (struct whole){record_int(&d.head, s->discount),
+                                 record_int(&d.head, s->discount_amount)};
+    q->seller = trader_seller(cx);
+    q->lines = NEWS(cx->mem, (size_t)d.count + 1, struct quote_line);
+    for (int i = 0; i < d.count; i++)
+        TRY(read_line(cx, &d.lines[i], &d.figures[i], &q->lines[i]));
+    TRY(trader_buyer(cx, record_int(&d.head, FIELD_PARTY), &q->buyer));
+    return read_name(cx, "user", record_int(&d.head, FIELD_OWNER), USER_NAME,
+                     &q->prepared_by);
 }
 
 enum err quote_read(struct ctx *cx, int64_t id, struct quote *out) {
-    struct document d;
-    struct quote q = {.seller = read_seller(cx)};
-    TRY(document_read(cx, &shape_quote, id, &d));
-    TRY(document_figure(cx, &d, NULL));
-    read_head(cx, &d.head, &q);
-    q.sums = d.sums;
-    q.count = d.count;
-    q.lines = NEWS(cx->mem, (size_t)d.count + 1, struct quote_line);
-    for (int i = 0; i < d.count; i++)
-        TRY(read_line(cx, &d.lines[i], &d.figures[i], &q.lines[i]));
-    TRY(read_buyer(cx, record_int(&d.head, FIELD_PARTY), &q.buyer));
-    TRY(read_name(cx, "user", record_int(&d.head, FIELD_OWNER), USER_NAME, &q.prepared_by));
+    struct quote q;
+    TRY(read_whole(cx, &shape_quote, id, &q));
+    read_head(cx, &q.record, &q);
+    *out = q;
+    return OK;
+}
+
+enum err order_read(struct ctx *cx, int64_t id, struct quote *out) {
+    struct quote q;
+    struct record quote;
+    TRY(read_whole(cx, &shape_order, id, &q));
+    q.number = shown(cx, &q.record, SALES_ORDER_NUMBER);
+    q.state = record_str(&q.record, SALES_ORDER_STATE);
+    q.date = record_int(&q.record, SALES_ORDER_DATE);
+    q.valid_until = q.record.values[SALES_ORDER_DUE_ON];
+    q.lang = language_of(cx, STR(""));
+    int64_t from = record_int(&q.record, SALES_ORDER_QUOTE);
+    enum err e = from ? record_get_plain(cx, entity_at(cx->catalog, "quote"), from, &quote)
+                      : ERR_ABSENT;
+    if (e == OK) read_words(cx, &quote, &q);
+    if (e != OK && e != ERR_ABSENT) return e;
     *out = q;
     return OK;
 }

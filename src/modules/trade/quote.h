@@ -1,5 +1,5 @@
-/* quote.h - a whole quote as one reads it: who offers what to whom, and what it comes to. For its
- * pages, for print and for whoever draws it on paper. */
+/* quote.h - a whole quote, or an order, as one reads it: who offers what to whom, and what it comes
+ * to. For its pages, for print and for whoever draws it on paper. */
 #ifndef TRADE_QUOTE_H
 #define TRADE_QUOTE_H
 
@@ -46,5 +46,12 @@ struct quote {
  * it to whoever has its signed link. Labels are in the context's language; to draw it for the
  * customer set cx->lang first. ERR_ABSENT: there is none. */
 enum err quote_read(struct ctx *cx, int64_t id, struct quote *out);
+/* The same of an order: its subject, terms and language are those of the quote it came of, and
+ * `valid_until` is the day it is to be delivered by. */
+enum err order_read(struct ctx *cx, int64_t id, struct quote *out);
+
+/* Who sells, by the settings; who buys. */
+struct trader trader_seller(const struct ctx *cx);
+enum err trader_buyer(struct ctx *cx, int64_t party, struct trader *out);
 
 #endif

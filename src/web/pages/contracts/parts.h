@@ -6,7 +6,14 @@
 #include "modules/contracts/subscription.h"
 #include "web/pages/records/records.h"
 
-page_fn recurring_get, subscription_get, order_contract_post;
+page_fn recurring_get, subscription_get;
+page_fn contract_get, contract_pdf_get, contract_print_get;
+page_fn order_contract_post, quote_contract_post;
+
+/* ---- A contract ---- */
+
+/* "in 12 days", of a day in one of its fields. */
+struct str contract_days_left(struct ctx *cx, const struct record *contract, int field);
 
 /* ---- What recurs ---- */
 

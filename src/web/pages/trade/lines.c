@@ -260,6 +260,10 @@ static struct str shown(struct ctx *cx, const struct record *r, int field) {
     return field_text(cx, r->entity->fields[field], r->values[field]);
 }
 
+struct str line_what(struct ctx *cx, const struct record *line) {
+    return shown(cx, line, QUOTE_LINE_DESCRIPTION);
+}
+
 struct str quantity_shown(struct ctx *cx, const struct record *line) {
     const struct field *f = line->entity->fields[QUOTE_LINE_QUANTITY];
     struct str number = field_edit(cx, f, line->values[QUOTE_LINE_QUANTITY]);

@@ -9,6 +9,7 @@
 #include "modules/trade/offering.h"
 #include "records/rules/rights.h"
 #include "web/pages/trade/offer.html.h"
+#include "web/pages/trade/paper.h"
 
 /* ---- The link ---- */
 
@@ -57,15 +58,16 @@ static enum err enter(struct page *p, struct str *out_key, struct record *out) {
 }
 
 static enum err send_offer(struct page *p, const struct record *r, struct str said) {
-    struct quote q;
-    TRY(quote_read(p->cx, record_id(r), &q));
-    struct offer_view v = {.page = p, .quote = &q, .said = said};
+    struct paper_draft paper;
+    struct ctx reader = *p->cx;
+    TRY(paper_of_quote(&reader, p, record_id(r), &paper));
+    struct offer_view v = {.page = p, .quote = r, .paper = &paper.paper, .said = said};
     v.over = quote_over(p->cx, r);
-    v.open = str_eq(q.state, QUOTE_STATE_SENT) && !v.over;
+    v.open = str_eq(record_str(r, QUOTE_STATE), QUOTE_STATE_SENT) && !v.over;
     struct buf content = page_buf(p);
     offer_page(&content, p->cx, &v);
     reply_header(p, "Referrer-Policy", STR("no-referrer"));
-    return page_send_outside(p, q.number, &content);
+    return page_send_outside(p, record_title(p->cx, r), &content);
 }
 
 enum err offer_get(struct page *p) {
@@ -77,10 +79,13 @@ enum err offer_get(struct page *p) {
 
 enum err offer_pdf_get(struct page *p) {
     struct record r;
+    struct paper_draft paper;
     struct str key, pdf;
+    struct ctx reader = *p->cx;
     TRY(enter(p, &key, &r));
     if (!p->host || !p->host->paper_make) return ERR_ABSENT;
-    TRY(quote_draw(p, record_id(&r), &pdf));
+    TRY(paper_of_quote(&reader, p, record_id(&r), &paper));
+    TRY(p->host->paper_make(p->cx->mem, &paper.paper, &pdf));
     struct str name = str_join(p->cx->mem, record_title(p->cx, &r), STR(".pdf"));
     reply_header(p, "Referrer-Policy", STR("no-referrer"));
     return reply_file(p, name, STR("application/pdf"), pdf, true);

@@ -3,14 +3,15 @@
 #ifndef WEB_PAGES_TRADE_OFFER_H
 #define WEB_PAGES_TRADE_OFFER_H
 
-#include "modules/trade/quote.h"
+#include "http/paper.h"
 #include "web/pages/trade/parts.h"
 
 enum { OFFER_TRIES_AN_HOUR = 20 }; /* from one address, whatever the quote */
 
 struct offer_view {
     const struct page *page;
-    const struct quote *quote;
+    const struct record *quote;
+    const struct paper *paper;
     struct str said; /* what was wrong with the answer, or empty */
     bool open;       /* it may be answered */
     bool over;

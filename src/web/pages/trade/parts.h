@@ -11,10 +11,6 @@ enum err trade_page_send(struct page *p, const struct lines_view *typed);
 page_fn quote_get, quote_print_get, quote_send_post, quote_decide_post, quote_revise_post,
     quote_answer_post, quote_order_post, quote_to_deal_post, deal_quote_post;
 page_fn order_get, order_state_post;
-
-/* The PDF of a quote, in the customer's language; the host must be able to make one. Asks for no
- * rights: the caller has. */
-enum err quote_draw(struct page *p, int64_t id, struct str *out_pdf);
-page_fn quote_pdf_get;
+page_fn quote_pdf_get, order_pdf_get, order_print_get;
 
 #endif

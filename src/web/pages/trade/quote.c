@@ -83,17 +83,6 @@ enum err trade_page_send(struct page *p, const struct lines_view *typed) {
     return str_is(p->entity->name, "quote") ? send_quote(p, typed) : order_send(p, typed);
 }
 
-enum err quote_print_get(struct page *p) {
-    struct quote q;
-    struct record r;
-    struct ctx *cx = p->cx;
-    TRY(record_get(cx, p->entity, p->id, &r));
-    TRY(quote_read(cx, p->id, &q));
-    struct buf content = page_buf(p);
-    quote_print(&content, cx, &q, head_url(cx, &r, ""));
-    return page_send(p, q.number, &content);
-}
-
 /* ---- What is done ---- */
 
 /* Back to the quote; what does not go is said there. */

@@ -1,8 +1,13 @@
 /* A customer answers a quote by a sealed link and a code: guesses are counted, twice is once. */
 #include "../../kit.h"
 #include "entities.h"
+#include "http/host.h"
+#include "http/paper.h"
+#include "modules/requests/gate.h"
+#include "modules/requests/ticket.h"
 #include "modules/trade/code.h"
 #include "modules/trade/offering.h"
+#include "persian/clean.h"
 
 static struct kit *k;
 static int64_t quote;
@@ -46,7 +51,7 @@ static void ask_code(struct str *out_path, struct str *out_code) {
     assert_int_equal(r.status, 200);
     *out_path = between(&r, "href=\"/offer/", "\"");
     *out_path = str_join(k->mem, STR("/offer/"), *out_path);
-    *out_code = between(&r, "id=\"code\">", "<");
+    *out_code = fa_clean_line(k->mem, between(&r, "id=\"code\">", "<"));
 }
 
 static struct reply answer(struct str path, struct str code, const char *yes) {
@@ -64,9 +69,19 @@ static struct str state(void) {
     return s;
 }
 
+/* A machine whose papers say what they are and what they come to. */
+static enum err make_paper(struct arena *mem, const struct paper *paper, struct str *out) {
+    *out = str_format(mem, "%%PDF %.*s %.*s of %.*s", STR_ARG(paper->title),
+                      STR_ARG(paper->totals[paper->total_count - 1].value),
+                      STR_ARG(paper->buyer.name));
+    return OK;
+}
+
+static const struct host machine = {.paper_make = make_paper};
+
 static int begin(void **unused) {
     (void)unused;
-    k = kit_create();
+    k = kit_create_on(&machine);
     make_quote();
     return 0;
 }
@@ -131,6 +146,52 @@ static void test_offer__is_not_found_by_another_seal(void **unused) {
     assert_int_equal(kit_get(k, NULL, "/offer/x").status, 404);
 }
 
+static void test_offer__can_be_had_on_paper(void **unused) {
+    (void)unused;
+    struct str path, code;
+    ask_code(&path, &code);
+    struct str pdf = str_join(k->mem, path, STR("/pdf"));
+    struct reply r = kit_get(k, NULL, str_z(k->mem, pdf));
+    assert_int_equal(r.status, 200);
+    assert_true(reply_has(&r, "%PDF Quote 1,000 tomans of"));
+    assert_true(str_has(reply_header_of(&r, "Content-Disposition"), STR("Q-00001.pdf")));
+    assert_str(reply_header_of(&r, "Referrer-Policy"), "no-referrer");
+    char *forged = (char *)str_z(k->mem, str_dup(k->mem, pdf));
+    forged[path.n - 2] = forged[path.n - 2] == 'A' ? 'B' : 'A';
+    assert_int_equal(kit_get(k, NULL, forged).status, 404);
+    assert_int_equal(kit_get(k, NULL, "/offer/x/pdf").status, 404);
+}
+
+/* Who was offered it may read it for ever, and answer it no more. */
+static void test_offer__over_is_read_and_not_answered(void **unused) {
+    (void)unused;
+    struct str path, code;
+    ask_code(&path, &code);
+    k->now_ms += 30 * (int64_t)MS_PER_DAY;
+    assert_int_equal(kit_get(k, NULL, str_z(k->mem, path)).status, 200);
+    struct str pdf = str_join(k->mem, path, STR("/pdf"));
+    assert_int_equal(kit_get(k, NULL, str_z(k->mem, pdf)).status, 200);
+    assert_int_equal(answer(path, code, "yes").status, 422);
+    assert_str(state(), "sent");
+}
+
+/* A draft is nobody's business, by whichever way. */
+static void test_offer__of_a_draft_is_not_found(void **unused) {
+    (void)unused;
+    struct str path, code;
+    int64_t revised;
+    ask_code(&path, &code);
+    assert_int_equal(answer(path, code, "no").status, 303);
+    struct ctx *cx = kit_begin_as(k, "sara");
+    assert_int_equal(quote_revise(cx, quote, &revised), OK);
+    struct str key;
+    assert_int_equal(gate_key(cx, &key), OK);
+    struct str ticket = ticket_make(k->mem, key, TICKET_OFFER, revised);
+    kit_commit(k);
+    struct str draft = str_format(k->mem, "/offer/%.*s/pdf", STR_ARG(ticket));
+    assert_int_equal(kit_get(k, NULL, str_z(k->mem, draft)).status, 404);
+}
+
 static void test_code__is_nowhere_in_the_table(void **unused) {
     (void)unused;
     struct str path, code;
@@ -152,6 +213,10 @@ int main(void) {
                                         end),
         cmocka_unit_test_setup_teardown(test_offer__is_not_found_by_another_seal, begin,
                                         end),
+        cmocka_unit_test_setup_teardown(test_offer__can_be_had_on_paper, begin, end),
+        cmocka_unit_test_setup_teardown(test_offer__over_is_read_and_not_answered, begin,
+                                        end),
+        cmocka_unit_test_setup_teardown(test_offer__of_a_draft_is_not_found, begin, end),
         cmocka_unit_test_setup_teardown(test_code__is_nowhere_in_the_table, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
