@@ -2,12 +2,21 @@
 
 #include "entities.h"
 #include "modules/offers/alike.h"
+#include "modules/offers/recount.h"
+#include "modules/offers/tables.h"
 #include "records/rules/jobs.h"
+#include "store/pour.h"
 #include "store/query.h"
 
 #include <stdlib.h>
 
-enum { NOTES = 2000 /* that a step takes at most */ };
+enum {
+    NOTES = 2000,  /* that a step takes at most */
+    AT_ONCE = 256, /* rows that a statement names */
+    BULK = 20000,  /* notes that are many, … */
+    PIECE = 2000,  /* … and entries of baskets that a step walks over then */
+};
+const struct counts_pace counts_pace_standard = {COUNTS_ORDERS, BULK, PIECE};
 
 /* ---- Notes ---- */
 
@@ -55,10 +64,6 @@ const struct follower follower_order_line = {"sales_order_line", line_saved};
 
 /* ---- What a step works on ---- */
 
-struct place {
-    int64_t party, order;
-};
-
 struct content {
     struct place place;
     int64_t product;
@@ -72,6 +77,9 @@ struct delta {
 
 struct step {
     struct ctx *cx;
+    const struct counts_pace *pace;
+    struct recount recount;
+    bool recounts;
     struct place orders[COUNTS_ORDERS];
     int count;
     int64_t notes[NOTES];
@@ -95,7 +103,7 @@ static enum err read_notes(struct step *s) {
     while (s->note_count < NOTES && rows_next(&rows)) {
         struct place p = {rows_int(&rows, 0), rows_int(&rows, 1)};
         if (!s->count || !same_place(s->orders[s->count - 1], p)) {
-            if (s->count == COUNTS_ORDERS) break;
+            if (s->count == s->pace->orders) break;
             s->orders[s->count++] = p;
         }
         s->noted[s->note_count] = p;
@@ -104,13 +112,22 @@ static enum err read_notes(struct step *s) {
     return rows_done(&rows);
 }
 
+static enum err forget_some(struct step *s, int from, int count) {
+    struct query q = query_in(s->cx->mem);
+    struct value keys[AT_ONCE * 3];
+    for (int i = 0; i < count; i++) {
+        keys[i * 3] = v_int(s->noted[from + i].party);
+        keys[i * 3 + 1] = v_int(s->noted[from + i].order);
+        keys[i * 3 + 2] = v_int(s->notes[from + i]);
+    }
+    query_add(&q, SQL("DELETE FROM offer_note WHERE (party, sales_order, note) IN "));
+    query_bind_rows(&q, keys, 3, count);
+    return query_exec(s->cx->writer, &q);
+}
+
 static enum err forget_notes(struct step *s) {
-    for (int i = 0; i < s->note_count; i++)
-        TRY(store_send(
-            s->cx->writer,
-            SQL("DELETE FROM offer_note"
-                " WHERE party = ?1 AND sales_order = ?2 AND note = ?3"),
-            BIND(v_int(s->noted[i].party), v_int(s->noted[i].order), v_int(s->notes[i]))));
+    for (int i = 0; i < s->note_count; i += AT_ONCE)
+        TRY(forget_some(s, i, s->note_count - i < AT_ONCE ? s->note_count - i : AT_ONCE));
     return OK;
 }
 
@@ -189,9 +206,12 @@ static void add_delta(struct step *s, int64_t product, int64_t other, int64_t by
 
 static void add_basket(struct step *s, const struct contents *c, int64_t by) {
     if (c->count) add_delta(s, 0, 0, by);
-    for (size_t i = 0; i < c->count; i++)
+    for (size_t i = 0; i < c->count; i++) {
+        int64_t product = c->rows[i].product;
+        if (!recount_has(&s->recount, product, c->rows[i].place)) continue;
         for (size_t j = 0; j < c->count; j++)
-            add_delta(s, c->rows[i].product, c->rows[j].product, by);
+            add_delta(s, product, c->rows[j].product, by);
+    }
 }
 
 static bool same_contents(const struct contents *a, const struct contents *b) {
@@ -201,21 +221,33 @@ static bool same_contents(const struct contents *a, const struct contents *b) {
     return true;
 }
 
-static enum err keep_basket(struct step *s, struct place p, const struct contents *now) {
-    TRY(store_send(s->cx->writer,
-                   SQL("DELETE FROM offer_basket WHERE party = ?1 AND sales_order = ?2"),
-                   BIND(v_int(p.party), v_int(p.order))));
-    for (size_t i = 0; i < now->count; i++)
-        TRY(store_send(s->cx->writer,
-                       SQL("INSERT INTO offer_basket (party, sales_order, product)"
-                           " VALUES (?1, ?2, ?3)"),
-                       BIND(v_int(p.party), v_int(p.order), v_int(now->rows[i].product))));
+static const struct row_form basket_form = {
+    SQL_INIT("INSERT INTO offer_basket (party, sales_order, product) VALUES (?1, ?2, ?3)"),
+    &offer_tables[OFFER_TABLE_BASKET], false};
+
+/* All that is forgotten goes first: rows that follow each other are written at once. */
+static enum err forget_basket(struct step *s, const struct contents *was) {
+    if (!was->count) return OK;
+    struct place p = was->rows->place;
+    return store_send(s->cx->writer,
+                      SQL("DELETE FROM offer_basket WHERE party = ?1 AND sales_order = ?2"),
+                      BIND(v_int(p.party), v_int(p.order)));
+}
+
+static enum err keep_basket(struct step *s, const struct contents *is) {
+    for (size_t i = 0; i < is->count; i++) {
+        const struct content *c = &is->rows[i];
+        const struct value row[] = {v_int(c->place.party), v_int(c->place.order),
+                                    v_int(c->product)};
+        TRY(store_add(s->cx->writer, &basket_form, row));
+    }
     return OK;
 }
 
 static enum err compare_orders(struct step *s) {
-    struct contents olds, news;
-    size_t old_at = 0, new_at = 0;
+    struct contents olds, news,
+        *fresh = NEWS(s->cx->mem, (size_t)s->count, struct contents);
+    size_t old_at = 0, new_at = 0, count = 0;
     TRY(read_old(s, &olds));
     TRY(read_new(s, &news));
     for (int i = 0; i < s->count; i++) {
@@ -224,8 +256,11 @@ static enum err compare_orders(struct step *s) {
         if (same_contents(&was, &is)) continue;
         add_basket(s, &was, -1);
         add_basket(s, &is, 1);
-        TRY(keep_basket(s, s->orders[i], &is));
+        TRY(forget_basket(s, &was));
+        fresh[count++] = is;
     }
+    for (size_t i = 0; i < count; i++)
+        TRY(keep_basket(s, &fresh[i]));
     return OK;
 }
 
@@ -274,25 +309,62 @@ static enum err add_deltas(struct step *s) {
     return OK;
 }
 
-enum err counts_step(struct ctx *cx, struct job *job, bool *out_more) {
-    struct step *s = NEW(cx->mem, struct step);
-    s->cx = cx;
-    TRY(read_notes(s));
-    *out_more = true;
-    if (!s->count) return alike_step(cx, job, out_more);
+/* ---- The step ---- */
+
+/* Whether more wait than is counted yet. */
+static enum err is_backlog(struct step *s, bool *out) {
+    int64_t counted = 0, waiting = 0;
+    TRY(counts_all(s->cx, &counted));
+    if (counted < s->pace->bulk) counted = s->pace->bulk;
+    TRY(store_int(s->cx->db,
+                  SQL("SELECT count(*) FROM (SELECT note FROM offer_note LIMIT ?1) n"),
+                  BIND(v_int(counted)), &waiting));
+    *out = waiting == counted;
+    return OK;
+}
+
+static enum err begin_recount(struct step *s) {
+    bool backlog;
+    TRY(is_backlog(s, &backlog));
+    if (!backlog) return OK;
+    TRY(recount_begin(s->cx));
+    return recount_load(s->cx, &s->recount, &s->recounts);
+}
+
+static enum err count_orders(struct step *s) {
     TRY(compare_orders(s));
     TRY(add_deltas(s));
     TRY(note_customers(s));
-    job->done += s->count;
     return forget_notes(s);
 }
 
+enum err counts_step_of(struct ctx *cx, struct job *job, const struct counts_pace *pace,
+                        bool *out_more) {
+    struct step *s = NEW(cx->mem, struct step);
+    s->cx = cx;
+    s->pace = pace;
+    TRY(read_notes(s));
+    TRY(recount_load(cx, &s->recount, &s->recounts));
+    *out_more = true;
+    bool full = s->count == pace->orders || s->note_count == NOTES;
+    if (!s->count && !s->recounts) return alike_step(cx, job, out_more);
+    if (full && !s->recounts) TRY(begin_recount(s));
+    if (s->count) TRY(count_orders(s));
+    job->done += s->count;
+    return s->recounts && !full ? recount_step(cx, &s->recount, pace->entries) : OK;
+}
+
+enum err counts_step(struct ctx *cx, struct job *job, bool *out_more) {
+    return counts_step_of(cx, job, &counts_pace_standard, out_more);
+}
+
 enum err counts_next(struct ctx *cx, int64_t *out_due_ms) {
-    bool any;
-    TRY(store_exists(cx->db, SQL("SELECT 1 FROM offer_note LIMIT 1"), BIND_NONE, &any));
-    if (!any)
-        TRY(store_exists(cx->db, SQL("SELECT 1 FROM offer_stale LIMIT 1"), BIND_NONE,
-                         &any));
+    static const struct sql waiting[] = {SQL_INIT("SELECT 1 FROM offer_note LIMIT 1"),
+                                         SQL_INIT("SELECT 1 FROM offer_recount LIMIT 1"),
+                                         SQL_INIT("SELECT 1 FROM offer_stale LIMIT 1")};
+    bool any = false;
+    for (size_t i = 0; i < sizeof waiting / sizeof *waiting && !any; i++)
+        TRY(store_exists(cx->db, waiting[i], BIND_NONE, &any));
     *out_due_ms = any ? cx->now_ms : 0;
     return OK;
 }
@@ -324,6 +396,7 @@ enum err counts_begin(struct ctx *cx) {
     TRY(store_exec(cx->writer, SQL("DELETE FROM offer_note"), BIND_NONE));
     TRY(store_exec(cx->writer, SQL("DELETE FROM offer_basket"), BIND_NONE));
     TRY(store_exec(cx->writer, SQL("DELETE FROM offer_pair"), BIND_NONE));
+    TRY(store_exec(cx->writer, SQL("DELETE FROM offer_recount"), BIND_NONE));
     own.mem = arena_create();
     enum err e = OK;
     while (e == OK && count == BEGIN_ORDERS) {
@@ -334,7 +407,9 @@ enum err counts_begin(struct ctx *cx) {
     return e;
 }
 
-enum err counts_waiting(struct ctx *cx, int64_t *out) {
+enum err counts_waiting(struct ctx *cx, int64_t *out, bool *out_recounts) {
+    struct recount at;
+    TRY(recount_load(cx, &at, out_recounts));
     return store_int(cx->db,
                      SQL("SELECT count(*) FROM (SELECT note FROM offer_note LIMIT ?1) n"),
                      BIND(v_int(NOTES)), out);

@@ -12,18 +12,28 @@
 
 struct job;
 
-enum { COUNTS_ORDERS = 200 /* that one step of the job counts */ };
+enum { COUNTS_ORDERS = 256 /* that one step of the job counts */ };
+
+/* How much a step does, and from when on pairs are counted anew (recount.h) and not one by one. */
+struct counts_pace {
+    int orders;   /* at most COUNTS_ORDERS */
+    int64_t bulk; /* notes; and no fewer than there are orders counted */
+    int entries;
+};
+extern const struct counts_pace counts_pace_standard;
 
 extern const struct follower follower_order, follower_order_line;
 
 /* Take some notes, or where there are none look at some customers: one step of a job. */
 enum err counts_step(struct ctx *cx, struct job *job, bool *out_more);
+enum err counts_step_of(struct ctx *cx, struct job *job, const struct counts_pace *pace,
+                        bool *out_more);
 enum err counts_next(struct ctx *cx, int64_t *out_due_ms);
 
 /* Forget all counts and leave a note of every order. */
 enum err counts_begin(struct ctx *cx);
-/* Orders that are noted and not counted yet, at least. */
-enum err counts_waiting(struct ctx *cx, int64_t *out);
+/* Orders that are noted and not counted yet, at least; and whether pairs are counted anew. */
+enum err counts_waiting(struct ctx *cx, int64_t *out, bool *out_recounts);
 
 /* Orders that hold any product. */
 enum err counts_all(struct ctx *cx, int64_t *out);

@@ -30,6 +30,11 @@ static const struct str pair_most[] = {STR_INIT("product"), STR_INIT("baskets")}
 static const struct index pair_indexes[] = {
     {STR_INIT("offer_pair_most"), pair_most, COUNT(pair_most), false}};
 
+/* Where counting all pairs anew has come (recount.h): one row, or none. */
+static const struct column recount_columns[] = {COLUMN("product"), COLUMN("of_party"),
+                                                COLUMN("of_order")};
+static const struct str recount_key[] = {STR_INIT("product")};
+
 /* Customers whose orders were counted and who were not looked at since. */
 static const struct column stale_columns[] = {COLUMN("party")};
 
@@ -56,6 +61,8 @@ const struct table offer_tables[OFFER_TABLES] = {
      COUNT(basket_key), true, basket_indexes, COUNT(basket_indexes), STR_INIT("party")},
     {STR_INIT("offer_pair"), pair_columns, COUNT(pair_columns), pair_key, COUNT(pair_key),
      true, pair_indexes, COUNT(pair_indexes)},
+    {STR_INIT("offer_recount"), recount_columns, COUNT(recount_columns), recount_key,
+     COUNT(recount_key), true, NULL, 0},
     {STR_INIT("offer_stale"), stale_columns, COUNT(stale_columns), party_key,
      COUNT(party_key), true, NULL, 0, STR_INIT("party")},
     {STR_INIT("offer_customer"), customer_columns, COUNT(customer_columns), party_key,

@@ -29,7 +29,7 @@ enum err found_get(struct page *p) {
     TRY(effect_load(cx, &v.effect));
     TRY(answer_rates(cx, v.rates));
     TRY(found_rules(cx, v.product, v.order, &rules, &v.rule_count));
-    TRY(counts_waiting(cx, &v.waiting));
+    TRY(counts_waiting(cx, &v.waiting, &v.recounts));
     v.rules = rules;
     struct buf content = page_buf(p);
     found_page(&content, cx, &v);

@@ -17,6 +17,7 @@ struct found_view {
     int64_t product; /* the only one whose rules are shown; 0: all */
     struct str product_name;
     int64_t waiting; /* orders not counted yet */
+    bool recounts;   /* pairs are being counted anew */
 };
 
 page_fn found_get;

@@ -42,11 +42,19 @@ static inline int64_t shop_line(struct ctx *cx, int64_t party, int64_t order,
     return record_id(&r);
 }
 
-/* Run the job until no note is left. */
-static inline void shop_count(struct ctx *cx) {
+static inline void shop_step(struct ctx *cx, const struct counts_pace *pace, bool *more) {
     struct job job = {0};
+    assert_int_equal(counts_step_of(cx, &job, pace, more), OK);
+}
+
+/* Run the job until no note is left. */
+static inline void shop_count_at(struct ctx *cx, const struct counts_pace *pace) {
     for (bool more = true; more;)
-        assert_int_equal(counts_step(cx, &job, &more), OK);
+        shop_step(cx, pace, &more);
+}
+
+static inline void shop_count(struct ctx *cx) {
+    shop_count_at(cx, &counts_pace_standard);
 }
 
 #endif

@@ -1,3 +1,4 @@
+#include "modules/offers/recount.h"
 #include "modules/people/merge.h"
 #include "shop.h"
 
@@ -102,12 +103,15 @@ static void act_on_line(struct world *w) {
                product ? v_int(product) : v_null());
 }
 
-static void act(struct world *w) {
-    int64_t kind = below(w, 10);
-    if (kind < 3)
+static void act_only(struct world *w) {
+    if (below(w, 10) < 3)
         act_on_order(w);
     else
         act_on_line(w);
+}
+
+static void act(struct world *w) {
+    act_only(w);
     if (below(w, 5) == 0) shop_count(w->cx);
 }
 
@@ -217,6 +221,33 @@ static void test_counts__equal_counting_anew_whatever_happens(void **state) {
     end(&w);
 }
 
+/* Few notes are many here, so that counting anew begins again and again, and is under way while
+ * orders change. */
+static void test_counts__equal_counting_anew_while_pairs_are_counted_anew(void **state) {
+    (void)state;
+    static const struct counts_pace pace = {2, 5, 3};
+    struct world w = begin();
+    int walks = 0;
+    for (int i = 0; i < ACTS; i++) {
+        struct recount at;
+        bool more, under_way;
+        act_only(&w);
+        if (below(&w, 3) == 0) shop_step(w.cx, &pace, &more);
+        assert_int_equal(recount_load(w.cx, &at, &under_way), OK);
+        walks += under_way && at.product > 0;
+        if (i % 10 == 0) prove(&w);
+        if (i % 60) continue;
+        shop_count_at(w.cx, &pace);
+        same_as_counted(&w);
+    }
+    assert_true(walks > ACTS / 50);
+    assert_int_equal(counts_begin(w.cx), OK);
+    shop_count_at(w.cx, &pace);
+    same_as_counted(&w);
+    prove(&w);
+    end(&w);
+}
+
 static void test_counts__follow_a_merge_and_a_customer_who_is_deleted(void **state) {
     (void)state;
     struct world w = begin();
@@ -264,6 +295,7 @@ static void test_prove__finds_what_is_wrong(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_counts__equal_counting_anew_whatever_happens),
+        cmocka_unit_test(test_counts__equal_counting_anew_while_pairs_are_counted_anew),
         cmocka_unit_test(test_counts__follow_a_merge_and_a_customer_who_is_deleted),
         cmocka_unit_test(test_prove__finds_what_is_wrong),
     };
