@@ -34,6 +34,12 @@ static void fill_city(struct ctx *cx, const struct record *old, struct record *n
     if (city.n) new->values[PARTY_CITY] = v_text(utf8_first(city, CITY_LETTERS));
 }
 
+/* What a dealer's people make or change is, and stays, that dealer's. */
+static void keep_dealer(struct ctx *cx, struct record *new) {
+    if (cx->actor->dealer && !cx->actor->administrator)
+        new->values[PARTY_DEALER] = v_int(cx->actor->dealer);
+}
+
 /* What only a person has, and what only an organisation has. */
 static void check_ids(struct ctx *cx, const struct record *old, struct record *new) {
     static const struct {
@@ -79,6 +85,7 @@ static void check_stage(struct ctx *cx, const struct record *old, struct record 
 static enum err party_check(struct ctx *cx, const struct record *old, struct record *new) {
     if (cx->verbatim) return OK;
     clean_name(cx, old, new);
+    keep_dealer(cx, new);
     fill_city(cx, old, new);
     check_ids(cx, old, new);
     check_stage(cx, old, new);

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "records/rules/rights.h"
 #include "store/search.h"
 
 struct str plan_sort_column(struct arena *mem, const struct field *f) {
@@ -194,6 +195,7 @@ static void plan_selections(struct arena *mem, const struct entity *e, struct pl
     for (size_t i = 0; i < sizeof always / sizeof *always; i++)
         selection_add(mem, &p->brief, e->fields[always[i]]);
     if (p->whose) selection_add(mem, &p->brief, p->whose);
+    if (rights_dealer(e)) selection_add(mem, &p->brief, rights_dealer(e));
     for (int i = 0; i < e->field_count; i++) {
         const struct field *f = e->fields[i];
         selection_add(mem, &p->all, f);

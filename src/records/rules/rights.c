@@ -5,11 +5,32 @@
 const struct actor actor_program = {.administrator = true, .name = {"", 0}};
 const struct actor actor_nobody = {.anonymous = true, .name = {"", 0}};
 
+static bool is_party(const struct entity *e) {
+    return str_is(e->name, "party");
+}
+
+static bool points_to_party(const struct entity *e) {
+    for (int i = FIELD_STANDARD_COUNT; i < e->field_count; i++)
+        if (e->fields[i]->to && is_party(e->fields[i]->to)) return true;
+    return false;
+}
+
+const struct field *rights_dealer(const struct entity *e) {
+    return is_party(e) ? field_named(e, STR("dealer")) : NULL;
+}
+
+/* Whether the actor's dealer decides what is reached of the kind. */
+static bool is_narrowed(const struct actor *a, const struct entity *e) {
+    if (!a->dealer || a->administrator || e->system) return false;
+    return is_party(e) || e->owned || points_to_party(e);
+}
+
 enum scope rights_scope(const struct ctx *cx, const struct entity *e, enum action action) {
     const struct actor *a = cx->actor;
     if (a->administrator) return SCOPE_ALL;
     if (a->anonymous || e->at >= a->scope_entities) return SCOPE_NONE;
-    return (enum scope)a->scopes[e->at * ACT_COUNT + action];
+    enum scope scope = (enum scope)a->scopes[e->at * ACT_COUNT + action];
+    return scope == SCOPE_ALL && is_narrowed(a, e) ? SCOPE_TEAM : scope;
 }
 
 static bool in_teams(const struct actor *a, int64_t team) {
@@ -46,8 +67,80 @@ static enum err reach_party(struct ctx *cx, const struct record *r, enum scope s
     return rows_done(&rows);
 }
 
+/* ---- At a dealer ---- */
+
+static enum err read_party(struct ctx *cx, int64_t party, int64_t *out_dealer,
+                           int64_t *out_owner) {
+    struct rows rows;
+    *out_dealer = *out_owner = 0;
+    TRY(store_query(cx->db, SQL("SELECT dealer, owner FROM party WHERE id = ?1"),
+                    BIND(v_int(party)), &rows));
+    if (rows_next(&rows)) {
+        *out_dealer = rows_int(&rows, 0);
+        *out_owner = rows_int(&rows, 1);
+    }
+    return rows_done(&rows);
+}
+
+/* A customer that is made there becomes the dealer's, so it may not be said yet. */
+static enum err explain_narrowed(struct ctx *cx, const struct record *r, enum action action,
+                                 enum rights_why *out) {
+    const struct actor *a = cx->actor;
+    const struct entity *e = r->entity;
+    int64_t dealer = a->dealer, owner = record_int(r, FIELD_OWNER), party_owner = owner;
+    enum scope scope = rights_scope(cx, e, action);
+    bool own = owner == a->user;
+    *out = scope == SCOPE_NONE ? WHY_NO_RIGHT : WHY_OUT_OF_REACH;
+    if (scope == SCOPE_NONE) return OK;
+    if (is_party(e)) dealer = record_int(r, rights_dealer(e)->at);
+    if (is_party(e) && action == ACT_CREATE && !dealer) dealer = a->dealer;
+    if (e->owned) TRY(read_party(cx, record_int(r, FIELD_PARTY), &dealer, &party_owner));
+    bool points = !is_party(e) && !e->owned;
+    if (dealer != a->dealer || (points && !own)) return OK;
+    own = own || party_owner == a->user;
+    if (scope != SCOPE_OWN || own) *out = points ? WHY_OWNER : WHY_DEALER;
+    return OK;
+}
+
+static void narrowed_condition(struct ctx *cx, struct query *q, char alias,
+                               const struct entity *e, enum scope scope) {
+    const struct actor *a = cx->actor;
+    bool own = scope == SCOPE_OWN || (!is_party(e) && !e->owned);
+    query_add(q, SQL(" AND ("));
+    if (own) {
+        query_column(q, alias, STR("owner"));
+        query_add(q, SQL(" = "));
+        query_bind(q, v_int(a->user));
+    } else {
+        query_add(q, SQL("1 = 1"));
+    }
+    if (e->owned && own) {
+        query_add(q, SQL(" OR EXISTS (SELECT 1 FROM party p WHERE p.id = "));
+        query_column(q, alias, STR("party"));
+        query_add(q, SQL(" AND p.owner = "));
+        query_bind(q, v_int(a->user));
+        query_add(q, SQL(")"));
+    }
+    query_add(q, SQL(")"));
+    if (is_party(e)) {
+        query_add(q, SQL(" AND "));
+        query_column(q, alias, STR("dealer"));
+        query_add(q, SQL(" = "));
+        query_bind(q, v_int(a->dealer));
+    } else if (e->owned) {
+        query_add(q, SQL(" AND EXISTS (SELECT 1 FROM party p WHERE p.id = "));
+        query_column(q, alias, STR("party"));
+        query_add(q, SQL(" AND p.dealer = "));
+        query_bind(q, v_int(a->dealer));
+        query_add(q, SQL(")"));
+    }
+}
+
+/* ---- Asking ---- */
+
 enum err rights_explain(struct ctx *cx, const struct record *r, enum action action,
                         enum rights_why *out) {
+    if (is_narrowed(cx->actor, r->entity)) return explain_narrowed(cx, r, action, out);
     enum scope scope = rights_scope(cx, r->entity, action);
     enum rights_why why =
         reach(cx->actor, scope, record_int(r, FIELD_OWNER), record_int(r, FIELD_TEAM));
@@ -82,6 +175,10 @@ void rights_condition(struct ctx *cx, struct query *q, char alias, const struct 
     if (scope == SCOPE_ALL) return;
     if (scope == SCOPE_NONE) {
         query_add(q, SQL(" AND 1 = 0"));
+        return;
+    }
+    if (is_narrowed(cx->actor, e)) {
+        narrowed_condition(cx, q, alias, e, scope);
         return;
     }
     query_add(q, SQL(" AND ("));
@@ -144,7 +241,7 @@ enum err actor_load(struct ctx *cx, struct arena *mem, int64_t user, struct acto
     struct rows rows;
     TRY(store_query(
         cx->db,
-        SQL("SELECT u.name, u.team, u.role, r.administrator, u.theme FROM \"user\" u"
+        SQL("SELECT u.name, u.team, u.role, r.administrator, u.theme, u.dealer FROM \"user\" u"
             " LEFT JOIN role r ON r.id = u.role WHERE u.id = ?1 AND u.active = 1"),
         BIND(v_int(user)), &rows));
     bool found = rows_next(&rows);
@@ -156,10 +253,12 @@ enum err actor_load(struct ctx *cx, struct arena *mem, int64_t user, struct acto
         role = rows_int(&rows, 2);
         a->administrator = rows_int(&rows, 3) == 1;
         a->theme = str_dup(mem, rows_text(&rows, 4));
+        a->dealer = rows_int(&rows, 5);
     }
     TRY(rows_done(&rows));
     if (!found) return ERR_ABSENT;
-    if (a->team) TRY(teams_below(cx, mem, a->team, &a->teams, &a->team_count));
+    if (a->team && !a->dealer)
+        TRY(teams_below(cx, mem, a->team, &a->teams, &a->team_count));
     TRY(load_scopes(cx, mem, a, role));
     *out = a;
     return OK;

@@ -21,10 +21,13 @@ enum scope { SCOPE_NONE, SCOPE_OWN, SCOPE_TEAM, SCOPE_ALL };
 
 enum { ACTOR_TEAMS = 200 };
 
-/* Who acts. Made by the session, a token, a job or a command. */
+/* Who acts. Made by the session, a token, a job or a command.
+ * One who works at a dealer reaches that dealer's customers and what belongs to them, and of what
+ * merely points to a customer their own: whatever the role says, never more. */
 struct actor {
     int64_t user; /* 0: nobody has logged in, or the program itself */
     int64_t team;
+    int64_t dealer; /* the party they work at; 0: they work here */
     struct str name;
     struct str theme;   /* light, dark or auto, as chosen; empty: not chosen */
     bool administrator; /* everything is allowed */
@@ -58,12 +61,15 @@ enum rights_why {
     WHY_TEAM,
     WHY_PARTY_OWNER, /* the record is reached through its party */
     WHY_PARTY_TEAM,
+    WHY_DEALER, /* it belongs to a customer of the actor's dealer */
 };
 static inline bool rights_allow(enum rights_why why) {
     return why > WHY_OUT_OF_REACH;
 }
 enum err rights_explain(struct ctx *cx, const struct record *r, enum action action,
                         enum rights_why *out);
+/* The field that says which dealer serves a customer, which is asked too; NULL: the kind has none. */
+const struct field *rights_dealer(const struct entity *e);
 /* With this one. An owned record is also reached through its party. */
 enum err rights_ask(struct ctx *cx, const struct record *r, enum action action);
 

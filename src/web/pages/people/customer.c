@@ -75,6 +75,7 @@ static enum err load_relationships(struct ctx *cx, struct customer *v,
 static bool may_see(struct ctx *cx, const struct record *scratch, struct rows *rows) {
     scratch->values[FIELD_OWNER] = v_int(rows_int(rows, 4));
     scratch->values[FIELD_TEAM] = v_int(rows_int(rows, 5));
+    scratch->values[PARTY_DEALER] = v_int(rows_int(rows, 6));
     return rights_ask(cx, scratch, ACT_READ) == OK;
 }
 
@@ -96,7 +97,9 @@ static enum err ask_names(struct ctx *cx, struct customer *v) {
     for (int i = 0; i < v->neighbour_count; i++)
         others[i] = v->neighbours[i].other;
     if (!v->neighbour_count) return OK;
-    query_add(&q, SQL("SELECT id, name, phone, kind, owner, team FROM party WHERE id IN "));
+    query_add(
+        &q,
+        SQL("SELECT id, name, phone, kind, owner, team, dealer FROM party WHERE id IN "));
     query_bind_ids(&q, others, v->neighbour_count);
     return query_run(cx->db, &q, &v->asked.names);
 }
