@@ -41,6 +41,7 @@ static const struct menu_page {
     {"people", "/calendar", MSG_CALENDAR, .icon = "calendar"},
     {"people", "/duplicates", MSG_DUPLICATES, .icon = "users-plus"},
     {"requests", "/response", MSG_RESPONSE, .icon = "clock", .about = "request"},
+    {"sales", "/closing", MSG_CLOSING, .icon = "calendar-dollar", .about = "deal"},
     {"sales", "/forecast", MSG_FORECAST, .icon = "chart-bar", .about = "deal"},
     {"sales", "/reasons", MSG_REASONS, .icon = "chart-pie", .about = "deal"},
     {"sales", "/targets", MSG_TARGETS, .icon = "trophy", .about = "deal"},

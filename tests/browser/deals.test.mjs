@@ -125,6 +125,28 @@ describe('deals on their board', () => {
     assert.deepEqual([deal.outcome, deal.loss], ['open', null]);
   });
 
+  test('a deal goes to another day by mouse, by keys and by a finger', async () => {
+    await house.api('PATCH', `/api/v1/deal/${ids.d}`, { close_on: new Date().toISOString().slice(0, 10) });
+    const entry = (on) => on.locator(`[data-move="/deal/${ids.d}/day"]`);
+    const dayOf = (on) => entry(on).evaluate((each) => each.closest('[data-day]').dataset.day);
+    const days = (on) => on.locator('[data-day]').evaluateAll((all) => all.map((each) => each.dataset.day));
+    const moved = (on, to) => on.locator(`[data-day="${to}"] [data-move="/deal/${ids.d}/day"]`).waitFor();
+    await page.goto(`${house.address}/closing`);
+    const all = await days(page), today = all.indexOf(await dayOf(page)), by = today < 14 ? 1 : -1;
+    await entry(page).dragTo(page.locator(`[data-day="${all[today + by]}"]`));
+    await moved(page, all[today + by]);
+    await entry(page).focus();
+    await page.keyboard.press(by > 0 ? 'Alt+ArrowDown' : 'Alt+ArrowUp'); // a week on, or back
+    await moved(page, all[today + by + 7 * by]);
+    const phone = await open({ width: WIDTHS.middle });
+    await logIn(phone, house.address);
+    await phone.goto(`${house.address}/closing`);
+    await dragByFinger(phone, entry(phone), phone.locator(`[data-day="${all[today]}"]`));
+    await moved(phone, all[today]);
+    assert.deepEqual(phone.complaints.filter((text) => !/Failed to fetch/.test(text)), []);
+    await phone.context().close();
+  });
+
   test('nothing else complained', () => assert.deepEqual(page.complaints
     .filter((text) => !/status of 422|Failed to fetch/.test(text)), []));
 });

@@ -46,12 +46,11 @@ static int set_day(struct ctx *cx, struct calendar_view *v) {
 static void set_squares(struct ctx *cx, struct calendar_view *v) {
     static int (*const setters[CALENDAR_KINDS])(struct ctx *, struct calendar_view *) = {
         set_month, set_week, set_day};
-    struct work_hours hours = work_hours_of(cx->settings);
     v->count = setters[v->kind](cx, v);
     for (int i = 0; i < v->count; i++) {
         struct calendar_square *s = &v->squares[i];
         s->today = s->day.day == cx_today(cx);
-        s->holiday = !is_working_day(&hours, s->day.day);
+        s->holiday = is_day_off(cx, s->day.day);
     }
 }
 
@@ -253,17 +252,6 @@ struct str calendar_new(struct ctx *cx, const struct calendar_view *v, int64_t d
     return buf_str(&url);
 }
 
-struct str calendar_other(struct ctx *cx, int64_t day) {
-    int number = cx->calendar == CALENDAR_GREGORIAN ? jalali_from_day(day).day
-                                                    : gregorian_from_day(day).day;
-    return cx_digits_of(cx, str_format(cx->mem, "%d", number));
-}
-
 struct str clock_of_hour(const struct ctx *cx, int hour) {
     return cx_digits_of(cx, str_format(cx->mem, "%d:00", hour));
-}
-
-struct str weekday_name(const struct ctx *cx, int64_t day) {
-    enum weekday w = day_weekday(day);
-    return cx->lang == LANG_FA ? weekday_fa(w) : weekday_en(w);
 }

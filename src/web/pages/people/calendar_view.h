@@ -3,8 +3,8 @@
 #define WEB_PAGES_PEOPLE_CALENDAR_VIEW_H
 
 #include "modules/people/agenda.h"
-#include "modules/people/calendar.h"
 #include "web/pages/people/tasks.h"
+#include "web/widgets/month.h"
 #include "web/widgets/whose.h"
 
 enum calendar_kind { CALENDAR_MONTH, CALENDAR_WEEK, CALENDAR_DAY, CALENDAR_KINDS };
@@ -62,9 +62,6 @@ int64_t calendar_turned(const struct ctx *cx, const struct calendar_view *v, int
 /* The form for a new task on a day, at an hour or NO_HOUR. */
 struct str calendar_new(struct ctx *cx, const struct calendar_view *v, int64_t day,
                         int hour);
-/* The number of a day in the other calendar, small beside its own. */
-struct str calendar_other(struct ctx *cx, int64_t day);
 struct str clock_of_hour(const struct ctx *cx, int hour);
-struct str weekday_name(const struct ctx *cx, int64_t day);
 
 #endif

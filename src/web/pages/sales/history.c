@@ -1,7 +1,6 @@
 #include "web/pages/sales/history.h"
 
 #include "entities.h"
-#include "persian/dateparse.h"
 #include "persian/jalali.h"
 #include "records/data/titles.h"
 #include "web/html.h"
@@ -25,14 +24,6 @@ static const struct pipeline *choose(struct page *p, const struct pipeline *all,
     for (int i = 0; i < count; i++)
         if (all[i].id == id) return &all[i];
     return count ? &all[0] : NULL;
-}
-
-/* Typed freely; what cannot be read means `otherwise`. */
-static int64_t asked_day(const struct page *p, const char *name, int64_t otherwise) {
-    int64_t day;
-    struct str typed = form_value(&p->query, name);
-    bool read = date_parse(p->cx->mem, typed, cx_today(p->cx), &day) == DATE_OK;
-    return read ? day : otherwise;
 }
 
 /* The latest that was noted by then; else the first. */

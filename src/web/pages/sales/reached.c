@@ -1,5 +1,6 @@
 #include "web/pages/sales/reached.h"
 
+#include "persian/dateparse.h"
 #include "records/rules/rights.h"
 #include "web/html.h"
 
@@ -10,6 +11,13 @@ enum err reached_read(struct page *p, struct reached *out) {
         return reach_of(p->cx, out->whose.user, out->whose.team, &out->of);
     out->of = reach_widest(p->cx);
     return OK;
+}
+
+int64_t asked_day(const struct page *p, const char *name, int64_t otherwise) {
+    int64_t day;
+    struct str typed = form_value(&p->query, name);
+    bool read = date_parse(p->cx->mem, typed, cx_today(p->cx), &day) == DATE_OK;
+    return read ? day : otherwise;
 }
 
 bool reached_picks(const struct ctx *cx) {
@@ -26,9 +34,13 @@ static struct str whose_filter(struct ctx *cx, const struct deal_reach *of) {
     return buf_str(&b);
 }
 
+struct str reached_filter(struct ctx *cx, const struct reached *r, struct str filter) {
+    return str_join(cx->mem, filter, whose_filter(cx, &r->of));
+}
+
 struct str reached_list(struct ctx *cx, const struct reached *r, struct str filter) {
     struct buf b = buf_in(cx->mem, 0);
     BUF_LIT(&b, "/deal?filter=");
-    url_encode(&b, str_join(cx->mem, filter, whose_filter(cx, &r->of)));
+    url_encode(&b, reached_filter(cx, r, filter));
     return buf_str(&b);
 }

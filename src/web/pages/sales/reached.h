@@ -15,7 +15,12 @@ struct reached {
 enum err reached_read(struct page *p, struct reached *out);
 /* Whether the actor may look at others' deals too. */
 bool reached_picks(const struct ctx *cx);
+/* The filter with whose deals they are. */
+struct str reached_filter(struct ctx *cx, const struct reached *r, struct str filter);
 /* The list of those of them that a filter finds: every figure can be looked into. */
 struct str reached_list(struct ctx *cx, const struct reached *r, struct str filter);
+
+/* A day of the address, typed freely; what cannot be read means `otherwise`. */
+int64_t asked_day(const struct page *p, const char *name, int64_t otherwise);
 
 #endif

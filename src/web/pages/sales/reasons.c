@@ -1,7 +1,6 @@
 #include "web/pages/sales/reasons.h"
 
 #include "entities.h"
-#include "persian/dateparse.h"
 #include "records/data/filter.h"
 #include "records/data/titles.h"
 #include "web/html.h"
@@ -60,16 +59,9 @@ static enum span_kind asked_kind(const struct page *p) {
     return SPAN_QUARTER;
 }
 
-/* Typed freely; what cannot be read means today. */
-static int64_t asked_day(const struct page *p) {
-    int64_t day, today = cx_today(p->cx);
-    struct str typed = form_value(&p->query, "at");
-    return date_parse(p->cx->mem, typed, today, &day) == DATE_OK ? day : today;
-}
-
 static enum err begin(struct page *p, struct reasons_view *v) {
     v->page = p;
-    v->span = span_at(p->cx->calendar, asked_kind(p), asked_day(p));
+    v->span = span_at(p->cx->calendar, asked_kind(p), asked_day(p, "at", cx_today(p->cx)));
     return reached_read(p, &v->reached);
 }
 

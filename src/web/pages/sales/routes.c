@@ -1,4 +1,5 @@
 /* routes.c - the pages of sales that are more than a list or a form. */
+#include "web/pages/sales/closing.h"
 #include "web/pages/sales/deal.h"
 #include "web/pages/sales/forecast.h"
 #include "web/pages/sales/history.h"
@@ -9,6 +10,10 @@
 static const struct route rows[] = {
     {GET, "/deal/{id}", deal_get, .need_entity = "deal", .need = ACT_READ,
      .title = MSG_DEAL_PAGE},
+    {GET, "/closing", closing_get, .flags = ROUTE_SLOW, .need_entity = "deal",
+     .need = ACT_READ, .title = MSG_CLOSING},
+    {POST, "/deal/{id}/day", closing_post, .need_entity = "deal", .need = ACT_EDIT,
+     .title = MSG_CLOSING},
     {GET, "/forecast", forecast_get, .flags = ROUTE_SLOW | ROUTE_REPORT,
      .need_entity = "deal", .need = ACT_READ, .title = MSG_FORECAST},
     {GET, "/forecast/history", forecast_history_get, .flags = ROUTE_SLOW | ROUTE_REPORT,

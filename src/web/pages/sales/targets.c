@@ -1,20 +1,13 @@
 #include "web/pages/sales/targets.h"
 
-#include "persian/dateparse.h"
 #include "persian/number.h"
 #include "records/data/titles.h"
 #include "web/html.h"
+#include "web/pages/sales/reached.h"
 #include "web/pages/sales/targets.html.h"
 #include "web/when.h"
 
 /* ---- The page ---- */
-
-/* Typed freely; what cannot be read means today. */
-static int64_t asked_day(const struct page *p) {
-    int64_t day, today = cx_today(p->cx);
-    struct str typed = form_value(&p->query, "at");
-    return date_parse(p->cx->mem, typed, today, &day) == DATE_OK ? day : today;
-}
 
 static enum err load_names(struct ctx *cx, const struct targets *t) {
     for (int i = 0; i < t->count; i++) {
@@ -33,7 +26,7 @@ enum err targets_get(struct page *p) {
         .targets = &targets,
         .of = reach_widest(cx),
         .sets = rights_some(cx, entity_at(cx->catalog, "sales_target"), ACT_CREATE)};
-    TRY(targets_load(cx, &v.of, asked_day(p), &targets));
+    TRY(targets_load(cx, &v.of, asked_day(p, "at", cx_today(cx)), &targets));
     TRY(load_names(cx, &targets));
     struct buf content = page_buf(p);
     targets_page(&content, cx, &v);
