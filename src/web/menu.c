@@ -43,6 +43,7 @@ static const struct menu_page {
     {"requests", "/response", MSG_RESPONSE, .icon = "clock", .about = "request"},
     {"sales", "/closing", MSG_CLOSING, .icon = "calendar-dollar", .about = "deal"},
     {"sales", "/forecast", MSG_FORECAST, .icon = "chart-bar", .about = "deal"},
+    {"sales", "/funnel", MSG_FUNNEL, .icon = "filter-check", .about = "deal"},
     {"sales", "/reasons", MSG_REASONS, .icon = "chart-pie", .about = "deal"},
     {"sales", "/targets", MSG_TARGETS, .icon = "trophy", .about = "deal"},
     {"field", "/visits", MSG_VISITS, .icon = "route", .about = "field_visit"},

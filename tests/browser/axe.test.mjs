@@ -10,6 +10,7 @@ import { KINDS, routeOf, ROUTES } from './routes.mjs';
 const PAGES = {
   home: '/', parties: '/party', board: '/party/board', 'a board of several': '/deal/board/{pipeline}', forecast: '/forecast', 'how the forecast moved': '/forecast/history', reasons: '/reasons', 'what marketing learns': '/reasons/marketing?span=year', offers: '/offers', 'what recurs': '/recurring', 'a subscription': '/subscription/{subscription}', 'offers to a customer': '/party/{buyer}/offers', 'the forecast of a team': '/forecast?who=all', targets: '/targets', 'a deal that ends': '/deal/{deal}?to={lost}', 'a customer': '/party/{party}', 'a quote to print': '/quote/{quote}/print', 'an order to print': '/sales_order/{sales_order}/print', 'a contract to print': '/contract/{contract}/print', 'a quote to accept': '/offer/{offer}',
   'deals by day': '/closing',
+  funnel: '/funnel?span=year',
   'a form': '/party/{party}/edit', history: '/party/{party}/history',
   'a list with filters': '/party?filter=stage = lead', 'nothing found': '/party?q=qqqqqq',
   'a list counted to the last': '/party/exact', visits: '/visits', 'visits of all': '/visits?who=all', tasks: '/tasks', 'tasks of all': '/tasks?view=open&who=all',

@@ -77,7 +77,7 @@ static void make_deal(struct world *w, struct customer *c) {
         v_int((LEAST_MILLIONS + dice_low(d, MOST_MILLIONS)) * RIAL_OF_MILLION);
     r.values[DEAL_CLOSE_ON] = v_int(day + dice_between(d, 7, SALE_DAYS));
     if (!open) end_deal(c, &r, day);
-    told_of(w, &r);
+    told_of(w, &r, day);
     world_note(w, &r, at, c->owner);
     if (str_eq(s->outcome, DEAL_OUTCOME_WON)) customer_order(w, c, record_id(&r), day);
 }

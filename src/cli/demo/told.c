@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "cli/demo/world.h"
 #include "entities.h"
+#include "modules/sales/stays.h"
 
 enum { RIVAL_PERCENT = 55, CAMPAIGN_PERCENT = 60, ASKED_PERCENT = 35, TWICE_PERCENT = 25 };
 enum { TOLD_SEED = 4096 };
@@ -50,7 +51,28 @@ static struct value features(struct world *w, struct dice *d) {
              : str_format(w->house->cx->mem, "|%.*s|", STR_ARG(one)));
 }
 
-void told_of(struct world *w, struct record *deal) {
+/* How far it came, and how long it took: an open one stands where it stands, a lost one went no further
+ * than some stage. */
+static void told_way(struct world *w, struct dice *d, struct record *deal, int64_t day) {
+    enum { LONGEST_DAYS = 18 };
+    bool open = str_eq(record_str(deal, DEAL_OUTCOME), DEAL_OUTCOME_OPEN);
+    bool won = str_eq(record_str(deal, DEAL_OUTCOME), DEAL_OUTCOME_WON);
+    int last = won ? w->open_stages - 1 : (int)dice_low(d, w->open_stages);
+    for (int i = 0; open && i < w->open_stages; i++)
+        if (w->stages[i].id == record_int(deal, DEAL_STAGE)) last = i;
+    int64_t days = 0;
+    struct str stays = STR("");
+    for (int i = 0; i < last + !open; i++) {
+        int64_t stay = 1 + dice_low(d, LONGEST_DAYS);
+        stays = stays_add(w->house->cx->mem, stays, w->stages[i].id, stay * MS_PER_DAY);
+        days += stay;
+    }
+    if (stays.n) deal->values[DEAL_STAYS] = v_text(stays);
+    deal->values[DEAL_FURTHEST] = v_int(w->stages[last].id);
+    deal->values[DEAL_BEGAN_ON] = v_int(day - days);
+}
+
+void told_of(struct world *w, struct record *deal, int64_t day) {
     static const int sources[] = {25, 20, 10, 15, 12, 18};
     struct dice d = dice_of(w->seed + TOLD_SEED, (uint64_t)w->records);
     bool campaign = dice_percent(&d, CAMPAIGN_PERCENT);
@@ -60,4 +82,5 @@ void told_of(struct world *w, struct record *deal) {
         deal->values[DEAL_RIVAL] = v_text(world_pick(&d, &list_rival)[RIVAL_NAME]);
     if (campaign) deal->values[DEAL_CAMPAIGN] = v_text(world_pick(&d, &list_campaign)[0]);
     if (dice_percent(&d, ASKED_PERCENT)) deal->values[DEAL_ASKED] = features(w, &d);
+    if (w->open_stages) told_way(w, &d, deal, day);
 }

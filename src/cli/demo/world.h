@@ -101,7 +101,7 @@ enum err stages_read(struct world *w);
 void customer_buy(struct world *w, struct customer *c, int64_t deals);
 /* Note competitors and product categories; fill in what is told of a deal beside its amount. */
 void told_begin(struct world *w);
-void told_of(struct world *w, struct record *deal);
+void told_of(struct world *w, struct record *deal, int64_t day);
 /* Note what is sold. */
 void goods_make(struct world *w);
 /* Note what was ordered when the deal was won, and later again. */

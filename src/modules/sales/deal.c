@@ -4,7 +4,9 @@
 #include "modules/people/advance.h"
 #include "modules/platform/recipient.h"
 #include "modules/sales/competitor.h"
+#include "modules/sales/funnel.h"
 #include "modules/sales/pipelines.h"
+#include "modules/sales/stays.h"
 #include "modules/sales/stuck.h"
 #include "modules/sales/sums.h"
 
@@ -94,6 +96,26 @@ static enum err check_playbook(struct ctx *cx, const struct record *old,
 
 /* ---- Saving ---- */
 
+/* The furthest open stage of its pipeline that it stood in. */
+static enum err go_further(struct ctx *cx, struct record *new, const struct stage *s) {
+    struct stage furthest;
+    if (!stage_open(s)) return OK;
+    enum err e = stage_find(cx, record_int(new, DEAL_FURTHEST), &furthest);
+    if (e != OK && e != ERR_ABSENT) return e;
+    bool came = e == OK && furthest.pipeline == s->pipeline && !stage_past(&furthest, s);
+    if (!came) new->values[DEAL_FURTHEST] = v_int(s->id);
+    return OK;
+}
+
+/* What the funnel asks: when it began, and for how long it was in the open stage it leaves. */
+static void leave(struct ctx *cx, const struct record *old, struct record *new) {
+    if (!old) new->values[DEAL_BEGAN_ON] = v_int(cx_today(cx));
+    if (!old || !is_in(old, DEAL_OUTCOME_OPEN)) return;
+    new->values[DEAL_STAYS] =
+        v_text(stays_add(cx->mem, record_str(old, DEAL_STAYS), record_int(old, DEAL_STAGE),
+                         cx->now_ms - record_int(old, DEAL_STAGE_AT)));
+}
+
 static void enter(struct ctx *cx, const struct record *old, struct record *new,
                   const struct stage *s) {
     bool open = str_eq(s->outcome, DEAL_OUTCOME_OPEN);
@@ -116,7 +138,9 @@ static enum err deal_check(struct ctx *cx, const struct record *old, struct reco
         TRY(competitor_spelled(cx, &new->values[DEAL_RIVAL]));
     new->values[DEAL_PIPELINE] = v_int(s.pipeline);
     if (!old || record_int(old, DEAL_STAGE) != s.id) {
+        leave(cx, old, new);
         enter(cx, old, new, &s);
+        TRY(go_further(cx, new, &s));
         TRY(check_playbook(cx, old, new, &s));
     }
     check_reason(cx, old, new);
@@ -128,6 +152,7 @@ static enum err deal_check(struct ctx *cx, const struct record *old, struct reco
 static enum err deal_saved(struct ctx *cx, const struct record *old,
                            const struct record *new) {
     TRY(sums_change(cx, old, new));
+    TRY(funnel_change(cx, old, new));
     TRY(recipient_given(cx, old, new, MSG_TOLD_DEAL));
     TRY(recipient_mentioned(cx, old, new, DEAL_NOTE));
     bool won = is_in(new, DEAL_OUTCOME_WON) && !is_in(old, DEAL_OUTCOME_WON);

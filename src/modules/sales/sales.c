@@ -1,6 +1,7 @@
 /* sales.c - joins the parts of the module. */
 #include "modules/sales/sales.h"
 
+#include "modules/sales/funnel.h"
 #include "modules/sales/history.h"
 #include "modules/sales/pipelines.h"
 #include "modules/sales/stuck.h"
@@ -22,7 +23,8 @@ static const struct job_kind jobs[] = {
 
 static enum err sales_begin(struct ctx *cx) {
     TRY(pipelines_begin(cx));
-    return sums_begin(cx);
+    TRY(sums_begin(cx));
+    return funnel_begin(cx);
 }
 
 const struct module module_sales = {.name = "sales",

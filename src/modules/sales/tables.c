@@ -34,10 +34,35 @@ static const struct index said_indexes[] = {
     {STR_INIT("forecast_said_day"), said_day, 1, false},
     {STR_INIT("forecast_said_team"), said_team, 2, false}};
 
+/* How far deals came that began in a month, and how long they were in stages; see funnel.h. */
+static const struct column funnel_columns[] = {
+    COLUMN("owner"),    COLUMN("team"),     COLUMN("month"),
+    COLUMN("pipeline"), COLUMN("furthest"), COLUMN("ended"),
+    COLUMN("deals"),    COLUMN("billions"), COLUMN("rest"),
+};
+static const struct str funnel_key[] = {STR_INIT("owner"),    STR_INIT("team"),
+                                        STR_INIT("month"),    STR_INIT("pipeline"),
+                                        STR_INIT("furthest"), STR_INIT("ended")};
+static const struct column stay_columns[] = {
+    COLUMN("owner"), COLUMN("team"), COLUMN("stage"),
+    COLUMN("month"), COLUMN("days"), COLUMN("deals"),
+};
+static const struct str stay_key[] = {STR_INIT("owner"), STR_INIT("team"),
+                                      STR_INIT("stage"), STR_INIT("month"),
+                                      STR_INIT("days")};
+static const struct str stay_team[] = {STR_INIT("team"), STR_INIT("stage")};
+static const struct index funnel_indexes[] = {
+    {STR_INIT("deal_funnel_team"), by_team, 1, false}};
+static const struct index stay_indexes[] = {
+    {STR_INIT("deal_stay_team"), stay_team, 2, false}};
+
 #define TABLE(n, columns, key) STR_INIT(n), columns, COUNT(columns), key, COUNT(key), true
 
 const struct table sales_tables[SALES_TABLES] = {
     {TABLE("deal_sum", sum_columns, sum_key), sum_indexes, COUNT(sum_indexes)},
     {TABLE("forecast_day", day_columns, day_key), NULL, 0},
     {TABLE("forecast_said", said_columns, said_key), said_indexes, COUNT(said_indexes)},
+    {TABLE("deal_funnel", funnel_columns, funnel_key), funnel_indexes,
+     COUNT(funnel_indexes)},
+    {TABLE("deal_stay", stay_columns, stay_key), stay_indexes, COUNT(stay_indexes)},
 };

@@ -8,15 +8,6 @@
 
 /* ---- The page ---- */
 
-static const struct pipeline *choose(struct page *p, const struct pipeline *all,
-                                     int count) {
-    int64_t id = 0;
-    (void)id_parse(form_value(&p->query, "pipeline"), &id);
-    for (int i = 0; i < count; i++)
-        if (all[i].id == id) return &all[i];
-    return count ? &all[0] : NULL;
-}
-
 enum err forecast_get(struct page *p) {
     struct ctx *cx = p->cx;
     struct pipeline *pipelines = NEWS(cx->mem, PIPELINES, struct pipeline);
@@ -26,7 +17,7 @@ enum err forecast_get(struct page *p) {
         .page = p, .pipelines = pipelines, .stages = stages, .forecast = f};
     TRY(reached_read(p, &v.reached));
     TRY(pipelines_all(cx, pipelines, &v.pipeline_count));
-    v.chosen = choose(p, pipelines, v.pipeline_count);
+    v.chosen = asked_pipeline(p, pipelines, v.pipeline_count);
     if (v.chosen) TRY(stages_of(cx, v.chosen->id, stages, &v.stage_count));
     forecast_begin(f, cx->calendar, cx_today(cx));
     TRY(forecast_load(cx, &v.reached.of, stages, v.stage_count, f));

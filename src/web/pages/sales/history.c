@@ -17,15 +17,6 @@ const enum msg movement_names[MOVEMENT_KINDS] = {
 
 /* ---- What is asked ---- */
 
-static const struct pipeline *choose(struct page *p, const struct pipeline *all,
-                                     int count) {
-    int64_t id = 0;
-    (void)id_parse(form_value(&p->query, "pipeline"), &id);
-    for (int i = 0; i < count; i++)
-        if (all[i].id == id) return &all[i];
-    return count ? &all[0] : NULL;
-}
-
 /* The latest that was noted by then; else the first. */
 static const struct history_day *noted_by(const struct history *h, int64_t day) {
     const struct history_day *found = h->count ? &h->days[0] : NULL;
@@ -76,7 +67,7 @@ enum err forecast_history_get(struct page *p) {
     v->before = jalali_month_end(v->month) + 1;
     TRY(reached_read(p, &v->reached));
     TRY(pipelines_all(cx, pipelines, &v->pipeline_count));
-    v->chosen = choose(p, pipelines, v->pipeline_count);
+    v->chosen = asked_pipeline(p, pipelines, v->pipeline_count);
     TRY(read_all(p, v));
     history_page(&content, cx, v);
     return page_send(p, cx_msg(cx, MSG_HISTORY), &content);

@@ -1,5 +1,6 @@
 #include "web/pages/sales/reached.h"
 
+#include "modules/sales/pipelines.h"
 #include "persian/dateparse.h"
 #include "records/rules/rights.h"
 #include "web/html.h"
@@ -18,6 +19,15 @@ int64_t asked_day(const struct page *p, const char *name, int64_t otherwise) {
     struct str typed = form_value(&p->query, name);
     bool read = date_parse(p->cx->mem, typed, cx_today(p->cx), &day) == DATE_OK;
     return read ? day : otherwise;
+}
+
+const struct pipeline *asked_pipeline(const struct page *p, const struct pipeline *all,
+                                      int count) {
+    int64_t id = 0;
+    (void)id_parse(form_value(&p->query, "pipeline"), &id);
+    for (int i = 0; i < count; i++)
+        if (all[i].id == id) return &all[i];
+    return count ? &all[0] : NULL;
 }
 
 bool reached_picks(const struct ctx *cx) {

@@ -20,6 +20,10 @@ struct str reached_filter(struct ctx *cx, const struct reached *r, struct str fi
 /* The list of those of them that a filter finds: every figure can be looked into. */
 struct str reached_list(struct ctx *cx, const struct reached *r, struct str filter);
 
+/* The pipeline of the address, else the first; NULL: there is none. */
+struct pipeline;
+const struct pipeline *asked_pipeline(const struct page *p, const struct pipeline *all,
+                                      int count);
 /* A day of the address, typed freely; what cannot be read means `otherwise`. */
 int64_t asked_day(const struct page *p, const char *name, int64_t otherwise);
 

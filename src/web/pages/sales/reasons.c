@@ -7,12 +7,6 @@
 #include "web/pages/sales/reasons.html.h"
 #include "web/when.h"
 
-const enum msg reasons_kinds[SPAN_KINDS] = {[SPAN_MONTH] = MSG_REASONS_MONTH,
-                                            [SPAN_QUARTER] = MSG_REASONS_QUARTER,
-                                            [SPAN_YEAR] = MSG_REASONS_YEAR};
-static const char *const kind_keys[SPAN_KINDS] = {
-    [SPAN_MONTH] = "month", [SPAN_QUARTER] = "quarter", [SPAN_YEAR] = "year"};
-
 /* By what deals are told apart, in this order. */
 static const struct {
     const char *entity;
@@ -52,16 +46,9 @@ static struct reasons_by by_of(struct ctx *cx, const char *entity, int field) {
 
 /* ---- What is read ---- */
 
-static enum span_kind asked_kind(const struct page *p) {
-    struct str asked = form_value(&p->query, "span");
-    for (int i = 0; i < SPAN_KINDS; i++)
-        if (str_is(asked, kind_keys[i])) return (enum span_kind)i;
-    return SPAN_QUARTER;
-}
-
 static enum err begin(struct page *p, struct reasons_view *v) {
     v->page = p;
-    v->span = span_at(p->cx->calendar, asked_kind(p), asked_day(p, "at", cx_today(p->cx)));
+    v->span = span_at(p->cx->calendar, asked_span(p), asked_day(p, "at", cx_today(p->cx)));
     return reached_read(p, &v->reached);
 }
 
@@ -140,22 +127,18 @@ static struct str address(struct ctx *cx, const struct reasons_view *v, bool mar
     bool said = form_has(&v->page->query, "who");
     struct str who = said ? whose_text(cx, &v->reached.whose) : STR("");
     return str_format(cx->mem, "/reasons%s?span=%s&at=%.*s%s%.*s",
-                      marketing ? "/marketing" : "", kind_keys[kind],
+                      marketing ? "/marketing" : "", span_keys[kind],
                       STR_ARG(day_typed(cx, day)), said ? "&who=" : "", STR_ARG(who));
 }
 
 struct str reasons_url(struct ctx *cx, const struct reasons_view *v, enum span_kind kind,
                        int turns) {
-    int64_t day = turns < 0 ? v->span.earlier : turns > 0 ? v->span.before : v->span.first;
+    int64_t day = span_turned(&v->span, turns);
     return address(cx, v, v->marketing, kind, day);
 }
 
 struct str reasons_other(struct ctx *cx, const struct reasons_view *v, bool marketing) {
     return address(cx, v, marketing, v->span.kind, v->span.first);
-}
-
-const char *reasons_kind_key(enum span_kind kind) {
-    return kind_keys[kind];
 }
 
 /* " and name = value", as the filter language reads it. */
@@ -221,14 +204,6 @@ struct str reasons_cell_list(struct ctx *cx, const struct reasons_view *v,
 }
 
 /* ---- Words ---- */
-
-struct str reasons_span(struct ctx *cx, const struct reasons_view *v) {
-    struct str from = month_text(cx, v->span.first);
-    if (v->span.kind == SPAN_MONTH) return from;
-    return msg_format(
-        cx->mem, cx->lang, MSG_REASONS_SPAN,
-        MSG_PARTS({"from", from}, {"to", month_text(cx, v->span.before - 1)}));
-}
 
 struct str reasons_title(struct ctx *cx, struct reasons_by by) {
     struct str label = label_in(&by.field->label, cx->lang);

@@ -7,6 +7,7 @@
 #include "modules/sales/lessons.h"
 #include "web/pages/records/records.h"
 #include "web/pages/sales/reached.h"
+#include "web/pages/sales/spans.h"
 
 enum { REASONS_PANELS = 12, REASONS_ROWS = 6, REASONS_LESSONS = 6 };
 
@@ -50,9 +51,6 @@ struct str reasons_url(struct ctx *cx, const struct reasons_view *v, enum span_k
                        int turns);
 /* The other page of the same span. */
 struct str reasons_other(struct ctx *cx, const struct reasons_view *v, bool marketing);
-struct str reasons_span(struct ctx *cx, const struct reasons_view *v);
-extern const enum msg reasons_kinds[SPAN_KINDS];
-const char *reasons_kind_key(enum span_kind kind);
 /* "City of the customer", "Source". */
 struct str reasons_title(struct ctx *cx, struct reasons_by by);
 /* What is said by a value, or that nothing is. */

@@ -2,6 +2,7 @@
 #include "web/pages/sales/closing.h"
 #include "web/pages/sales/deal.h"
 #include "web/pages/sales/forecast.h"
+#include "web/pages/sales/funnel.h"
 #include "web/pages/sales/history.h"
 #include "web/pages/sales/reasons.h"
 #include "web/pages/sales/targets.h"
@@ -18,6 +19,8 @@ static const struct route rows[] = {
      .need_entity = "deal", .need = ACT_READ, .title = MSG_FORECAST},
     {GET, "/forecast/history", forecast_history_get, .flags = ROUTE_SLOW | ROUTE_REPORT,
      .need_entity = "deal", .need = ACT_READ, .title = MSG_HISTORY},
+    {GET, "/funnel", funnel_get, .flags = ROUTE_SLOW | ROUTE_REPORT, .need_entity = "deal",
+     .need = ACT_READ, .title = MSG_FUNNEL},
     {GET, "/reasons", reasons_get, .flags = ROUTE_SLOW | ROUTE_REPORT,
      .need_entity = "deal", .need = ACT_READ, .title = MSG_REASONS},
     {GET, "/reasons/marketing", lessons_get, .flags = ROUTE_SLOW | ROUTE_REPORT,
