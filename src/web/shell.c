@@ -119,15 +119,27 @@ enum err page_send(struct page *p, struct str title, const struct buf *content) 
     return reply_html(p, &out);
 }
 
-enum err page_send_outside(struct page *p, struct str title, const struct buf *content) {
+static enum err send_outside(struct page *p, struct str title, const struct buf *content,
+                             const struct outside_dress *dress) {
     if (content->failed) return ERR_LIMIT;
     struct buf out = page_buf(p);
     struct frame f = {.title = title,
-                      .house = house_name(p->cx),
+                      .house = dress ? settings_text(p->cx->settings, "organisation.name")
+                                     : house_name(p->cx),
                       .logo = logo_path(p->cx),
-                      .path = here(p)};
+                      .path = here(p),
+                      .dress = dress};
     shell_outside(&out, p->cx, &f, html_raw(buf_str(content)));
     return reply_html(p, &out);
+}
+
+enum err page_send_outside(struct page *p, struct str title, const struct buf *content) {
+    return send_outside(p, title, content, NULL);
+}
+
+enum err page_send_dressed(struct page *p, struct str title, const struct buf *content,
+                           const struct outside_dress *dress) {
+    return send_outside(p, title, content, dress);
 }
 
 void page_flash(struct page *p, enum msg flash) {

@@ -3,6 +3,7 @@
 #ifndef WEB_SHELL_H
 #define WEB_SHELL_H
 
+#include "base/colour.h"
 #include "http/reply.h"
 #include "http/route.h"
 #include "http/session.h"
@@ -17,6 +18,19 @@ void page_expect_frame(struct page *p);
 /* Send the content in the plain frame of people who have not logged in, in the language
  * they chose on this device. */
 enum err page_send_outside(struct page *p, struct str title, const struct buf *content);
+
+/* How a page stands that an organisation's visitors see. */
+struct outside_dress {
+    struct str theme;           /* "light", "dark"; else as the device has it */
+    struct str ground, corners; /* names of css/outside.css */
+    bool toned;                 /* has a colour of its own; else ours */
+    struct colour tone;
+    bool nameless; /* without the organisation's name and logo */
+    bool footless; /* without the choice of a language */
+};
+/* The same in the organisation's name alone: nothing of the program, unless it has no name. */
+enum err page_send_dressed(struct page *p, struct str title, const struct buf *content,
+                           const struct outside_dress *dress);
 
 /* The page for what went wrong: what was attempted, what to do, and the request's
  * reference. */

@@ -35,6 +35,7 @@ struct frame {
     struct str looks[LOOKS]; /* the values in force */
     struct menu menu;
     struct menu_group quick, foot;
+    const struct outside_dress *dress; /* NULL: the program's own */
 };
 
 #endif

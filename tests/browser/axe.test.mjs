@@ -38,7 +38,7 @@ for (const { name, board } of KINDS) {
 
 // Addresses that are no page of their own, and what they are.
 const APART = {
-  '/login': 'looked at first', '/health': 'JSON', '/events': 'a stream', '/logo/{id}': 'a picture',
+  '/login': 'looked at first', '/health': 'JSON', '/events': 'a stream', '/logo/{id}': 'a picture', '/form/{id}/picture': 'a picture',
   '/home/stages': 'a part', '/party/{id}/timeline': 'a part', '/{entity}/filter': 'a part',
   '/{entity}/bulk': 'a part', '/{entity}/say/{name}': 'a part', '/pick/{name}': 'a part',
   '/{entity}/{id}/cell/{name}': 'a part', '/import/{id}/errors': 'a file', '/export/{id}/file': 'a file',
@@ -113,8 +113,9 @@ const recordsOf = async (house) => {
   await make('task', { subject: MIXED_NAME, party: mixed, due_at: new Date().toISOString() });
   await make('relationship', { party: records.long, kind: 'branch_of', other: mixed });
   await make('identifier', { party: records.long, kind: 'other', value: 'AB-1234/کد' });
+  const shown = await make('product', { name: LONG_NAME, code: 'F-1', price: 45000000, description: MIXED_NAME });
   const form = await make('request_form', { name: 'درخواست کاتالوگ', asks: ['phone', 'email', 'city', 'question'],
-    needs: ['phone'], consent: 'می‌پذیرم که با من تماس بگیرید.', active: true });
+    needs: ['phone'], consent: 'می‌پذیرم که با من تماس بگیرید.', active: true, tone: 'own', own_tone: '#E8A020', corners: 'round', presents: shown, priced: true });
   await make('request', { name: MIXED_NAME, phone: '+989121112233', form, question: LONG_NAME });
   await make('competitor', { name: MIXED_NAME, strengths: LONG_NAME, answer: LONG_NAME });
   await make('deal', { party: mixed, name: LONG_NAME, rival: MIXED_NAME, campaign: LONG_NAME, asked: ['گارانتی', LONG_NAME.slice(0, 40)], amount: 900000000000 });

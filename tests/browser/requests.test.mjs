@@ -52,6 +52,7 @@ for (const language of ['fa', 'en']) {
       await visitor.goto(`${place.address}/boxes?utm_campaign=nowruz&email=a@b.example`);
       const frame = visitor.frameLocator('iframe');
       await frame.locator('[name=_visit]:not([value=""])').waitFor({ state: 'attached' }).catch(() => {});
+      await visitor.waitForFunction(() => !['', '50rem'].includes(document.querySelector('iframe').style.height)); // as high as the form
       await ask(frame, 'مهمان یک');
       await frame.locator('m-news').waitFor();
       const began = Date.now();
@@ -133,6 +134,24 @@ for (const language of ['fa', 'en']) {
       await visitor.locator('[role=status]').waitFor();
       assert.ok((await house.api('GET', `/api/v1/request/${asked}`)).confirmed_at);
       await visitor.context().close();
+    });
+
+    test('a form is designed while it is seen, and looking sends nothing', async () => {
+      const admin = await open();
+      await logIn(admin, house.address);
+      await admin.goto(`${house.address}/request_form/${form}/edit`);
+      const seen = admin.frameLocator('iframe[name=preview]');
+      await admin.fill('[name=button]', 'Call me');
+      await seen.locator('button', { hasText: 'Call me' }).waitFor();
+      await admin.selectOption('[name=tone]', 'own');
+      await admin.fill('[name=own_tone]', '#E8A020');
+      await seen.locator('.m-outside[style*="232 160 32"]').waitFor();
+      assert.equal((await house.api('GET', `/api/v1/request_form/${form}`)).tone, 'house');
+      await admin.click('.m-form-foot .btn-primary');
+      await admin.waitForURL('**/request_form/*');
+      assert.equal((await house.api('GET', `/api/v1/request_form/${form}`)).tone, 'own');
+      assert.deepEqual(admin.complaints, []);
+      await admin.context().close();
     });
 
     test('nothing complained', () => assert.deepEqual([...sara.complaints, ...other.complaints], []));

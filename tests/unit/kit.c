@@ -168,8 +168,9 @@ struct reply kit_get_again(struct kit *k, const char *target) {
     return answer(k, &r);
 }
 
+/* `also` is said besides, unless it has no name. */
 static struct reply post(struct kit *k, const char *login, const char *target,
-                         const char *form, bool part) {
+                         const char *form, struct header also) {
     struct request r = blank(k, POST, target);
     struct header headers[KIT_HEADERS];
     struct str token = {"", 0};
@@ -181,19 +182,24 @@ static struct reply post(struct kit *k, const char *login, const char *target,
     headers[2] = (struct header){STR(FORM_TOKEN_HEADER), token};
     r.headers = headers;
     r.header_count = login ? 3 : 1;
-    if (part) headers[r.header_count++] = (struct header){STR("hx-request"), STR("true")};
+    if (also.name.n) headers[r.header_count++] = also;
     r.body = str_of(form);
     return answer(k, &r);
 }
 
 struct reply kit_post(struct kit *k, const char *login, const char *target,
                       const char *form) {
-    return post(k, login, target, form, false);
+    return post(k, login, target, form, (struct header){0});
+}
+
+struct reply kit_post_saying(struct kit *k, const char *target, const char *form,
+                             struct header also) {
+    return post(k, NULL, target, form, also);
 }
 
 struct reply kit_post_part(struct kit *k, const char *login, const char *target,
                            const char *form) {
-    return post(k, login, target, form, true);
+    return post(k, login, target, form, (struct header){STR("hx-request"), STR("true")});
 }
 
 struct reply kit_api(struct kit *k, const char *login, enum method method,

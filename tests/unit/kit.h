@@ -45,6 +45,9 @@ struct reply kit_get(struct kit *k, const char *login, const char *target);
 struct reply kit_get_again(struct kit *k, const char *target);
 struct reply kit_post(struct kit *k, const char *login, const char *target,
                       const char *form);
+/* Of nobody, who says one thing more in a header. */
+struct reply kit_post_saying(struct kit *k, const char *target, const char *form,
+                             struct header also);
 /* As a script asks for the part it will put in its place. */
 struct reply kit_post_part(struct kit *k, const char *login, const char *target,
                            const char *form);

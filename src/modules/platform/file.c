@@ -148,6 +148,13 @@ enum err file_get(struct ctx *cx, int64_t id, struct file *out) {
     return OK;
 }
 
+enum err file_get_plain(struct ctx *cx, int64_t id, struct file *out) {
+    struct record r;
+    TRY(record_get_plain(cx, files(cx), id, &r));
+    *out = file_of(&r);
+    return OK;
+}
+
 enum err file_list_ask(struct ctx *cx, const struct entity *e, int64_t id,
                        struct rows *out) {
     return store_query(cx->db,

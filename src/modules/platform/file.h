@@ -40,6 +40,8 @@ enum err file_attach(struct ctx *cx, int64_t id, const struct record *to);
 
 /* ERR_ABSENT also where the actor may not read it. */
 enum err file_get(struct ctx *cx, int64_t id, struct file *out);
+/* Without asking for rights: for what the organisation shows to everybody. */
+enum err file_get_plain(struct ctx *cx, int64_t id, struct file *out);
 /* Ask for what was attached to a record, and read the answer, the latest first. That the actor
  * may read the record the caller shows. */
 enum err file_list_ask(struct ctx *cx, const struct entity *e, int64_t id,

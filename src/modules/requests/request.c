@@ -1,4 +1,5 @@
 /* request.c - what must hold of a form and of what came by it: whoever asks can be answered. */
+#include "base/colour.h"
 #include "entities.h"
 #include "modules/requests/live.h"
 #include "records/data/record.h"
@@ -9,10 +10,19 @@ static bool lists(const struct record *r, int field, struct str key) {
     return false;
 }
 
+static void check_tone(struct ctx *cx, const struct record *r) {
+    struct str tone = record_str(r, REQUEST_FORM_OWN_TONE);
+    struct colour c;
+    bool own = str_eq(record_str(r, REQUEST_FORM_TONE), FORM_TONE_OWN);
+    if ((own || tone.n) && !colour_parse(tone, &c))
+        problem(cx, r->entity->fields[REQUEST_FORM_OWN_TONE], MSG_REQUEST_FORM_NO_COLOUR);
+}
+
 static enum err request_form_check(struct ctx *cx, const struct record *old,
                                    struct record *new) {
     (void)old;
     if (cx->verbatim) return OK;
+    check_tone(cx, new);
     if (!lists(new, REQUEST_FORM_ASKS, REQUEST_ASK_PHONE)
         && !lists(new, REQUEST_FORM_ASKS, REQUEST_ASK_EMAIL))
         problem(cx, new->entity->fields[REQUEST_FORM_ASKS], MSG_REQUEST_FORM_NO_WAY);

@@ -95,11 +95,12 @@ struct entity {
     int at;            /* position in the catalog */
     const struct field **fields;
     int field_count;
-    bool owned;               /* lives with a party: FIELD_PARTY is set and leads the key */
-    bool system;              /* only for administrators: users, roles, settings */
-    bool hidden;              /* has no page of its own in the navigation */
-    bool quick;               /* offered by quick create */
-    const struct field *time; /* orders owned records within their party, or NULL */
+    bool owned;     /* lives with a party: FIELD_PARTY is set and leads the key */
+    bool system;    /* only for administrators: users, roles, settings */
+    bool hidden;    /* has no page of its own in the navigation */
+    bool quick;     /* offered by quick create */
+    bool previewed; /* its form shows beside it what POST /{name}/preview answers */
+    const struct field *time;  /* orders owned records within their party, or NULL */
     const struct field *title; /* names a record in links and lists */
     const struct field **list; /* the standard columns of its list */
     int list_count;

@@ -15,6 +15,7 @@ import "./js/draft.js";
 import "./js/board.js";
 import "./js/upload.js";
 import "./js/attach.js";
+import "./js/preview.js";
 import "./js/submit.js";
 import "./js/framed.js";
 import "./js/riddle.js";

@@ -55,7 +55,13 @@ function begin() {
         if (frame.src.startsWith(`${home}/form/`)) answer(frame.contentWindow);
 }
 
+function fit(frame, height) {
+    for (const each of document.querySelectorAll("iframe"))
+        if (each.contentWindow === frame && height > 0) each.style.height = `${Math.ceil(height)}px`;
+}
+
 window.addEventListener("message", (event) => {
+    if (event.origin === home && event.data?.moshtari === "height") fit(event.source, event.data.height);
     if (!name || event.origin !== home) return;
     if (event.data?.moshtari === "visit?") answer(event.source);
     if (event.data?.moshtari === "talk") keep(TALK, event.data.path);

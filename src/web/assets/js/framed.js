@@ -16,7 +16,14 @@ function hear({ source, origin, data }) {
     }
 }
 
+// The page around makes the frame as high as what stands in it.
+function tellHeight() {
+    parent.postMessage({ moshtari: "height", height: document.body.scrollHeight }, "*");
+}
+
 if (parent !== window && (form || talk)) {
+    document.documentElement.classList.add("m-framed");
+    new ResizeObserver(tellHeight).observe(document.querySelector("main"));
     addEventListener("message", hear);
     parent.postMessage({ moshtari: "visit?" }, "*");
 }

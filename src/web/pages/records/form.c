@@ -63,9 +63,7 @@ enum err form_read_field(struct page *p, const struct field *f, const struct for
     return OK;
 }
 
-/* Put what the form carries into the record: only fields that came. Mistakes are problems
- * of the context and ERR_INVALID. */
-static enum err form_read(struct page *p, const struct form *form, struct record *r) {
+enum err form_read(struct page *p, const struct form *form, struct record *r) {
     enum err result = OK;
     for (int i = 0; i < r->entity->field_count; i++) {
         const struct field *f = r->entity->fields[i];

@@ -31,7 +31,11 @@ bool kind_pickable(const struct ctx *cx, const struct entity *e);
 /* What happened before this page: a line with "undo" where it can be undone. */
 void toast_put(struct buf *out, const struct page *p);
 
-/* ---- Files of forms ---- */
+/* ---- Forms ---- */
+
+/* Put what the form carries into the record: only fields that came. Mistakes are problems
+ * of the context and ERR_INVALID. */
+enum err form_read(struct page *p, const struct form *form, struct record *r);
 
 /* Keep what was uploaded for a field, if anything was. */
 enum err form_upload(struct page *p, const struct field *f, const struct form *form,

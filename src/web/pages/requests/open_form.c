@@ -28,10 +28,22 @@ static bool lists(const struct record *form, int field, struct str key) {
     return false;
 }
 
+/* How a visitor is asked, where the field's own label speaks to whoever answers. */
+static struct str asked_as(struct ctx *cx, const struct record *form,
+                           const struct field *f) {
+    struct str own = record_str(form, REQUEST_FORM_QUESTION);
+    if (f->at == REQUEST_NAME) return cx_msg(cx, MSG_OPEN_FORM_NAME);
+    if (f->at != REQUEST_QUESTION) return label_in(&f->label, cx->lang);
+    return own.n ? own : cx_msg(cx, MSG_OPEN_FORM_QUESTION);
+}
+
 /* A field of the request, required where this form needs it. */
-static const struct field *as_asked(struct ctx *cx, const struct field *f, bool required) {
+static const struct field *as_asked(struct ctx *cx, const struct record *form,
+                                    const struct field *f, bool required) {
     struct field *own = NEW(cx->mem, struct field);
+    struct str label = asked_as(cx, form, f);
     *own = *f;
+    own->label = (struct label){{label, label}};
     own->required = required;
     return own;
 }
@@ -43,17 +55,20 @@ static void collect(struct ctx *cx, struct open_form_view *v) {
         bool name = i == REQUEST_NAME;
         if (!name && !lists(v->form, REQUEST_FORM_ASKS, f->name)) continue;
         bool needed = name || lists(v->form, REQUEST_FORM_NEEDS, f->name);
-        v->asked[v->asked_count++] = as_asked(cx, f, needed);
+        v->asked[v->asked_count++] = as_asked(cx, v->form, f, needed);
     }
 }
 
+static struct str picture_path(const struct page *p) {
+    return str_format(p->cx->mem, "/form/%s/picture", id_text(p->id).z);
+}
+
 static enum err begin(struct page *p, struct record *form, struct open_form_view *v) {
-    struct ctx *cx = p->cx;
-    TRY(record_get_plain(cx, entity_at(cx->catalog, "request_form"), p->id, form));
-    if (record_int(form, REQUEST_FORM_ACTIVE) != 1) return ERR_ABSENT;
+    TRY(outside_form(p, form));
     outside_language(p, form);
     *v = (struct open_form_view){.page = p, .form = form};
-    collect(cx, v);
+    TRY(presented_read(p->cx, form, picture_path(p), &v->product));
+    collect(p->cx, v);
     return OK;
 }
 
@@ -68,7 +83,7 @@ static enum err send(struct page *p, struct open_form_view *v) {
         v->origins[ORIGINS - 1] = request_header(p->request, "referer");
     if (v->again) v->visit = form_value(from, OPEN_FORM_VISIT);
     open_form(&content, p->cx, v);
-    return outside_send(p, record_str(v->form, REQUEST_FORM_NAME), &content);
+    return outside_send(p, record_str(v->form, REQUEST_FORM_NAME), v->form, &content);
 }
 
 static struct str new_challenge(struct page *p, struct str key, int64_t shown_ms) {
@@ -84,6 +99,14 @@ enum err open_form_get(struct page *p) {
     TRY(outside_key(p, &key));
     v.sent = form_has(&p->query, "sent");
     v.challenge = new_challenge(p, key, p->cx->now_ms);
+    return send(p, &v);
+}
+
+enum err open_form_preview(struct page *p, const struct record *form) {
+    struct open_form_view v = {.page = p, .form = form, .preview = true};
+    outside_speak(p, form);
+    TRY(presented_read(p->cx, form, STR(""), &v.product));
+    collect(p->cx, &v);
     return send(p, &v);
 }
 

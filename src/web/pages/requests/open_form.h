@@ -5,6 +5,7 @@
 
 #include "http/route.h"
 #include "records/data/record.h"
+#include "web/pages/requests/presented.h"
 
 enum { OPEN_FORM_FIELDS = 8 };
 
@@ -21,11 +22,14 @@ struct open_form_view {
         *asked[OPEN_FORM_FIELDS]; /* of the request, as this form asks them */
     int asked_count;
     const struct form *again; /* what came back and is to be mended, or NULL */
+    struct presented product;
     struct str challenge, visit, notice;
     struct str origins[3]; /* campaign, referrer, page */
-    bool sent;
+    bool sent, preview;
 };
 
 page_fn open_form_get, open_form_post;
+/* The form as it would be, which may not be stored; nothing can be sent by it. */
+enum err open_form_preview(struct page *p, const struct record *form);
 
 #endif

@@ -3,6 +3,8 @@
 #include "web/pages/requests/confirm.h"
 #include "web/pages/requests/embed.h"
 #include "web/pages/requests/open_form.h"
+#include "web/pages/requests/presented.h"
+#include "web/pages/requests/preview.h"
 #include "web/pages/requests/request.h"
 #include "web/pages/requests/response.h"
 #include "web/pages/requests/talk.h"
@@ -12,6 +14,10 @@
 static const struct route rows[] = {
     {GET, "/form/{id}", open_form_get, .flags = ROUTE_OPEN, .title = MSG_OPEN_FORM},
     {POST, "/form/{id}", open_form_post, .flags = ROUTE_OPEN, .title = MSG_OPEN_FORM},
+    {GET, "/form/{id}/picture", presented_picture_get, .flags = ROUTE_OPEN,
+     .title = MSG_OPEN_FORM},
+    {POST, "/request_form/preview", preview_post, .flags = ROUTE_LOOKS,
+     .need_entity = "request_form", .need = ACT_READ, .title = MSG_FORM_PREVIEW},
     {GET, "/request_form/{id}", embed_get, .need_entity = "request_form", .need = ACT_READ,
      .title = MSG_EMBED},
     {GET, "/request/{id}", request_get, .need_entity = "request", .need = ACT_READ,

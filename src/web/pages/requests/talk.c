@@ -65,7 +65,7 @@ static enum err send(struct page *p, const struct record *request,
         talk_page(&content, p->cx, &v);
     p->framed = !content.failed;
     return p->part ? reply_html(p, &content)
-                   : outside_send(p, record_str(form, REQUEST_FORM_NAME), &content);
+                   : outside_send(p, record_str(form, REQUEST_FORM_NAME), form, &content);
 }
 
 enum err talk_get(struct page *p) {

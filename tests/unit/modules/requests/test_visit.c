@@ -78,6 +78,18 @@ static void test_visits__are_forgotten(void **state) {
     assert_int_equal(count(), 0);
 }
 
+static void test_visit__of_who_asks_not_to_be_followed_is_not_kept(void **state) {
+    (void)state;
+    static const char form[] = "visit=" NAME "&page=https://shop.example/boxes";
+    static const struct header asks[] = {{STR_INIT("dnt"), STR_INIT("1")},
+                                         {STR_INIT("sec-gpc"), STR_INIT("1")},
+                                         {STR_INIT("dnt"), STR_INIT("0")}};
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(kit_post_saying(k, "/visit", form, asks[i]).status, 204);
+        assert_int_equal(count(), i == 2);
+    }
+}
+
 static void test_ticket__is_for_one_request_and_one_purpose(void **state) {
     (void)state;
     struct str good = ticket_make(k->mem, STR("key"), TICKET_TALK, 77);
@@ -97,6 +109,7 @@ int main(void) {
         KIT_TEST(test_visit__of_no_name_or_no_site_is_not_kept),
         KIT_TEST(test_visits__of_one_address_have_a_limit_in_the_hour),
         KIT_TEST(test_visits__are_forgotten),
+        KIT_TEST(test_visit__of_who_asks_not_to_be_followed_is_not_kept),
         KIT_TEST(test_ticket__is_for_one_request_and_one_purpose),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
