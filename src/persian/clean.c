@@ -12,7 +12,8 @@ struct gap {
 struct cleaner {
     char *start, *at;
     struct gap gap;
-    uint32_t last; /* the latest code point written, 0 at first */
+    uint32_t last; /* the latest letter written, 0 at first */
+    size_t vowels; /* written behind it */
     enum letter_kind last_kind;
     bool one_line;
 };
@@ -36,7 +37,7 @@ static void melt(struct cleaner *c, enum letter_kind mark) {
     for (size_t i = 0; i < sizeof melts / sizeof *melts; i++) {
         if (melts[i].letter != c->last || melts[i].mark != mark) continue;
         c->last = melts[i].both;
-        letter_put(c->at - 2, c->last);
+        letter_put(c->at - 2 * (1 + c->vowels), c->last);
         return;
     }
 }
@@ -64,7 +65,14 @@ static void write_letter(struct cleaner *c, const struct letter *l) {
     if (gap_is_open(&c->gap)) write_gap(c, l->kind);
     c->at = letter_put(c->at, l->clean);
     c->last = l->clean;
+    c->vowels = 0;
     c->last_kind = l->kind;
+}
+
+static void write_vowel(struct cleaner *c, const struct letter *l) {
+    if (c->one_line || c->last_kind != LETTER || gap_is_open(&c->gap)) return;
+    c->at = letter_put(c->at, l->clean);
+    c->vowels++;
 }
 
 static void clean_letter(struct cleaner *c, const struct letter *l) {
@@ -76,6 +84,7 @@ static void clean_letter(struct cleaner *c, const struct letter *l) {
     case LINE: c->gap.lines++; break;
     case HALF_SPACE: c->gap.half_space = true; break;
     case JOINER: c->gap.joiner = true; break;
+    case VOWEL: write_vowel(c, l); break;
     case MADDA:
     case HAMZA_ABOVE:
     case HAMZA_BELOW:
@@ -95,7 +104,8 @@ static size_t plain_letter(const unsigned char *p, size_t n) {
     if (p[0] < 0x80) return p[0] && letters_ascii[p[0]].clean == p[0];
     if ((p[0] & 0xFC) != 0xD8 || n < 2 || (p[1] & 0xC0) != 0x80) return 0;
     uint32_t low = (p[0] & 3u) << 6 | (p[1] & 0x3Fu);
-    return letters_arabic[low].clean == 0x600 + low ? 2 : 0;
+    const struct letter *l = &letters_arabic[low];
+    return l->kind != VOWEL && l->clean == 0x600 + low ? 2 : 0;
 }
 
 static size_t plain_gap(const unsigned char *p, size_t n) {

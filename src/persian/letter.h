@@ -8,7 +8,7 @@
 #include "base/str.h"
 
 enum letter_kind {
-    NOTHING, /* dropped and not seen by its neighbours: harakat, tatweel, controls */
+    NOTHING, /* dropped and not seen by its neighbours: tatweel, controls */
     LETTER,  /* letters and digits, and marks of other scripts */
     SIGN,    /* punctuation and symbols: shown, but parts words */
     EMOJI,   /* like a letter; may be joined to the next by a ZWJ */
@@ -17,6 +17,7 @@ enum letter_kind {
     HALF_SPACE, /* ZWNJ */
     JOINER,     /* ZWJ */
     VARIANT,    /* the variation selector of emoji */
+    VOWEL,      /* harakat: kept behind a letter of a text, dropped from a line */
     MADDA,      /* these three melt into the letter before */
     HAMZA_ABOVE,
     HAMZA_BELOW,

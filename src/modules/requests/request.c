@@ -11,10 +11,9 @@ static bool lists(const struct record *r, int field, struct str key) {
 }
 
 static void check_tone(struct ctx *cx, const struct record *r) {
-    struct str tone = record_str(r, REQUEST_FORM_OWN_TONE);
     struct colour c;
-    bool own = str_eq(record_str(r, REQUEST_FORM_TONE), FORM_TONE_OWN);
-    if ((own || tone.n) && !colour_parse(tone, &c))
+    if (!str_eq(record_str(r, REQUEST_FORM_TONE), FORM_TONE_OWN)) return;
+    if (!colour_parse(record_str(r, REQUEST_FORM_OWN_TONE), &c))
         problem(cx, r->entity->fields[REQUEST_FORM_OWN_TONE], MSG_REQUEST_FORM_NO_COLOUR);
 }
 
