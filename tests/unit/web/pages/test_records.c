@@ -43,6 +43,21 @@ static struct str name_of(struct kit *k, const char *id, int field) {
     return name;
 }
 
+/* ---- Forms ---- */
+
+static void test_form__suggests_what_such_a_field_held_before(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    struct ctx *cx = kit_begin(k);
+    struct record r = record_new(cx, entity_at(cx->catalog, "competitor"));
+    r.values[COMPETITOR_NAME] = v_text(STR("Pump Makers"));
+    assert_int_equal(record_create(cx, &r), OK);
+    kit_commit(k);
+    struct reply reply = kit_get(k, "sara", "/deal/new");
+    assert_true(reply_has(&reply, "<option value=\"Pump Makers\">"));
+    kit_free(k);
+}
+
 /* ---- Lists ---- */
 
 static void test_list__an_empty_one_teaches(void **state) {
@@ -558,6 +573,7 @@ static void test_form__the_cursor_stands_where_one_must_write_first(void **state
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_form__the_cursor_stands_where_one_must_write_first),
+        cmocka_unit_test(test_form__suggests_what_such_a_field_held_before),
         cmocka_unit_test(test_list__an_empty_one_teaches),
         cmocka_unit_test(test_list__shows_only_what_the_reader_may_see),
         cmocka_unit_test(test_list__a_filter_becomes_a_chip_that_can_go),
