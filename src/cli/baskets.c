@@ -1,24 +1,23 @@
-/* baskets.c - what was bought together, from a file or a pipe: a line for each basket, its items
- * separated by commas. Tells the rules (modules/offers/rule.h) or the frequent sets, a line each,
- * cells apart by tabs. */
+/* baskets.c - what was bought together, from a file or a pipe (modules/offers/basket_file.h). Tells
+ * the rules (modules/offers/rule.h) or the frequent sets, a line each, cells apart by tabs. */
 #include "base/arena.h"
-#include "base/csv_table.h"
 #include "base/json_write.h"
 #include "cli/commands.h"
 #include "cli/tell.h"
+#include "modules/offers/basket_file.h"
 #include "modules/offers/rule.h"
 
 #include <errno.h>
 #include <stdio.h>
 
-enum { READ_BYTES = 256 * 1024, OUTPUT_BYTES = 1 << 20, COLUMNS_MOST = 100 * 1000 };
+enum { READ_BYTES = 256 * 1024, OUTPUT_BYTES = 1 << 20 };
 
 struct asked {
     struct ratio support, confidence;
     int64_t least; /* baskets, in place of `support`; 0: not said */
     int64_t length, consequent;
     enum rule_order order;
-    char separator;
+    struct basket_file file;
 };
 
 struct work {
@@ -37,6 +36,11 @@ static const struct option options[] = {
     {"min-confidence", "C", MSG_CLI_OPTION_MIN_CONFIDENCE},
     {"max-length", "K", MSG_CLI_OPTION_MAX_LENGTH},
     {"max-consequent", "K", MSG_CLI_OPTION_MAX_CONSEQUENT},
+    {"format", "lines|rows|table|arff", MSG_CLI_OPTION_BASKET_FORMAT},
+    {"header", NULL, MSG_CLI_OPTION_HEADER},
+    {"first", "N", MSG_CLI_OPTION_FIRST},
+    {"basket", "COLUMN,…", MSG_CLI_OPTION_BASKET},
+    {"item", "COLUMN", MSG_CLI_OPTION_ITEM},
     {"separator", "comma|semicolon|tab|space", MSG_CLI_OPTION_SEPARATOR},
     {"sort", "lift|confidence|support", MSG_CLI_OPTION_SORT},
     {"sets", NULL, MSG_CLI_OPTION_SETS},
@@ -55,17 +59,22 @@ struct word {
     const char *text;
     int value;
 };
-static const struct word separators[] = {
-    {"comma", ','}, {"semicolon", ';'}, {"tab", '\t'}, {"space", ' '}, {NULL, 0}};
+static const struct word separators[] = {{"guess", 0},  {"comma", ','}, {"semicolon", ';'},
+                                         {"tab", '\t'}, {"space", ' '}, {NULL, 0}};
+static const struct word forms[] = {{"lines", BASKETS_LINES},
+                                    {"rows", BASKETS_ROWS},
+                                    {"table", BASKETS_TABLE},
+                                    {"arff", BASKETS_ARFF},
+                                    {NULL, 0}};
 static const struct word orders[] = {{"lift", RULES_BY_LIFT},
                                      {"confidence", RULES_BY_CONFIDENCE},
                                      {"support", RULES_BY_SUPPORT},
                                      {NULL, 0}};
 
-/* One of the words; the first where the option is not given. */
-static bool read_word(const struct call *call, const char *option, const struct word *words,
-                      int *out) {
-    struct str text = str_of(call_text(call, option, words->text));
+/* One of the words; `standard` where the option is not given. */
+static bool read_word(const struct call *call, const char *option, const char *standard,
+                      const struct word *words, int *out) {
+    struct str text = str_of(call_text(call, option, standard));
     for (; words->text; words++)
         if (str_is(text, words->text)) {
             *out = words->value;
@@ -75,17 +84,36 @@ static bool read_word(const struct call *call, const char *option, const struct 
     return false;
 }
 
+static bool is_number(struct str column) {
+    int64_t n;
+    return !column.n || str_int(column, &n);
+}
+
+static bool read_file_options(const struct call *call, struct basket_file *f) {
+    int separator, form;
+    bool arff = str_ends(str_of(call->operands[0]), STR(".arff"));
+    if (!call_number(call, "first", 1, BASKET_COLUMNS, 1, &f->first)
+        || !read_word(call, "separator", "guess", separators, &separator)
+        || !read_word(call, "format", arff ? "arff" : "lines", forms, &form))
+        return false;
+    f->separator = (char)separator;
+    f->form = (enum basket_form)form;
+    f->basket = str_of(call_text(call, "basket", ""));
+    f->item = str_of(call_text(call, "item", ""));
+    f->head = call_has(call, "header") || !is_number(f->basket) || !is_number(f->item);
+    return true;
+}
+
 static bool read_options(const struct call *call, struct asked *a) {
-    int separator, order;
+    int order;
     if (!read_ratio(call, "min-support", "0.01", &a->support)
         || !read_ratio(call, "min-confidence", "0.5", &a->confidence)
         || !call_number(call, "min-count", 1, BASKETS_MOST, 0, &a->least)
         || !call_number(call, "max-length", 1, BASKET_LENGTH, BASKET_LENGTH, &a->length)
         || !call_number(call, "max-consequent", 1, BASKET_LENGTH, 1, &a->consequent)
-        || !read_word(call, "separator", separators, &separator)
-        || !read_word(call, "sort", orders, &order))
+        || !read_word(call, "sort", orders->text, orders, &order)
+        || !read_file_options(call, &a->file))
         return false;
-    a->separator = (char)separator;
     a->order = (enum rule_order)order;
     return true;
 }
@@ -105,32 +133,22 @@ static enum err read_bytes(struct byte_source *source, struct str *out_bytes) {
     return n == 0 && ferror(f->file) ? ERR_IO : OK;
 }
 
-/* What a line names: blanks around a name are not part of it, and no name is no item. */
-static enum err add_row(struct baskets *b, struct str *names, const struct table_row *row) {
-    size_t count = 0;
-    if (row->problem == TABLE_CELL_TOO_LONG || row->problem == TABLE_ROW_TOO_LONG
-        || row->problem == TABLE_TOO_MANY_COLUMNS)
-        return ERR_LIMIT;
-    for (size_t i = 0; i < row->count; i++) {
-        names[count] = str_trim(row->cells[i]);
-        if (names[count].n) count++;
-    }
-    return baskets_add(b, names, count);
+static enum err read_baskets(struct work *w, struct arena *mem, FILE *file,
+                             struct basket_trouble *out) {
+    struct file_source *source = NEW(mem, struct file_source);
+    *source = (struct file_source){.source = {read_bytes}, .file = file};
+    return basket_file_read(&w->baskets, mem, &source->source, &w->asked.file, out);
 }
 
-static enum err read_baskets(struct work *w, struct arena *mem, FILE *file) {
-    const struct csv_options csv = {.delimiter = w->asked.separator,
-                                    .columns_limit = COLUMNS_MOST};
-    struct file_source *source = NEW(mem, struct file_source);
-    struct str *names = NEWS(mem, COLUMNS_MOST, struct str);
-    struct csv_table table;
-    struct table_row row;
-    *source = (struct file_source){.source = {read_bytes}, .file = file};
-    TRY(csv_table_init(&table, mem, &source->source, &csv));
-    enum err e;
-    while ((e = table_next(&table.source, &row)) == OK)
-        TRY(add_row(&w->baskets, names, &row));
-    return e == ERR_ABSENT ? OK : e;
+static int tell_trouble(struct work *w, const char *path, struct basket_trouble t) {
+    static const enum msg faults[] = {[BASKET_FAULT_LARGE] = MSG_CLI_BASKETS_LARGE,
+                                      [BASKET_FAULT_HEAD] = MSG_CLI_BASKETS_HEAD,
+                                      [BASKET_FAULT_CELLS] = MSG_CLI_BASKETS_CELLS,
+                                      [BASKET_FAULT_ANSWER] = MSG_CLI_BASKETS_ANSWER,
+                                      [BASKET_FAULT_ARFF] = MSG_CLI_BASKETS_ARFF};
+    struct str line = str_format(w->call->mem, "%lld", (long long)t.line);
+    return tell_failure(w->call, faults[t.fault],
+                        MSG_PARTS({"path", str_of(path)}, {"line", line}));
 }
 
 static int read_file(struct work *w) {
@@ -138,11 +156,11 @@ static int read_file(struct work *w) {
     bool piped = str_is(str_of(path), "-");
     struct arena *mem = arena_create();
     FILE *file = piped ? stdin : fopen(path, "rb");
-    enum err e = file ? read_baskets(w, mem, file) : ERR_IO;
+    struct basket_trouble trouble = {0};
+    enum err e = file ? read_baskets(w, mem, file, &trouble) : ERR_IO;
     int status = EXIT_GOOD;
-    if (e == ERR_LIMIT)
-        status =
-            tell_failure(w->call, MSG_CLI_BASKETS_LARGE, MSG_PARTS({"path", str_of(path)}));
+    if (trouble.fault != BASKET_FAULT_NONE)
+        status = tell_trouble(w, path, trouble);
     else if (e != OK)
         status = tell_error(w->call, e, str_of(file ? path : strerror(errno)));
     if (file && !piped) fclose(file);
@@ -172,6 +190,20 @@ static void put_ratio(struct work *w, struct ratio r) {
     json_write_decimal(&number, ratio_units(r, RATIO_PLACES), RATIO_PLACES);
 }
 
+static void put_leverage(struct work *w, const struct rule_counts *c) {
+    struct json_writer number = json_writer(&w->line);
+    buf_byte(&w->line, '\t');
+    json_write_decimal(&number, rule_leverage_units(c, RATIO_PLACES), RATIO_PLACES);
+}
+
+static void put_conviction(struct work *w, const struct rule_counts *c) {
+    struct ratio r;
+    if (rule_conviction(c, &r))
+        put_ratio(w, r);
+    else
+        buf_putz(&w->line, "\tinf");
+}
+
 static void put_line_end(struct work *w) {
     buf_byte(&w->line, '\n');
     fwrite(w->line.p, 1, w->line.n, stdout);
@@ -187,6 +219,8 @@ static void tell_rule(struct work *w, const struct rule *r) {
     put_ratio(w, rule_support(&c));
     put_ratio(w, rule_confidence(&c));
     put_ratio(w, rule_lift(&c));
+    put_leverage(w, &c);
+    put_conviction(w, &c);
     put_line_end(w);
 }
 
@@ -235,6 +269,10 @@ static void write_rule(struct work *w, const struct rule *r) {
     name_ratio(j, "support", rule_support(&c));
     name_ratio(j, "confidence", rule_confidence(&c));
     name_ratio(j, "lift", rule_lift(&c));
+    json_name(j, "leverage");
+    json_write_decimal(j, rule_leverage_units(&c, RATIO_PLACES), RATIO_PLACES);
+    struct ratio conviction;
+    if (rule_conviction(&c, &conviction)) name_ratio(j, "conviction", conviction);
     json_end_object(j);
     flush(w);
 }
@@ -273,7 +311,7 @@ static enum err tell_rules(struct work *w) {
         begin_json(w, "rules");
     else
         tell_text(STR("antecedent\tconsequent\tcount\tantecedent_count\tconsequent_count"
-                      "\tsupport\tconfidence\tlift"));
+                      "\tsupport\tconfidence\tlift\tleverage\tconviction"));
     for (int32_t i = 0; i < rules.count; i++)
         (json ? write_rule : tell_rule)(w, &rules.rows[i]);
     if (json) end_json(w);

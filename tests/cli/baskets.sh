@@ -33,4 +33,56 @@ run baskets --sort beauty "$file"
 is 'an order that is none is refused' 2 "$status"
 run baskets "$place/absent"
 is 'a file that is not there' 1 "$status"
+printf 'order,what\n1,milk\n1,bread\n2,milk\n' >"$place/rows"
+run baskets --format rows --basket order --item what --sets --min-count 2 "$place/rows"
+is 'a row for each item' 2 "$(printf '%s\n' "$out" | wc -l)"
+printf 'milk,bread\nt,t\nt,perhaps\n' >"$place/table"
+run baskets --format table "$place/table"
+is 'a cell that is neither yes nor no' 1 "$status"
+has 'is told with its line' '3' "$err"
+
+# The weather of Quinlan, "Induction of decision trees" (Machine Learning 1, 1986). Witten and Frank, "Data Mining", second edition,
+# 2005, section 4.5: 12, 47, 39 and 6 sets of one to four items on two days or more, and 58 rules without exception.
+cat >"$place/weather.arff" <<EOT
+@relation weather
+@attribute outlook {sunny, overcast, rainy}
+@attribute temperature {hot, mild, cool}
+@attribute humidity {high, normal}
+@attribute windy {true, false}
+@attribute play {yes, no}
+@data
+sunny,hot,high,false,no
+sunny,hot,high,true,no
+overcast,hot,high,false,yes
+rainy,mild,high,false,yes
+rainy,cool,normal,false,yes
+rainy,cool,normal,true,no
+overcast,cool,normal,true,yes
+sunny,mild,high,false,no
+sunny,cool,normal,false,yes
+rainy,mild,normal,false,yes
+sunny,mild,normal,true,yes
+overcast,mild,high,true,yes
+overcast,hot,normal,false,yes
+rainy,mild,high,true,no
+EOT
+lengths() { printf '%s\n' "$out" | sed 1d | cut -f1 | awk -F, '{n[NF]++} END {print n[1], n[2], n[3], n[4], n[5], n[6]}'; }
+run baskets --sets --min-count 2 "$place/weather.arff"
+is 'sets of the weather, by their length' '12 47 39 6  ' "$(lengths)"
+run baskets --min-count 2 --min-confidence 1 --max-consequent 4 --sort support "$place/weather.arff"
+is 'its rules without exception' 58 "$(printf '%s\n' "$out" | sed 1d | wc -l)"
+has 'the first of which' "outlook=overcast${tab}play=yes${tab}4${tab}4${tab}9${tab}0.285714286${tab}1.000000000${tab}1.555555556${tab}0.102040816${tab}inf" "$out"
+
+# Where Debian's package weka is there, or MOSHTARI_SUPERMARKET names its file: 4,627 baskets of a supermarket in New Zealand. The
+# figures are those of Weka's Apriori, as printed in Bhatia and Kaluza, "Machine Learning in Java", second
+# edition, 2018: frequent sets by their length, and the three best rules with a confidence of 0.9.
+market=${MOSHTARI_SUPERMARKET:-/usr/share/doc/weka/examples/supermarket.arff}
+if [ -f "$market" ]; then
+    run baskets --sets --min-count 694 "$market"
+    is 'sets of a supermarket, by their length' '44 380 910 633 105 1' \
+        "$(lengths)"
+    run baskets --min-count 694 --min-confidence 0.9 --sort confidence "$market"
+    is 'its three best rules' 'biscuits=t,frozen foods=t,fruit=t,total=high 788 723 0.92 1.27|baking needs=t,biscuits=t,fruit=t,total=high 760 696 0.92 1.27|baking needs=t,frozen foods=t,fruit=t,total=high 770 705 0.92 1.27|' \
+        "$(printf '%s\n' "$out" | sed -n 2,4p | awk -F'\t' '{printf "%s %s %s %.2f %.2f|", $1, $4, $3, $7, $8}')"
+fi
 plan

@@ -64,6 +64,18 @@ struct ratio rule_lift(const struct rule_counts *c) {
     return (struct ratio){c->both * c->all, c->left * c->right};
 }
 
+int64_t rule_leverage_units(const struct rule_counts *c, int places) {
+    int64_t over = c->both * c->all - c->left * c->right;
+    int64_t size =
+        ratio_units((struct ratio){over < 0 ? -over : over, c->all * c->all}, places);
+    return over < 0 ? -size : size;
+}
+
+bool rule_conviction(const struct rule_counts *c, struct ratio *out) {
+    *out = (struct ratio){c->left * (c->all - c->right), c->all * (c->left - c->both)};
+    return out->under > 0;
+}
+
 struct rule_counts rule_counts_of(const struct baskets *b, const struct rule *r) {
     return (struct rule_counts){.all = b->count,
                                 .left = b->sets[r->antecedent].count,

@@ -5,6 +5,8 @@
  *     confidence = both / left                   (the same)
  *     lift       = both * all / (left * right)   (Brin, Motwani, Ullman and Tsur, SIGMOD 1997, who
  *                                                call it interest)
+ *     leverage   = both / all - left / all * right / all   (Piatetsky-Shapiro, 1991)
+ *     conviction = left * (all - right) / (all * (left - both))   (Brin and others, the same)
  *
  * Measures stay fractions of whole numbers: they are compared exactly, and rounded only when they
  * are told. */
@@ -37,6 +39,10 @@ struct rule_counts {
 struct ratio rule_support(const struct rule_counts *c);
 struct ratio rule_confidence(const struct rule_counts *c);
 struct ratio rule_lift(const struct rule_counts *c);
+/* It may be below 0: times 10^places, rounded to the nearest, halves away from 0. */
+int64_t rule_leverage_units(const struct rule_counts *c, int places);
+/* False where it is endless: the rule has no exception. */
+bool rule_conviction(const struct rule_counts *c, struct ratio *out);
 
 struct rule {
     int32_t set, antecedent,

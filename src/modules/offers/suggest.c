@@ -213,7 +213,14 @@ static bool refuses(const struct record *party, int field) {
     return party->values[field].kind == V_INT && !party->values[field].i;
 }
 
+static bool says_yes(const struct record *party, int field) {
+    return party->values[field].kind == V_INT && party->values[field].i;
+}
+
+/* What people can do something about comes first; chance last. */
 static enum offer_hold hold_of(const struct ctx *cx, const struct record *party) {
+    if (says_yes(party, PARTY_COMPLAINT_OPEN)) return OFFER_HOLD_COMPLAINT;
+    if (says_yes(party, PARTY_BILL_UNPAID)) return OFFER_HOLD_BILL;
     if (refuses(party, PARTY_CONSENT_CALL) && refuses(party, PARTY_CONSENT_SMS)
         && refuses(party, PARTY_CONSENT_EMAIL))
         return OFFER_HOLD_CONSENT;

@@ -31,8 +31,11 @@ enum {
 /* Why nothing at all is offered. */
 enum offer_hold {
     OFFER_FREE,
-    OFFER_HOLD_CONTROL, /* chance chose them to be shown nothing */
-    OFFER_HOLD_CONSENT, /* they allowed neither calls nor messages */
+    OFFER_HOLD_CONTROL,   /* chance chose them to be shown nothing */
+    OFFER_HOLD_CONSENT,   /* they allowed neither calls nor messages */
+    OFFER_HOLD_COMPLAINT, /* one of theirs is open */
+    OFFER_HOLD_BILL,      /* one of theirs is unpaid */
+    OFFER_HOLDS,
 };
 
 struct offer {

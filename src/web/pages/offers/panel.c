@@ -43,6 +43,20 @@ static enum err read_quote(struct ctx *cx, int64_t party, int64_t *out) {
     return e == ERR_ABSENT ? OK : e;
 }
 
+/* Some ways are open, or nothing would be offered at all. */
+static void read_refused(const struct record *party, struct offers_view *v) {
+    static const struct {
+        int field;
+        enum msg words;
+    } ways[OFFER_WAYS] = {{PARTY_CONSENT_CALL, MSG_OFFERS_NOT_CALL},
+                          {PARTY_CONSENT_SMS, MSG_OFFERS_NOT_SMS},
+                          {PARTY_CONSENT_EMAIL, MSG_OFFERS_NOT_EMAIL}};
+    for (int i = 0; i < OFFER_WAYS; i++) {
+        struct value said = party->values[ways[i].field];
+        if (said.kind == V_INT && !said.i) v->refused[v->refused_count++] = ways[i].words;
+    }
+}
+
 static bool may_make(struct ctx *cx, const char *kind) {
     return rights_some(cx, entity_at(cx->catalog, kind), ACT_CREATE);
 }
@@ -56,6 +70,7 @@ static enum err read_view(struct page *p, struct offers_view *v) {
     v->answers = may_make(p->cx, "offer_answer");
     v->makes_deals = may_make(p->cx, "deal");
     v->makes_lines = may_make(p->cx, "quote_line");
+    read_refused(&party, v);
     TRY(offers_load(p->cx, &party, &v->offers));
     TRY(read_accepted(p->cx, p->id, v));
     return v->accepted_count ? read_quote(p->cx, p->id, &v->quote) : OK;
@@ -93,6 +108,14 @@ enum err offers_of_post(struct page *p) {
 }
 
 /* ---- For the templates ---- */
+
+struct str hold_text(struct ctx *cx, enum offer_hold hold) {
+    static const enum msg words[OFFER_HOLDS] = {
+        [OFFER_HOLD_CONSENT] = MSG_OFFERS_HOLD_CONSENT,
+        [OFFER_HOLD_COMPLAINT] = MSG_OFFERS_HOLD_COMPLAINT,
+        [OFFER_HOLD_BILL] = MSG_OFFERS_HOLD_BILL};
+    return cx_msg(cx, words[hold]);
+}
 
 /* A name inside a sentence, whatever way it is written. */
 static struct str isolated(struct ctx *cx, struct str name) {

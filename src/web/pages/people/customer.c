@@ -228,9 +228,10 @@ enum err customer_get(struct page *p) {
 static const int identity_facts[] = {PARTY_KIND,        PARTY_GENDER,   PARTY_BIRTH_DATE,
                                      PARTY_NATIONAL_ID, PARTY_LEGAL_ID, PARTY_ECONOMIC_CODE,
                                      PARTY_INDUSTRY,    PARTY_CITY,     PARTY_ADDRESS};
-static const int relation_facts[] = {PARTY_STAGE,  PARTY_STAGE_REASON, FIELD_OWNER,
-                                     PARTY_SOURCE, PARTY_DEALER,       PARTY_RATING,
-                                     PARTY_TAGS,   PARTY_CREDIT_LIMIT, PARTY_NOTE};
+static const int relation_facts[] = {
+    PARTY_STAGE,          PARTY_STAGE_REASON, FIELD_OWNER, PARTY_SOURCE,
+    PARTY_DEALER,         PARTY_RATING,       PARTY_TAGS,  PARTY_CREDIT_LIMIT,
+    PARTY_COMPLAINT_OPEN, PARTY_BILL_UNPAID,  PARTY_NOTE};
 static const int consent_facts[] = {PARTY_PREFERRED_CHANNEL, PARTY_CONSENT_CALL,
                                     PARTY_CONSENT_SMS, PARTY_CONSENT_EMAIL,
                                     PARTY_CONSENT_NOTE};

@@ -52,6 +52,13 @@ static enum err read_confirm(struct page *p, struct request_view *v) {
     return OK;
 }
 
+/* Who sees orders sees what to offer, while they talk. */
+static void read_customer(struct ctx *cx, const struct record *r, struct request_view *v) {
+    int64_t customer = record_int(r, REQUEST_CUSTOMER);
+    if (customer && rights_some(cx, entity_at(cx->catalog, "sales_order"), ACT_READ))
+        v->customer = id_str(cx, customer);
+}
+
 static enum err read_view(struct page *p, const struct record *r, void *state) {
     struct request_view *v = state;
     struct offer *offers;
@@ -64,6 +71,7 @@ static enum err read_view(struct page *p, const struct record *r, void *state) {
     TRY(ring_offers(p->cx, record_id(r), &offers, &v->offer_count));
     v->offers = offers;
     TRY(read_visit(p->cx, v));
+    read_customer(p->cx, r, v);
     return read_confirm(p, v);
 }
 

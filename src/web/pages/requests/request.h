@@ -22,7 +22,8 @@ struct request_view {
     struct visit visit; /* without an id: none is known */
     const struct visit_page *pages;
     int page_count;
-    struct str confirm; /* the link to be sent to its address; empty: none */
+    struct str customer; /* whose offers the actor may see; empty: nobody's */
+    struct str confirm;  /* the link to be sent to its address; empty: none */
 };
 
 page_fn request_get, request_live_get;
