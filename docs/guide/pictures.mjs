@@ -152,6 +152,7 @@ const quote = async (day) => {
 const order = async (day) => {
   const { page } = day;
   await page.reload();
+  if (await page.locator('#order-win').count()) await page.selectOption('#order-win', 'product');
   await page.click('form[action$="/order"] button');
   await page.waitForURL(/\/sales_order\//);
   await snap(day, '10-order');

@@ -1,51 +1,75 @@
-// trade.test.mjs - from a deal to its order in the browser: the quote is made on the deal's page, its
-// lines are worked out while one types, the customer accepts by link and code, the order has the same
-// figures.
+// trade.test.mjs - from a request to its contract in the browser: the deal of a request has a quote made
+// on its page, its lines are typed by keys and worked out meanwhile, the customer accepts by link and
+// code, the order has the same figures and wins the deal, the contract is of the order.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { closeBrowser, logIn, open, organisation, WIDTHS } from './kit.mjs';
 
 const SAID = {
-  fa: { party: 'شرکت بهار', deal: 'خط بسته‌بندی', device: 'دستگاه مدل ۲۰۰', total: '۸٬۹۱۰٬۰۰۰', who: 'علی' },
-  en: { party: 'Spring Ltd', deal: 'Packing line', device: 'Device 200', total: '8,910,000', who: 'Ali' },
+  fa: { party: 'شرکت بهار', deal: 'خط بسته‌بندی', device: 'دستگاه مدل ۲۰۰', lines: '۹٬۰۱۰٬۰۰۰', total: '۸٬۹۱۰٬۰۰۰', who: 'علی', other: 'رضا', more: 'نصب' },
+  en: { party: 'Spring Ltd', deal: 'Packing line', device: 'Device 200', lines: '9,010,000', total: '8,910,000', who: 'Ali', other: 'Reza', more: 'Installation' },
 };
 
 for (const language of ['fa', 'en']) {
-  describe(`from a deal to its order in ${language}`, () => {
+  describe(`from a request to its contract in ${language}`, () => {
     const said = SAID[language];
     let house, page, deal, product, link, code;
 
     before(async () => {
       house = await organisation({ parties: 0, language });
-      const party = (await house.api('POST', '/api/v1/party', { kind: 'organisation', name: said.party })).id;
-      deal = (await house.api('POST', '/api/v1/deal', { party, name: said.deal })).id;
       product = (await house.api('POST', '/api/v1/product', { name: said.device, code: 'X-200', price: 45000000, unit: 'set' })).id;
       page = await open();
       await logIn(page, house.address);
     });
     after(async () => house.end());
 
+    test('a request becomes a deal', async () => {
+      const form = await house.api('POST', '/api/v1/request_form', { name: 'Ask', asks: ['phone', 'question'], active: true });
+      const visitor = await open();
+      await visitor.goto(`${house.address}/form/${form.id}`);
+      await visitor.fill('[name=name]', said.party);
+      await visitor.fill('[name=phone]', '09121112233');
+      await visitor.fill('[name=question]', said.deal);
+      await new Promise((rest) => setTimeout(rest, 3200)); // nobody writes faster than that
+      await visitor.click('button.btn-primary');
+      await visitor.waitForURL(/sent=1|talk/);
+      [{ id: deal }] = (await house.api('GET', '/api/v1/deal')).data;
+    });
+
     test('the deal begins a quote', async () => {
       await page.goto(`${house.address}/deal/${deal}`);
       await page.click(`form[action="/deal/${deal}/quote"] button`);
       await page.waitForURL(/\/quote\/[0-9A-Z]{13}$/);
-      assert.ok((await page.textContent('main')).includes(said.deal));
     });
 
-    test('its figures follow while one types, and nothing is kept yet', async () => {
+    test('its lines are typed by keys, their figures follow, and nothing is kept yet', async () => {
       const device = page.locator('[id="f-line.0.product"]');
       await device.fill('X-200');
-      await page.locator('.m-pick-list [data-id]').first().click();
+      await page.locator('.m-pick-list [data-id]').first().waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
       await page.fill('[name="line.0.quantity"]', '2');
       await page.fill('[name="line.0.discount"]', '10');
       await page.locator('[name="line.0.discount"]').blur();
       await page.waitForFunction((total) => document.querySelector('.m-sum-total').textContent.includes(total), said.total);
+      // Enter goes to an empty line; Alt and an arrow move it before the other.
+      await page.locator('[name="line.0.discount"]').press('Enter');
+      await page.waitForFunction(() => document.activeElement.name === 'line.1.product.title');
+      await page.fill('[name="line.1.description"]', said.more);
+      await page.fill('[name="line.1.price"]', '100000');
+      await page.locator('[name="line.1.price"]').press('Alt+ArrowUp');
+      await page.waitForFunction((lines) => document.querySelector('.m-sum-total').textContent.includes(lines), said.lines);
+      assert.equal(await page.inputValue('[name="line.0.description"]'), said.more);
       assert.equal((await house.api('GET', '/api/v1/quote_line')).data.length, 0);
+      await page.fill('[name="line.0.description"]', '');
+      await page.fill('[name="line.0.price"]', '');
+      await page.locator('[name="line.0.price"]').blur();
+      await page.waitForFunction((total) => document.querySelector('.m-sum-total').textContent.includes(total), said.total);
     });
 
     test('saved, each figure says how it came about', async () => {
-      await page.click('button[value=save]');
-      await page.waitForSelector('[name="line.1.id"]', { state: 'attached' });
+      await page.click('.btn-primary[value=save]');
+      await page.waitForSelector('[name="line.0.id"]:not([value=""])', { state: 'attached' });
       await page.locator('.m-why summary').first().click();
       assert.equal(await page.locator('.m-why').first().locator('li').count(), 5);
       const lines = (await house.api('GET', '/api/v1/quote_line')).data;
@@ -60,25 +84,43 @@ for (const language of ['fa', 'en']) {
       assert.match(code, /^[0-9]{6}$/);
     });
 
-    test('the customer accepts on a telephone', async () => {
-      const phone = await open({ width: WIDTHS.narrow });
+    test('the customer accepts on a telephone, and somebody else there at the same time', async () => {
+      const phone = await open({ width: WIDTHS.narrow }), second = await open({ width: WIDTHS.narrow });
+      await second.goto(house.address + link);
+      await second.fill('[name=name]', said.other);
+      await second.fill('[name=code]', code);
       await phone.goto(house.address + link);
       assert.ok((await phone.textContent('main, body')).includes(said.total));
       await phone.fill('[name=name]', said.who);
       await phone.fill('[name=code]', code);
-      await phone.click('button[value=yes]');
-      await phone.waitForSelector('.m-notice.m-good');
+      await Promise.all([phone, second].map((each) => each.click('button[value=yes]')));
+      for (const each of [phone, second]) await each.waitForSelector('.m-notice.m-good');
       assert.equal(await phone.locator('[name=code]').count(), 0);
       assert.deepEqual(phone.complaints, []);
     });
 
-    test('the order has the figures of the quote', async () => {
+    test('the order has the figures of the quote, and wins the deal', async () => {
       const quote = (await house.api('GET', '/api/v1/quote')).data[0];
-      assert.deepEqual([quote.state, quote.answered_by], ['accepted', said.who]);
+      assert.equal(quote.state, 'accepted');
+      assert.ok([said.who, said.other].includes(quote.answered_by));
       await page.goto(`${house.address}/quote/${quote.id}`);
+      await page.selectOption('#order-win', 'product');
       await page.click('form[action$="/order"] button');
       await page.waitForURL(/\/sales_order\//);
       assert.ok((await page.textContent('.m-sum-total')).includes(said.total));
+      const won = await house.api('GET', `/api/v1/deal/${deal}`);
+      assert.deepEqual([won.outcome, won.win, won.amount], ['won', 'product', quote.total]);
+    });
+
+    test('the contract is of the order, and both are had on paper', async () => {
+      await page.click('form[action$="/contract"] button');
+      await page.waitForURL(/\/contract\/[0-9A-Z]{13}\/edit/);
+      await page.goto(page.url().replace('/edit', ''));
+      const paper = page.locator('a[href$="/pdf?language=en"]');
+      const reply = await page.request.get(house.address + await paper.getAttribute('href'));
+      assert.equal((await reply.body()).subarray(0, 5).toString(), '%PDF-');
+      await page.click('a[href$="/print"]');
+      assert.ok((await page.textContent('.m-paper')).includes(said.total));
       assert.deepEqual(page.complaints, []);
     });
   });

@@ -171,6 +171,12 @@ static enum err add_change(struct ctx *cx, const struct record *old,
     return consequence_create(cx, &c);
 }
 
+/* Only what add_change says makes one: what recurs is their sum. */
+static enum err change_check(struct ctx *cx, const struct record *old, struct record *new) {
+    if (cx->verbatim || old || !empty(new, SUBSCRIPTION_CHANGE_DAY)) return OK;
+    return problem(cx, NULL, MSG_SUBSCRIPTION_CHANGE_BY_RULE);
+}
+
 enum err subscription_changes(struct ctx *cx, const struct record *r, struct record **out,
                               int *out_count) {
     const struct entity *e = entity_at(cx->catalog, "subscription_change");
@@ -213,5 +219,7 @@ static enum err subscription_saved(struct ctx *cx, const struct record *old,
     return is_paid_otherwise(old, new) ? add_change(cx, old, new) : OK;
 }
 
+const struct entity_rules rules_subscription_change = {.name = "subscription_change",
+                                                       .check = change_check};
 const struct entity_rules rules_subscription = {
     .name = "subscription", .check = subscription_check, .saved = subscription_saved};

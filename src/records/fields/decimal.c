@@ -19,7 +19,7 @@ static enum err decimal_check(struct ctx *cx, const struct field *f, struct valu
 }
 
 static struct str decimal_text(struct ctx *cx, const struct field *f, struct value v) {
-    return scaled_text(cx, v.i, f->scale);
+    return scaled_short(cx, v.i, f->scale);
 }
 
 static struct str decimal_edit(struct ctx *cx, const struct field *f, struct value v) {

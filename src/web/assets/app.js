@@ -10,6 +10,7 @@ import "./js/live.js";
 import "./js/list.js";
 import "./js/rows.js";
 import "./js/pick.js";
+import "./js/lines.js";
 import "./js/number.js";
 import "./js/draft.js";
 import "./js/board.js";

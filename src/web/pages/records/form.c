@@ -1,5 +1,6 @@
 /* form.c - making and changing a record by a form. */
 #include "web/pages/records/form.h"
+#include "web/noun.h"
 
 #include "http/form_once.h"
 #include "web/pages/records/form.html.h"
@@ -81,8 +82,7 @@ enum err form_read(struct page *p, const struct form *form, struct record *r) {
 
 static struct str form_title(struct page *p, const struct record *r, bool new) {
     struct str one = label_in(&p->entity->one, p->cx->lang);
-    if (new)
-        return msg_format(p->cx->mem, p->cx->lang, MSG_LIST_NEW, MSG_PARTS({"kind", one}));
+    if (new) return noun_new(p->cx, one);
     return msg_format(p->cx->mem, p->cx->lang, MSG_FORM_EDIT,
                       MSG_PARTS({"what", record_title(p->cx, r)}));
 }

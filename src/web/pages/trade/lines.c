@@ -2,6 +2,7 @@
 
 #include "entities.h"
 #include "modules/people/consequence.h"
+#include "modules/trade/approval.h"
 #include "records/data/titles.h"
 #include "records/rules/rights.h"
 #include "web/pages/trade/lines.html.h"
@@ -32,13 +33,40 @@ static struct typed_line blank_line(struct ctx *cx, const struct lines_view *v) 
     return line;
 }
 
-static void type_stored(struct ctx *cx, struct lines_view *v) {
+static bool is_blank(const struct typed_line *line);
+
+/* So many empty ones as are to stand at the end; after the first a script hides them. */
+static void add_empty(struct ctx *cx, struct lines_view *v) {
+    int empty = 0;
+    for (int i = v->typed_count; i > 0 && is_blank(&v->typed[i - 1]); i--)
+        empty++;
+    for (; empty < LINES_EMPTY && v->typed_count < LINES_MOST; empty++)
+        v->typed[v->typed_count++] = blank_line(cx, v);
+    for (int i = v->typed_count - empty + 1; i < v->typed_count; i++)
+        v->typed[i].spare = true;
+}
+
+/* What goes beyond the actor's right is said before anything is sent. */
+static enum err note_beyond(struct ctx *cx, struct lines_view *v) {
+    const struct offered *all = document_offered(cx, &v->document);
+    struct allowance mine;
+    TRY(allowance_of_actor(cx, &mine));
+    v->limit = mine.limit;
+    for (int i = 0; i < v->typed_count; i++)
+        for (int n = 0; n < v->document.count; n++)
+            if (v->typed[i].figure == &v->document.figures[n])
+                v->typed[i].beyond = !offer_allowed(&all[n], mine.limit);
+    return OK;
+}
+
+static enum err type_stored(struct ctx *cx, struct lines_view *v) {
     v->typed = NEWS(cx->mem, LINES_MOST + 1, struct typed_line);
     for (int i = 0; i < v->document.count; i++)
         v->typed[v->typed_count++] = (struct typed_line){.record = v->document.lines[i],
                                                          .stored = true,
                                                          .figure = &v->document.figures[i]};
-    if (v->typed_count < LINES_MOST) v->typed[v->typed_count++] = blank_line(cx, v);
+    add_empty(cx, v);
+    return note_beyond(cx, v);
 }
 
 enum err lines_view_read(struct page *p, const struct record *head,
@@ -48,7 +76,7 @@ enum err lines_view_read(struct page *p, const struct record *head,
     TRY(document_lines(cx, shape_of(head->entity), head, &out->document));
     TRY(document_figure(cx, &out->document, NULL));
     out->edits = is_open(cx, head) && rights_ask(cx, head, ACT_EDIT) == OK;
-    if (out->edits) type_stored(cx, out);
+    if (out->edits) TRY(type_stored(cx, out));
     note_titles(cx, out->document.lines, out->document.count);
     return titles_load(cx);
 }
@@ -206,9 +234,8 @@ static enum err match_figures(struct page *p, struct lines_view *v) {
                        (size_t)d.lines[n].entity->field_count * sizeof(struct value));
             }
     v->document = d;
-    bool room = v->typed_count < LINES_MOST;
-    if (room && (!v->typed_count || !is_blank(&v->typed[v->typed_count - 1])))
-        v->typed[v->typed_count++] = blank_line(p->cx, v);
+    add_empty(p->cx, v);
+    TRY(note_beyond(p->cx, v));
     note_titles(p->cx, d.lines, d.count);
     return titles_load(p->cx);
 }
@@ -258,6 +285,13 @@ struct str head_url(struct ctx *cx, const struct record *head, const char *tail)
 static struct str shown(struct ctx *cx, const struct record *r, int field) {
     if (r->values[field].kind == V_NULL) return STR("");
     return field_text(cx, r->entity->fields[field], r->values[field]);
+}
+
+struct str lines_beyond(struct ctx *cx, const struct lines_view *v) {
+    const struct field *percent =
+        entity_at(cx->catalog, "quote_line")->fields[QUOTE_LINE_DISCOUNT];
+    return msg_format(cx->mem, cx->lang, MSG_TRADE_BEYOND,
+                      MSG_PARTS({"limit", field_text(cx, percent, v_int(v->limit))}));
 }
 
 struct str line_what(struct ctx *cx, const struct record *line) {

@@ -13,13 +13,19 @@ struct typed_line {
     bool stored;               /* else it is new */
     const struct line *figure; /* NULL: it cannot be worked out yet */
     struct problem *problems;
+    bool
+        beyond; /* it gives away more than the actor may: the quote will ask for approval */
+    bool spare; /* one of the empty ones that a script shows when they are needed */
 };
+
+enum { LINES_EMPTY = 3 }; /* at the end of what may be edited */
 
 struct lines_view {
     const struct page *page;
     struct document document;
     bool edits;
-    struct typed_line *typed; /* where it may be edited: one new one at the end */
+    int64_t limit;            /* what the actor may give away, in hundredths of a percent */
+    struct typed_line *typed; /* where it may be edited: LINES_EMPTY new ones at the end */
     int typed_count;
     bool wrong;               /* something typed is to be mended */
     struct problem *problems; /* of the whole */
@@ -38,6 +44,8 @@ page_fn lines_post;
 
 /* ---- For the templates ---- */
 
+/* That a line gives away more than the actor may. */
+struct str lines_beyond(struct ctx *cx, const struct lines_view *v);
 /* "line.3.price". */
 struct str line_name(struct ctx *cx, int at, const struct field *f);
 /* How a figure came about, in words: one sentence a step. */

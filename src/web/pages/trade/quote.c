@@ -2,6 +2,7 @@
 
 #include "entities.h"
 #include "modules/trade/steps.h"
+#include "modules/trade/winning.h"
 #include "records/data/titles.h"
 #include "records/rules/rights.h"
 #include "web/pages/trade/order.h"
@@ -46,6 +47,15 @@ static enum err find_order(struct ctx *cx, struct quote_view *v) {
     return e == ERR_ABSENT ? OK : e;
 }
 
+static enum err find_deal(struct ctx *cx, struct quote_view *v) {
+    struct record *deal = NEW(cx->mem, struct record);
+    bool accepted = quote_in(v, QUOTE_STATE_ACCEPTED);
+    if (!accepted || v->order || !v->orders) return OK;
+    enum err e = winning_deal(cx, v->quote, deal);
+    if (e == OK) v->deal = deal;
+    return e == ERR_ABSENT ? OK : e;
+}
+
 static enum err read_quote(struct page *p, const struct record *r, void *state) {
     struct quote_view *v = state;
     struct ctx *cx = p->cx;
@@ -60,6 +70,7 @@ static enum err read_quote(struct page *p, const struct record *r, void *state) 
     v->orders = rights_some(cx, entity_at(cx->catalog, "sales_order"), ACT_CREATE);
     TRY(quote_decidable(cx, r, &v->decides));
     TRY(find_order(cx, v));
+    TRY(find_deal(cx, v));
     TRY(read_steps(cx, v));
     return read_versions(cx, v);
 }
@@ -125,6 +136,8 @@ enum err quote_revise_post(struct page *p) {
 enum err quote_order_post(struct page *p) {
     int64_t id;
     enum err e = order_from_quote(p->cx, p->id, &id);
+    if (e == OK && form_value(&p->form, "wins").n)
+        e = winning_do(p->cx, p->id, form_value(&p->form, "win"));
     if (e != OK) return done(p, e);
     return reply_redirect(
         p, record_url(p->cx, entity_at(p->cx->catalog, "sales_order"), id, ""));

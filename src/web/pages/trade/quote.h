@@ -18,11 +18,12 @@ struct quote_view {
     const struct page *page;
     const struct record *quote;
     struct lines_view lines;
-    bool acts;     /* the actor may change it */
-    bool decides;  /* or is asked to approve it */
-    bool over;     /* its last day is past */
-    bool orders;   /* may make an order of it */
-    int64_t order; /* the one there is, or 0 */
+    bool acts;                 /* the actor may change it */
+    bool decides;              /* or is asked to approve it */
+    bool over;                 /* its last day is past */
+    bool orders;               /* may make an order of it */
+    int64_t order;             /* the one there is, or 0 */
+    const struct record *deal; /* that an order would win, or NULL */
     const struct record *steps;
     int step_count;
     struct version versions[VERSIONS_SHOWN];
