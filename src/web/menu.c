@@ -46,6 +46,7 @@ static const struct menu_page {
     {"sales", "/funnel", MSG_FUNNEL, .icon = "filter-check", .about = "deal"},
     {"sales", "/reasons", MSG_REASONS, .icon = "chart-pie", .about = "deal"},
     {"sales", "/targets", MSG_TARGETS, .icon = "trophy", .about = "deal"},
+    {"field", "/dealers", MSG_DEALERS, .icon = "building-store", .about = "party"},
     {"field", "/visits", MSG_VISITS, .icon = "route", .about = "field_visit"},
     {"offers", "/offers", MSG_OFFERS, .icon = "bulb", .about = "sales_order"},
     {"contracts", "/recurring", MSG_RECURRING, .icon = "chart-bar",

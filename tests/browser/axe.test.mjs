@@ -13,7 +13,7 @@ const PAGES = {
   funnel: '/funnel?span=year',
   'a form': '/party/{party}/edit', history: '/party/{party}/history',
   'a list with filters': '/party?filter=stage = lead', 'nothing found': '/party?q=qqqqqq',
-  'a list counted to the last': '/party/exact', visits: '/visits', 'visits of all': '/visits?who=all', tasks: '/tasks', 'tasks of all': '/tasks?view=open&who=all',
+  'a list counted to the last': '/party/exact', 'an order on a phone': '/party/{buyer}/order?again=1', dealers: '/dealers?days=365', visits: '/visits', 'visits of all': '/visits?who=all', tasks: '/tasks', 'tasks of all': '/tasks?view=open&who=all',
   calendar: '/calendar', 'calendar of a week': '/calendar?view=week&who=all',
   'calendar of a day': '/calendar?view=day&who=all', duplicates: '/duplicates',
   'who may be the same': '/party/{party}/same', merging: '/merge?keep={party}&gone={other}',
@@ -27,7 +27,7 @@ const PAGES = {
   'columns of an import': '/import/{intake}', 'an import that is over': '/import/{imported}',
   'an export that is over': '/export/{export}', 'an open form': '/form/{request_form}', 'its thanks': '/form/{request_form}?sent=1', 'first responses': '/response', 'first responses of a week': '/response?days=7', 'the wall': '/response/wall', 'API docs': '/api/docs', 'API of customers': '/api/docs/party',
 };
-for (const topic of ['first', 'import', 'search', 'filters', 'keyboard', 'customers', 'deals', 'offers', 'requests', 'roles', 'backup', 'api'])
+for (const topic of ['first', 'import', 'search', 'filters', 'keyboard', 'customers', 'deals', 'field', 'offers', 'requests', 'roles', 'backup', 'api'])
   PAGES[`help on ${topic}`] = `/help/${topic}`;
 for (const { name, board } of KINDS) {
   PAGES[`all of ${name}`] = `/${name}`;

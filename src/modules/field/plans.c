@@ -77,6 +77,7 @@ const struct entity_rules rules_visit_plan = {.name = "visit_plan", .check = pla
 
 /* ---- The job ---- */
 
+/* Days that went by while nobody used the program are not made up for. */
 static enum err make_visit(struct ctx *cx, struct record *plan) {
     static const struct {
         int from, to;
@@ -89,11 +90,12 @@ static enum err make_visit(struct ctx *cx, struct record *plan) {
                  {FIELD_ID, FIELD_VISIT_PLAN},
                  {VISIT_PLAN_NEXT_ON, FIELD_VISIT_DAY}};
     struct record visit = record_new(cx, entity_at(cx->catalog, "field_visit"));
+    int64_t day = record_int(plan, VISIT_PLAN_NEXT_ON), yesterday = cx_today(cx) - 1;
     for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
         visit.values[taken[i].to] = plan->values[taken[i].from];
-    TRY(consequence_create(cx, &visit));
+    if (day > yesterday) TRY(consequence_create(cx, &visit));
     plan->values[VISIT_PLAN_NEXT_ON] =
-        plan_day(cx, plan, record_int(plan, VISIT_PLAN_NEXT_ON));
+        plan_day(cx, plan, day > yesterday ? day : yesterday);
     return consequence_change(cx, plan);
 }
 

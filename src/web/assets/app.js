@@ -25,5 +25,6 @@ import "./js/when.js";
 import "./js/customer.js";
 import "./js/calendar.js";
 import "./js/fix.js";
+import "./js/stepper.js";
 
 window.htmx = htmx;

@@ -47,6 +47,7 @@ struct visit_view {
     struct stop stop;
     bool acts;                /* may come and go */
     bool places;              /* may say where the customer is */
+    bool orders;              /* may order for the customer */
     const struct form *typed; /* what came back to be mended, or NULL */
 };
 /* "85 metres from the customer (give or take 12)". */

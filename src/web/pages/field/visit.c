@@ -18,6 +18,7 @@ static enum err read_visit(struct page *p, const struct record *r, void *state) 
     }
     TRY(e);
     v->stop.place = party_place(&v->stop.party);
+    v->orders = rights_some(cx, entity_at(cx->catalog, "sales_order"), ACT_CREATE);
     v->places = rights_ask(cx, &v->stop.party, ACT_EDIT) == OK;
     return OK;
 }

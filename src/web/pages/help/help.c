@@ -4,6 +4,7 @@
 #include "web/pages/help/backup.html.h"
 #include "web/pages/help/customers.html.h"
 #include "web/pages/help/deals.html.h"
+#include "web/pages/help/field.html.h"
 #include "web/pages/help/filters.html.h"
 #include "web/pages/help/first.html.h"
 #include "web/pages/help/frame.html.h"
@@ -57,6 +58,11 @@ const struct help_topic help_topics[HELP_TOPICS] = {
      MSG_HELP_OFFERS_ABOUT,
      .icon = "bulb",
      {help_offers_fa, help_offers_en}},
+    {"field",
+     MSG_HELP_FIELD,
+     MSG_HELP_FIELD_ABOUT,
+     .icon = "route",
+     {help_field_fa, help_field_en}},
     {"requests",
      MSG_HELP_REQUESTS,
      MSG_HELP_REQUESTS_ABOUT,

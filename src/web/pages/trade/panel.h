@@ -7,7 +7,7 @@
 enum { TRADES_SHOWN = 5 }; /* of each kind, newest first */
 
 struct trades_view {
-    bool makes;                  /* the actor may make a quote */
+    bool makes, orders;          /* the actor may make a quote, an order */
     struct str party;            /* whose */
     struct list_asked *asked[2]; /* quotes, orders; NULL: they may not be seen */
     struct record_list shown[2];
