@@ -4,6 +4,7 @@
 #include "modules/sales/targets.h"
 #include "persian/jalali.h"
 #include "records/fields/field_type.h"
+#include "records/rules/rights.h"
 
 static const struct field *field_of(const struct record *r, int field) {
     return r->entity->fields[field];
@@ -35,13 +36,31 @@ static enum err check_single(struct ctx *cx, const struct record *r) {
     return there ? problem(cx, field_of(r, SALES_TARGET_MONTH), MSG_TARGET_THERE) : OK;
 }
 
+/* Who may set targets of their team sets them of its people and of teams below; who may set their
+ * own, of themselves. */
+static enum err check_reach(struct ctx *cx, const struct record *old,
+                            const struct record *new) {
+    const struct actor *a = cx->actor;
+    enum scope scope = rights_scope(cx, new->entity, old ? ACT_EDIT : ACT_CREATE);
+    int64_t person = record_int(new, SALES_TARGET_PERSON);
+    int64_t team = record_int(new, SALES_TARGET_OF_TEAM);
+    if (scope == SCOPE_ALL || (person && person == a->user)) return OK;
+    if (person)
+        TRY(store_int(cx->db, SQL("SELECT coalesce(team, 0) FROM \"user\" WHERE id = ?1"),
+                      BIND(v_int(person)), &team));
+    for (int i = 0; scope == SCOPE_TEAM && team && i < a->team_count; i++)
+        if (a->teams[i] == team) return OK;
+    int field = person ? SALES_TARGET_PERSON : SALES_TARGET_OF_TEAM;
+    return problem(cx, field_of(new, field), MSG_TARGET_REACH);
+}
+
 static enum err target_check(struct ctx *cx, const struct record *old, struct record *new) {
-    (void)old;
     int64_t person = record_int(new, SALES_TARGET_PERSON);
     int64_t team = record_int(new, SALES_TARGET_OF_TEAM);
     if (cx->verbatim || new->values[SALES_TARGET_MONTH].kind != V_INT) return OK;
     if (person && team)
         return problem(cx, field_of(new, SALES_TARGET_OF_TEAM), MSG_TARGET_ONE);
+    TRY(check_reach(cx, old, new));
     int64_t first = month_first(cx->calendar, record_int(new, SALES_TARGET_MONTH));
     new->values[SALES_TARGET_MONTH] = v_int(first);
     new->values[SALES_TARGET_NAME] = v_text(str_format(

@@ -42,6 +42,12 @@ struct str targets_url(struct ctx *cx, const struct targets_view *v, int months)
     return str_format(cx->mem, "/targets?at=%.*s", STR_ARG(day_typed(cx, day)));
 }
 
+struct str targets_new(struct ctx *cx) {
+    const struct entity *e = entity_at(cx->catalog, "sales_target");
+    if (rights_scope(cx, e, ACT_CREATE) == SCOPE_ALL) return STR("/sales_target/new");
+    return str_format(cx->mem, "/sales_target/new?person=%s", id_text(cx->actor->user).z);
+}
+
 int targets_rows(const struct targets_view *v, bool teams) {
     int count = 0;
     for (int i = 0; i < v->targets->count; i++)

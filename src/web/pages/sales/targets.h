@@ -19,6 +19,8 @@ page_fn targets_get;
 
 /* The page of the month so many later. */
 struct str targets_url(struct ctx *cx, const struct targets_view *v, int months);
+/* The form of a new one; who does not set those of all begins with their own. */
+struct str targets_new(struct ctx *cx);
 /* How many rows there are of people, or of teams. */
 int targets_rows(const struct targets_view *v, bool teams);
 /* Whose it is; of everybody's the month. */
