@@ -23,22 +23,32 @@ static enum err name_all(struct ctx *cx, const struct dealers *d) {
     return titles_load(cx);
 }
 
+/* Who works at a dealer knows its name, though it is no customer of its own. */
+static enum err name_own(struct ctx *cx, struct str *out) {
+    struct record r;
+    if (!cx->actor->dealer) return OK;
+    enum err e =
+        record_get_plain(cx, entity_at(cx->catalog, "party"), cx->actor->dealer, &r);
+    if (e == OK) *out = record_title(cx, &r);
+    return e == ERR_ABSENT ? OK : e;
+}
+
 enum err dealers_get(struct page *p) {
     struct ctx *cx = p->cx;
     struct dealers *d = NEW(cx->mem, struct dealers);
     struct dealers_view v = {.page = p, .dealers = d, .days = asked_days(p)};
     TRY(dealers_load(cx, v.days, d));
     TRY(name_all(cx, d));
+    TRY(name_own(cx, &v.own));
     struct buf content = page_buf(p);
     dealers_page(&content, cx, &v);
     return page_send(p, cx_msg(cx, MSG_DEALERS), &content);
 }
 
-struct str dealer_name(struct ctx *cx, int64_t dealer) {
-    const struct entity *e = entity_at(cx->catalog, "party");
-    struct record r;
-    if (dealer != cx->actor->dealer) return link_title(cx, e, dealer);
-    return record_get_plain(cx, e, dealer, &r) == OK ? record_title(cx, &r) : STR("");
+struct str dealer_name(struct ctx *cx, const struct dealers_view *v, int64_t dealer) {
+    return dealer == cx->actor->dealer
+               ? v->own
+               : link_title(cx, entity_at(cx->catalog, "party"), dealer);
 }
 
 /* ---- What is compared ---- */

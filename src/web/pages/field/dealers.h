@@ -22,14 +22,15 @@ struct dealers_view {
     const struct page *page;
     const struct dealers *dealers;
     int days;
+    struct str own; /* name of the dealer at which the actor works */
 };
 
 page_fn dealers_get;
 
 /* ---- For the template ---- */
 
-/* Empty where it may not be told; who works there knows it. */
-struct str dealer_name(struct ctx *cx, int64_t dealer);
+/* Empty where it may not be told. */
+struct str dealer_name(struct ctx *cx, const struct dealers_view *v, int64_t dealer);
 extern const int dealer_spans[DEALER_SPANS]; /* days one may choose */
 extern const enum msg dealer_labels[DEALER_COLUMNS];
 struct value dealer_value(const struct dealer_row *r, enum dealer_column column,
