@@ -48,6 +48,7 @@ static const struct menu_page {
     {"sales", "/targets", MSG_TARGETS, .icon = "trophy", .about = "deal"},
     {"field", "/dealers", MSG_DEALERS, .icon = "building-store", .about = "party"},
     {"field", "/visits", MSG_VISITS, .icon = "route", .about = "field_visit"},
+    {"sales", "/scoring", MSG_SCORING, .icon = "chart-dots", .about = "deal"},
     {"offers", "/offers", MSG_OFFERS, .icon = "bulb", .about = "sales_order"},
     {"contracts", "/recurring", MSG_RECURRING, .icon = "chart-bar",
      .about = "subscription"},

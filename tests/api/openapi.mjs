@@ -122,6 +122,8 @@ function values(kind) {
     if (kind === 'bundle_part') out.bundle = bundle;
     if (kind.endsWith('_line')) out.discount_amount = 1000; // not more than the line comes to
     if (kind === 'sales_target') delete out.of_team; // a target is of one
+    if (kind === 'qualification') out.result = 'unfit'; // only such have a reason
+    if (kind === 'score_rule') out.condition = 'created_at is not empty';
     return out;
 }
 

@@ -11,6 +11,7 @@ const PAGES = {
   home: '/', parties: '/party', board: '/party/board', 'a board of several': '/deal/board/{pipeline}', forecast: '/forecast', 'how the forecast moved': '/forecast/history', reasons: '/reasons', 'what marketing learns': '/reasons/marketing?span=year', offers: '/offers', 'what recurs': '/recurring', 'a subscription': '/subscription/{subscription}', 'offers to a customer': '/party/{buyer}/offers', 'the forecast of a team': '/forecast?who=all', targets: '/targets', 'a deal that ends': '/deal/{deal}?to={lost}', 'a customer': '/party/{party}', 'a quote to print': '/quote/{quote}/print', 'an order to print': '/sales_order/{sales_order}/print', 'a contract to print': '/contract/{contract}/print', 'a quote to accept': '/offer/{offer}',
   'deals by day': '/closing',
   funnel: '/funnel?span=year',
+  scoring: '/scoring', 'the chance of a deal': '/deal/{deal}/score', 'the chance of a customer': '/party/{party}/score',
   'a form': '/party/{party}/edit', history: '/party/{party}/history',
   'a list with filters': '/party?filter=stage = lead', 'nothing found': '/party?q=qqqqqq',
   'a list counted to the last': '/party/exact', 'an order on a phone': '/party/{buyer}/order?again=1', dealers: '/dealers?days=365', visits: '/visits', 'visits of all': '/visits?who=all', tasks: '/tasks', 'tasks of all': '/tasks?view=open&who=all',
@@ -121,6 +122,8 @@ const recordsOf = async (house) => {
   await make('deal', { party: mixed, name: LONG_NAME, rival: MIXED_NAME, campaign: LONG_NAME, asked: ['گارانتی', LONG_NAME.slice(0, 40)], amount: 900000000000 });
   await makeVisits(make, mixed);
   await make('sales_target', { month: new Date().toISOString().slice(0, 10), amount: 90000000000 });
+  await make('score_rule', { name: LONG_NAME, about: 'party', condition: 'name is not empty', points: 20 });
+  await make('qualification', { party: mixed, result: 'unfit', reason: 'time', budget: 'yes', need: 'part', authority: 'no', time: 'no' });
   records.sent = await makeTrade(make, mixed);
   records.buyer = await makeBuyer(make);
   for (const { name } of KINDS)

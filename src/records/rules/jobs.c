@@ -72,6 +72,13 @@ enum err job_start(struct ctx *cx, const char *kind, struct str input, int64_t d
     return OK;
 }
 
+enum err job_hurry(struct ctx *cx, const char *kind) {
+    return store_exec(cx->writer,
+                      SQL("UPDATE job SET due_at = ?2, place = ''"
+                          " WHERE kind = ?1 AND state IN (1, 2)"),
+                      BIND(v_text(str_of(kind)), v_int(cx->now_ms)));
+}
+
 enum err job_get(struct ctx *cx, int64_t id, struct job *out) {
     struct rows rows;
     struct job job;

@@ -37,6 +37,8 @@ struct job_kind {
 
 enum err job_start(struct ctx *cx, const char *kind, struct str input, int64_t due_ms,
                    int64_t *out_id);
+/* A standing job is due now; one that is under way begins anew. */
+enum err job_hurry(struct ctx *cx, const char *kind);
 /* After the clock was set back: what was asked for at a moment that has not come yet, and
  * standing jobs that wait for longer than their rhythm, are due now. */
 enum err jobs_rewind(struct ctx *cx, const struct job_kind *const *kinds);

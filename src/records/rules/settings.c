@@ -87,6 +87,8 @@ const struct setting setting_rows[] = {
     {"offer.days", SETTING_INT, MSG_SETTING_OFFER_DAYS, "14", 0, 365, {{NULL}}},
     {"offers.control", SETTING_INT, MSG_SETTING_OFFERS_CONTROL, "10", 0, 50, {{NULL}}},
     {"offers.window", SETTING_INT, MSG_SETTING_OFFERS_WINDOW, "30", 1, 365, {{NULL}}},
+    {"score.hot", SETTING_INT, MSG_SETTING_SCORE_HOT, "40", -1000, 1000, {{NULL}}},
+    {"score.warm", SETTING_INT, MSG_SETTING_SCORE_WARM, "15", -1000, 1000, {{NULL}}},
     {"work.days", SETTING_DAYS, MSG_SETTING_WORK_DAYS, "0,1,2,3,4", 0, 20, {{NULL}}},
     {"work.start", SETTING_TIME, MSG_SETTING_WORK_START, "08:00", 0, 5, {{NULL}}},
     {"work.end", SETTING_TIME, MSG_SETTING_WORK_END, "17:00", 0, 5, {{NULL}}},

@@ -71,6 +71,8 @@ static const struct {
     {"quote_line", "discount_amount", "1000"},
     {"sales_order_line", "discount_amount", "1000"},
     {"sales_target", "of_team", "null"},
+    {"qualification", "result", "\"unfit\""},
+    {"score_rule", "condition", "\"created_at is not empty\""},
 };
 
 static struct str bundle; /* a product that may consist of others, as JSON */

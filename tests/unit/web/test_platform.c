@@ -120,7 +120,7 @@ static void test_platform__a_role_that_rises_or_falls_does_so_at_once(void **sta
 
 static const char good_settings[] =
     "organisation.name=%D9%BE%D8%A7%D8%B1%D8%B3&language=fa&digits=persian&calendar=jalali"
-    "&money=rial&fiscal.month=7&zone.minutes=210&offer.days=14&offers.control=5&offers.window=30"
+    "&money=rial&fiscal.month=7&zone.minutes=210&offer.days=14&offers.control=5&offers.window=30&score.hot=40&score.warm=15"
     "&work.days=0&work.days=1&work.start=09:00"
     "&work.end=16:30";
 
