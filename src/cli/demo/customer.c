@@ -222,6 +222,7 @@ void customer_make(struct world *w, struct customer *c) {
     c->since_ms = world_moment(w, &c->dice, c->day);
     world_note(w, &r, c->since_ms, c->owner);
     c->id = record_id(&r);
+    customer_qualify(w, c, record_str(&r, PARTY_SOURCE));
     if (c->company) w->companies[w->company_count++] = c->id;
     more_contacts(w, c);
     more_addresses(w, c);

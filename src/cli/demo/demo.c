@@ -43,6 +43,8 @@ static struct world begin(struct house *h, int64_t seed, int64_t parties) {
         .visit = entity_at(c, "field_visit"),
         .visit_plan = entity_at(c, "visit_plan"),
         .product = entity_at(c, "product"),
+        .qualification = entity_at(c, "qualification"),
+        .score_rule = entity_at(c, "score_rule"),
         .order = entity_at(c, "sales_order"),
         .order_line = entity_at(c, "sales_order_line"),
         .companies = NEWS(h->call->mem, (size_t)parties, int64_t),
@@ -76,6 +78,7 @@ static enum err make_some(struct world *w, int64_t from, int64_t parties) {
     if (from == 0) told_begin(w);
     for (int64_t i = from; i < end; i++)
         make_customer(w, i, parties);
+    if (end == parties) rules_make(w);
     return world_do(w);
 }
 

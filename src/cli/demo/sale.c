@@ -6,7 +6,7 @@
 #include "entities.h"
 #include "store/store.h"
 
-enum { DEAL_PERCENT = 35, OPEN_PERCENT = 45, WON_PERCENT = 60, SALE_DAYS = 90 };
+enum { DEAL_PERCENT = 35, OPEN_PERCENT = 45, SALE_DAYS = 90 };
 enum { LEAST_MILLIONS = 8, MOST_MILLIONS = 900, RIAL_OF_MILLION = 1000000 };
 
 static void read_stage(struct world *w, struct rows *rows) {
@@ -32,11 +32,12 @@ enum err stages_read(struct world *w) {
 }
 
 /* An open one, more often an early one; else one of those that ended as `outcome`. */
-static const struct world_stage *stage_of(struct world *w, struct dice *d) {
+static const struct world_stage *stage_of(struct world *w, struct customer *c) {
+    struct dice *d = &c->dice;
     if (w->open_stages && dice_percent(d, OPEN_PERCENT))
         return &w->stages[dice_low(d, w->open_stages)];
     struct str outcome =
-        dice_percent(d, WON_PERCENT) ? DEAL_OUTCOME_WON : DEAL_OUTCOME_LOST;
+        dice_percent(d, c->won_percent) ? DEAL_OUTCOME_WON : DEAL_OUTCOME_LOST;
     for (int i = 0; i < w->stage_count; i++)
         if (str_eq(w->stages[i].outcome, outcome)) return &w->stages[i];
     return NULL;
@@ -57,10 +58,24 @@ static void end_deal(struct customer *c, struct record *r, int64_t day) {
         r->values[DEAL_WIN] = world_choice(&c->dice, r->entity, DEAL_WIN, won, 7);
 }
 
-/* Whole as it came to be: no stage before, and nobody is told. */
+/* What is open went through all before; what was won, through all; what was lost, through some. */
+static void note_stages(struct world *w, const struct record *r,
+                        const struct world_stage *s) {
+    struct dice d = dice_of(w->seed, (uint64_t)record_id(r));
+    enum passed_end end = PASSED_OPEN;
+    int64_t count = s - w->stages;
+    if (str_eq(s->outcome, DEAL_OUTCOME_WON)) end = PASSED_WON, count = w->open_stages;
+    if (str_eq(s->outcome, DEAL_OUTCOME_LOST))
+        end = PASSED_LOST, count = dice_below(&d, w->open_stages + 1);
+    for (int64_t i = 0; i < count; i++)
+        world_pass(w, (struct world_passed){record_int(r, FIELD_PARTY), record_id(r),
+                                            w->stages[i].id, end});
+}
+
+/* Whole as it came to be; nobody is told. */
 static void make_deal(struct world *w, struct customer *c) {
     struct dice *d = &c->dice;
-    const struct world_stage *s = stage_of(w, d);
+    const struct world_stage *s = stage_of(w, c);
     if (!s) return;
     bool open = str_eq(s->outcome, DEAL_OUTCOME_OPEN);
     int64_t day = begin_day(w, c, open), at = customer_moment(w, c, day);
@@ -79,6 +94,7 @@ static void make_deal(struct world *w, struct customer *c) {
     if (!open) end_deal(c, &r, day);
     told_of(w, &r, day);
     world_note(w, &r, at, c->owner);
+    note_stages(w, &r, s);
     if (str_eq(s->outcome, DEAL_OUTCOME_WON)) customer_order(w, c, record_id(&r), day);
 }
 

@@ -19,6 +19,8 @@ void world_enter(struct world *w) {
     cx->batch = w->batch;
     w->deeds = NULL;
     w->deed_count = w->deed_room = 0;
+    w->passed = NULL;
+    w->passed_count = w->passed_room = 0;
 }
 
 /* Records are not put in the order of their moments, so the counter alone cannot keep ids
@@ -49,6 +51,17 @@ void world_note(struct world *w, struct record *r, int64_t at_ms, const struct a
         r->values[FIELD_TEAM] = v_int(who->team);
     }
     *deed_add(w) = (struct deed){*r, at_ms, who};
+}
+
+void world_pass(struct world *w, struct world_passed passed) {
+    if (w->passed_count == w->passed_room) {
+        int room = w->passed_room ? w->passed_room * 2 : 256;
+        w->passed = arena_grow(w->house->cx->mem, w->passed,
+                               (size_t)w->passed_room * sizeof *w->passed,
+                               (size_t)room * sizeof *w->passed);
+        w->passed_room = room;
+    }
+    w->passed[w->passed_count++] = passed;
 }
 
 static int by_id(const void *a, const void *b) {
@@ -83,6 +96,10 @@ enum err world_do(struct world *w) {
         TRY(record_create(cx, &w->deeds[i].record));
     }
     cx->verbatim = false;
+    for (int i = 0; i < w->passed_count; i++) {
+        const struct world_passed *p = &w->passed[i];
+        TRY(passed_note(cx, p->party, p->deal, p->stage, p->end));
+    }
     return OK;
 }
 

@@ -6,6 +6,7 @@
 #include "cli/demo/dice.h"
 #include "cli/house.h"
 #include "demo_lists.h"
+#include "modules/scoring/passed.h"
 #include "records/meta/meta.h"
 #include "records/rules/rights.h"
 
@@ -25,6 +26,12 @@ struct world_stage {
     struct str outcome;
 };
 
+/* A stage that a deal stood in before the one it is in, or ended in. */
+struct world_passed {
+    int64_t party, deal, stage;
+    enum passed_end end;
+};
+
 struct world {
     struct house *house;
     struct arena *mem; /* until the demo ends */
@@ -36,11 +43,14 @@ struct world {
     int64_t records;    /* noted so far */
     struct deed *deeds; /* noted in this transaction and not yet done */
     int deed_count, deed_room;
+    struct world_passed *passed; /* of deals noted in this transaction */
+    int passed_count, passed_room;
     struct actor staff[WORLD_STAFF];
     int staff_count;
     const struct entity *party, *interaction, *task, *relationship, *contact, *address;
     const struct entity *deal, *product, *order, *order_line, *visit, *visit_plan;
-    int64_t today_visits[WORLD_STAFF];       /* so many each has today */
+    int64_t today_visits[WORLD_STAFF]; /* so many each has today */
+    const struct entity *qualification, *score_rule;
     int64_t orders;                          /* beside those of deals, of all together */
     int64_t deals;                           /* of all together; -1: of some customers */
     struct world_stage stages[WORLD_STAGES]; /* the open ones first, in their order */
@@ -57,6 +67,7 @@ struct customer {
     struct dice dice;
     int64_t id, day, since_ms; /* since when it is known */
     bool company;
+    int won_percent; /* of its deals that end */
     const struct actor *owner;
     const struct str *city, *name; /* rows of their lists */
 };
@@ -75,6 +86,9 @@ void world_note(struct world *w, struct record *r, int64_t at_ms, const struct a
 /* Create what was noted, in the order in which it happened: search indexes and the journal
  * grow at their end. */
 enum err world_do(struct world *w);
+
+/* Note a stage that a deal stood in; it has its id. */
+void world_pass(struct world *w, struct world_passed passed);
 
 /* A moment in working hours of a day on which people work. */
 int64_t world_moment(struct world *w, struct dice *d, int64_t day);
@@ -95,6 +109,10 @@ void customer_live(struct world *w, struct customer *c);
 void customer_place(struct world *w, struct customer *c, struct record *party);
 /* Note by whom it is visited, and what came of that. */
 void customer_rounds(struct world *w, struct customer *c);
+/* Note what was found out about it, and how likely its deals are won. */
+void customer_qualify(struct world *w, struct customer *c, struct str source);
+/* Note the rules that give customers points. */
+void rules_make(struct world *w);
 /* Read the stages of the first pipeline, which deals stand in. */
 enum err stages_read(struct world *w);
 /* Note what it bought, is to buy or did not, in so many deals; -1: one, or none. */

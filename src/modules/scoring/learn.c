@@ -106,9 +106,9 @@ static bool enough(const bool *won, int count) {
 
 /* ---- Learning ---- */
 
-/* The variance of what a weight may be before anything is known of it: the odds of most levels lie
- * between a seventh and seven times the average. */
-static const double ridge = 1;
+/* What is held of weights before anything is known: a variance of a quarter, so that the odds of most
+ * levels lie between a third and three times the average. */
+static const double ridge = 4;
 
 /* The older deals foretell the newest. Without a trial the count is 0. */
 static void stand_trial(struct arena *mem, const struct design *d, struct judgement *out) {
@@ -132,13 +132,18 @@ static int64_t in_millionths(double x) {
     return (int64_t)(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
 }
 
+/* A level that all deals have in common is no reason. */
+static bool says_anything(const struct levels *l) {
+    return l->count > 1;
+}
+
 static void tell(struct arena *mem, const struct design *d, const struct logit *fitted,
                  struct model *out) {
     out->there = true;
     out->base = in_millionths(fitted->base);
     out->weights = NEWS(mem, MODEL_WEIGHTS, struct weight);
     for (int f = 0; f < FACTORS; f++)
-        for (int l = 1; l <= d->levels[f].count; l++)
+        for (int l = 1; says_anything(&d->levels[f]) && l <= d->levels[f].count; l++)
             out->weights[out->weight_count++] =
                 (struct weight){.factor = (enum factor)f,
                                 .level = d->levels[f].at[l].key,

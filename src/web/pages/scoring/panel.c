@@ -121,9 +121,14 @@ enum err qualify_post(struct page *p) {
 
 /* ---- For the templates ---- */
 
-bool score_any(const struct score *s, bool up) {
-    for (int i = 0; i < s->count; i++)
-        if ((s->because[i]->weight > 0) == up) return true;
+int score_shown(const struct score_view *v) {
+    enum { PANEL_REASONS = 6 };
+    return v->page->part && v->score.count > PANEL_REASONS ? PANEL_REASONS : v->score.count;
+}
+
+bool score_any(const struct score_view *v, bool up) {
+    for (int i = 0; i < score_shown(v); i++)
+        if ((v->score.because[i]->weight > 0) == up) return true;
     return false;
 }
 

@@ -29,8 +29,10 @@ page_fn score_of_deal_get, score_of_party_get, qualify_post;
 /* ---- For the templates ---- */
 
 bool score_may(const struct ctx *cx);
-/* Whether any known factor speaks for it (`up`), or against it. */
-bool score_any(const struct score *s, bool up);
+/* How many reasons are shown: on its own page all. */
+int score_shown(const struct score_view *v);
+/* Whether any of them speaks for it (`up`), or against it. */
+bool score_any(const struct score_view *v, bool up);
 /* The four questions, as they stand in the definition. */
 enum { QUALIFY_QUESTIONS = 4 };
 const struct field *qualify_question(const struct ctx *cx, int at);

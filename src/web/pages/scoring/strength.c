@@ -25,8 +25,8 @@ static struct str hundredths(struct ctx *cx, int64_t n) {
 }
 
 struct str odds_text(struct ctx *cx, const struct weight *w) {
-    return str_format(cx->mem, "\u2066×%.*s\u2069",
-                      STR_ARG(hundredths(cx, weight_odds(w->weight))));
+    return msg_format(cx->mem, cx->lang, MSG_SCORING_TIMES,
+                      MSG_PARTS({"n", hundredths(cx, weight_odds(w->weight))}));
 }
 
 struct str measure_text(struct ctx *cx, int64_t ppm) {

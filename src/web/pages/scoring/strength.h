@@ -8,7 +8,7 @@
 struct str strength_text(const struct ctx *cx, const struct weight *w);
 /* The class that colours it. */
 const char *strength_look(const struct weight *w);
-/* "×1.80": by how much the odds are multiplied. */
+/* "1.80 times": by how much the odds are multiplied. */
 struct str odds_text(struct ctx *cx, const struct weight *w);
 /* Hundredths, as "0.72"; of measures in parts of a million. */
 struct str measure_text(struct ctx *cx, int64_t ppm);
