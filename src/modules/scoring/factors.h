@@ -19,7 +19,7 @@ enum factor {
     FACTOR_AMOUNT,
     FACTOR_TALKS, /* with the customer in its first two weeks */
     FACTOR_RESPONSE,
-    FACTOR_CATEGORY, /* of what is the most of its quotes */
+    FACTOR_CATEGORY, /* as it was said, else of what is the most of its quotes */
     FACTOR_BUDGET,
     FACTOR_NEED,
     FACTOR_AUTHORITY,

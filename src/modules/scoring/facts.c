@@ -114,6 +114,9 @@ enum err facts_of_deal(struct ctx *cx, const struct record *deal, int64_t until_
     TRY(read_all(cx, &asked, out));
     struct str source = record_str(deal, DEAL_SOURCE);
     if (source.n) out->level[FACTOR_SOURCE] = source;
+    if (deal->values[DEAL_CATEGORY].kind == V_INT)
+        out->level[FACTOR_CATEGORY] =
+            str_dup(cx->mem, str_of(id_text(record_int(deal, DEAL_CATEGORY)).z));
     out->level[FACTOR_AMOUNT] = amount_level(deal->values[DEAL_AMOUNT]);
     if (until_ms < since_ms + FACTS_TALK_DAYS * (int64_t)MS_PER_DAY)
         out->level[FACTOR_TALKS] = STR("");
