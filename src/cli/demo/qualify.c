@@ -41,7 +41,8 @@ void customer_qualify(struct world *w, struct customer *c, struct str source) {
                                 QUALIFICATION_AUTHORITY, QUALIFICATION_TIME};
     struct dice d = dice_of(w->seed, (uint64_t)c->number + QUALIFY_DICE);
     c->won_percent = won_percent(source) + (c->company ? COMPANY_MORE : 0);
-    if (!dice_percent(&d, ASKED_PERCENT)) return;
+    bool new = c->day + ASKED_DAYS >= w->today; /* nobody asked yet */
+    if (new || !dice_percent(&d, ASKED_PERCENT)) return;
     struct record r = record_new(w->house->cx, w->qualification);
     r.values[FIELD_PARTY] = v_int(c->id);
     r.values[QUALIFICATION_RESULT] = v_text(FITNESS_FIT);
