@@ -1,5 +1,6 @@
 // pictures.mjs - takes the pictures of a sales person's first day, in both languages, from an
 // organisation with demo data: node docs/guide/pictures.mjs (after ninja -C build).
+import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +8,9 @@ import { closeBrowser, logIn, open, organisation } from '../../tests/browser/kit
 
 const place = join(dirname(fileURLToPath(import.meta.url)), 'pictures');
 const WIDTH = 1200, HEIGHT = 800, PHONE = 390, QUALITY = 70;
+const LARGE = { width: 1440, height: 900 };
 const SLOWER_THAN_A_ROBOT_MS = 3200;
+const PICK_MS = 800; // the list of the words before is gone
 
 /** What is typed in each language; the rest is what the program says. */
 const WORDS = {
@@ -119,14 +122,33 @@ const call = async (day) => {
 const board = async (day) => {
   await day.page.goto(`${day.house.address}/deal/${day.deal}`);
   await snap(day, '07-deal');
+  const stages = (await day.house.api('GET', '/api/v1/deal_stage?sort=position')).data;
+  const pipeline = (await day.house.api('GET', `/api/v1/deal/${day.deal}`)).pipeline;
+  const next = stages.filter((stage) => stage.pipeline === pipeline)[1];
+  await day.page.goto(`${day.house.address}/deal/board/${pipeline}`);
+  const card = day.page.locator(`.m-card[data-id="${day.deal}"]`);
+  await card.focus();
+  await day.page.keyboard.press('Shift+' + (day.language === 'fa' ? 'ArrowLeft' : 'ArrowRight'));
+  await day.page.locator(`.m-column[data-to="${next.id}"] .m-card[data-id="${day.deal}"]`).waitFor();
+  await snap(day, '08-board');
+  await day.page.goto(`${day.house.address}/deal/${day.deal}`);
+};
+
+/** The PDF as people see it, its first page. */
+const snapPaper = async (day, name, address) => {
+  const reply = await day.page.request.get(address);
+  const run = spawnSync('pdftoppm', ['-jpeg', '-singlefile', '-r', '80', '-', join(place, `${day.language}-${name}`)],
+    { input: await reply.body() });
+  if (run.status !== 0) throw new Error(`pdftoppm: ${run.stderr}`);
 };
 
 const addLine = async (page, at, code, quantity) => {
   await page.locator(`[id="f-line.${at}.product"]`).fill(code);
+  await page.waitForTimeout(PICK_MS);
   await page.locator('.m-pick-list [data-id]').first().click();
   await page.fill(`[name="line.${at}.quantity"]`, quantity);
-  await page.click('button[value=save]');
-  await page.waitForSelector(`[name="line.${at + 1}.id"]`, { state: 'attached' });
+  await page.press(`[name="line.${at}.quantity"]`, 'Enter');
+  await page.waitForFunction((name) => document.activeElement.name === name, `line.${at + 1}.product.title`);
 };
 
 const quote = async (day) => {
@@ -136,7 +158,13 @@ const quote = async (day) => {
   await addLine(page, 0, 'D-400', '1');
   await addLine(page, 1, 'V-INSTALL', '1');
   await addLine(page, 2, 'C-FILTER', '4');
-  await snap(day, '08-quote');
+  await page.click('.btn-primary[value=save]');
+  await page.waitForSelector('[name="line.2.id"]:not([value=""])', { state: 'attached' });
+  await page.setViewportSize(LARGE);
+  await page.evaluate(() => scrollTo(0, 0));
+  await snap(day, '09-quote');
+  await page.setViewportSize({ width: WIDTH, height: HEIGHT });
+  await snapPaper(day, '10-paper', page.url().replace(/(quote\/[0-9A-Z]{13}).*/, '$1/pdf'));
   await page.click('form[action$="/send"] button');
   await page.click('form[action$="/code"] button');
   const code = await page.textContent('#code'), link = await page.getAttribute('a[href^="/offer/"]', 'href');
@@ -144,7 +172,7 @@ const quote = async (day) => {
   await visitor.fill('[name=name]', words.who);
   await visitor.fill('[name=code]', code);
   await lift(visitor.locator('[name=name]'));
-  await snap(day, '09-offer', visitor);
+  await snap(day, '11-offer', visitor);
   await visitor.click('button[value=yes]');
   await visitor.waitForSelector('.m-notice.m-good');
 };
@@ -155,11 +183,11 @@ const order = async (day) => {
   if (await page.locator('#order-win').count()) await page.selectOption('#order-win', 'product');
   await page.click('form[action$="/order"] button');
   await page.waitForURL(/\/sales_order\//);
-  await snap(day, '10-order');
+  await snap(day, '12-order');
   await page.goto(`${day.house.address}/party/${day.party}`);
   await page.locator('#offers .m-rows').waitFor();
   await lift(page.locator('#offers'));
-  await snap(day, '11-offers');
+  await snap(day, '13-offers');
 };
 
 const evening = async (day) => {
@@ -167,8 +195,10 @@ const evening = async (day) => {
   const users = (await day.house.api('GET', '/api/v1/user')).data;
   for (const [at, user] of users.entries())
     await day.house.api('POST', '/api/v1/sales_target', { month, person: user.id, amount: 600000000 * (at + 1) });
+  await day.page.goto(`${day.house.address}/forecast`);
+  await snap(day, '14-forecast');
   await day.page.goto(`${day.house.address}/targets`);
-  await snap(day, '12-targets');
+  await snap(day, '15-targets');
 };
 
 const DAY = [morning, request, call, board, quote, order, evening];
