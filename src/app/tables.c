@@ -26,7 +26,8 @@ const struct module *const app_modules[] = {&module_platform,
                                             NULL};
 
 const struct route_list *const app_routes[] = {
-    &routes_assets,  &routes_platform, &routes_help,      &routes_people, &routes_sales,
-    &routes_trade,   &routes_requests, &routes_contracts, &routes_field,  &routes_offers,
-    &routes_scoring, &routes_import,   &routes_records,   &routes_api,    NULL,
+    &routes_assets, &routes_platform, &routes_help,     &routes_people,
+    &routes_sales,  &routes_trade,    &routes_requests, &routes_contracts,
+    &routes_field,  &routes_offers,   &routes_scoring,  &routes_catalogue,
+    &routes_import, &routes_records,  &routes_api,      NULL,
 };

@@ -132,13 +132,15 @@ static enum err read_prices(struct ctx *cx, int64_t product, struct price_row *o
 static enum err read_product(struct ctx *cx, int64_t product, struct offer *out) {
     struct record r;
     TRY(record_get_plain(cx, entity_at(cx->catalog, "product"), product, &r));
-    *out = (struct offer){.product = product,
-                          .name = record_str(&r, PRODUCT_NAME),
-                          .code = record_str(&r, PRODUCT_CODE),
-                          .unit = record_str(&r, PRODUCT_UNIT),
-                          .tax = r.values[PRODUCT_TAX],
-                          .cost = r.values[PRODUCT_COST],
-                          .price = r.values[PRODUCT_PRICE]};
+    *out =
+        (struct offer){.product = product,
+                       .name = record_str(&r, PRODUCT_NAME),
+                       .code = record_str(&r, PRODUCT_CODE),
+                       .unit = record_str(&r, PRODUCT_UNIT),
+                       .bundle = str_eq(record_str(&r, PRODUCT_KIND), PRODUCT_KIND_BUNDLE),
+                       .tax = r.values[PRODUCT_TAX],
+                       .cost = r.values[PRODUCT_COST],
+                       .price = r.values[PRODUCT_PRICE]};
     return OK;
 }
 

@@ -59,6 +59,7 @@ enum err price_list_read(struct ctx *cx, int64_t party, int64_t day,
 struct offer {
     int64_t product;
     struct str name, code, unit;
+    bool bundle;            /* it is sold as several others together */
     struct value tax, cost; /* null: not said */
     struct value price;     /* null: no price is known */
     int64_t book;           /* 0: the base price */

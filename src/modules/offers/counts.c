@@ -59,6 +59,24 @@ static enum err line_saved(struct ctx *cx, const struct record *old,
     return note_both(cx, old, new, SALES_ORDER_LINE_SALES_ORDER);
 }
 
+/* What is in a bundle is bought with it: all orders that hold it are noted. */
+static enum err part_saved(struct ctx *cx, const struct record *old,
+                           const struct record *new) {
+    const struct record *sides[] = {old, new};
+    if (!differs(old, new, BUNDLE_PART_BUNDLE) && !differs(old, new, BUNDLE_PART_PRODUCT))
+        return OK;
+    for (int i = 0; i < 2; i++)
+        if (sides[i])
+            TRY(store_send(cx->writer,
+                           SQL("INSERT INTO offer_note (party, sales_order, note)"
+                               " SELECT DISTINCT party, sales_order, CAST(?2 AS BIGINT)"
+                               " FROM sales_order_line WHERE product = ?1"),
+                           BIND(v_int(record_int(sides[i], BUNDLE_PART_BUNDLE)),
+                                v_int(cx_new_id(cx)))));
+    return OK;
+}
+
+const struct follower follower_bundle_part = {"bundle_part", part_saved};
 const struct follower follower_order = {"sales_order", order_saved};
 const struct follower follower_order_line = {"sales_order_line", line_saved};
 
@@ -176,11 +194,13 @@ static enum err read_old(struct step *s, struct contents *out) {
 static enum err read_new(struct step *s, struct contents *out) {
     return read_contents(
         s,
-        SQL("SELECT DISTINCT l.party, l.sales_order, l.product FROM sales_order_line l"
+        SQL("SELECT DISTINCT l.party, l.sales_order, coalesce(b.product, l.product) AS held"
+            " FROM sales_order_line l"
             " JOIN sales_order o ON o.party = l.party AND o.id = l.sales_order"
+            " LEFT JOIN bundle_part b ON b.bundle = l.product"
             " WHERE (l.party, l.sales_order) IN "),
         SQL(" AND l.product IS NOT NULL AND o.state <> 'cancelled'"
-            " ORDER BY l.party, l.sales_order, l.product"),
+            " ORDER BY l.party, l.sales_order, held"),
         out);
 }
 

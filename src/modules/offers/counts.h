@@ -22,7 +22,7 @@ struct counts_pace {
 };
 extern const struct counts_pace counts_pace_standard;
 
-extern const struct follower follower_order, follower_order_line;
+extern const struct follower follower_order, follower_order_line, follower_bundle_part;
 
 /* Take some notes, or where there are none look at some customers: one step of a job. */
 enum err counts_step(struct ctx *cx, struct job *job, bool *out_more);

@@ -6,8 +6,10 @@
 
 static enum err ask_lines(struct ctx *cx, int64_t party, struct rows *out) {
     struct query q = query_in(cx->mem);
-    query_add(&q, SQL("SELECT l.product, o.date FROM sales_order_line l"
+    query_add(&q, SQL("SELECT coalesce(b.product, l.product), o.date"
+                      " FROM sales_order_line l"
                       " JOIN sales_order o ON o.party = l.party AND o.id = l.sales_order"
+                      " LEFT JOIN bundle_part b ON b.bundle = l.product"
                       " WHERE l.party = "));
     query_bind(&q, v_int(party));
     query_add(&q, SQL(" AND l.product IS NOT NULL AND o.state <> 'cancelled'"));

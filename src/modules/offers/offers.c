@@ -12,7 +12,7 @@ extern const struct entity_rules rules_offer_answer;
 static const struct entity_rules *const rules[] = {&rules_offer_answer, NULL};
 
 static const struct follower *const followers[] = {&follower_order, &follower_order_line,
-                                                   NULL};
+                                                   &follower_bundle_part, NULL};
 
 enum { COUNT_EVERY_MS = 10 * MS_PER_SECOND };
 

@@ -83,12 +83,14 @@ static enum err prove_baskets(struct ctx *cx, int64_t *out_wrong) {
             " ORDER BY b.party, b.sales_order, b.product"),
         BIND_NONE};
     struct question ordered = {
-        SQL("SELECT DISTINCT l.party, l.sales_order, l.product FROM sales_order_line l"
+        SQL("SELECT DISTINCT l.party, l.sales_order, coalesce(b.product, l.product) AS held"
+            " FROM sales_order_line l"
             " JOIN sales_order o ON o.party = l.party AND o.id = l.sales_order"
+            " LEFT JOIN bundle_part b ON b.bundle = l.product"
             " WHERE l.product IS NOT NULL AND o.state <> 'cancelled'"
             " AND NOT EXISTS (SELECT 1 FROM offer_note n"
             " WHERE n.party = l.party AND n.sales_order = l.sales_order)"
-            " ORDER BY l.party, l.sales_order, l.product"),
+            " ORDER BY l.party, l.sales_order, held"),
         BIND_NONE};
     return differences(cx, kept, ordered, out_wrong);
 }

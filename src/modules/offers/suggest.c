@@ -181,7 +181,10 @@ static enum err name_sold(struct choosing *c) {
     for (int i = 0; i < c->count; i++)
         ids[i] = c->all[i].product;
     query_add(&q, SQL("SELECT id, name FROM product WHERE active = 1"
-                      " AND (stock IS NULL OR stock > 0) AND id IN "));
+                      " AND (stock IS NULL OR stock > 0) AND NOT EXISTS (SELECT 1"
+                      " FROM bundle_part b JOIN product c ON c.id = b.product"
+                      " WHERE b.bundle = product.id AND c.stock < b.quantity)"
+                      " AND id IN "));
     query_bind_ids(&q, ids, c->count);
     TRY(query_run(c->cx->db, &q, &rows));
     while (rows_next(&rows))

@@ -3,6 +3,7 @@
 #include "entities.h"
 #include "modules/catalogue/prices.h"
 #include "modules/people/consequence.h"
+#include "modules/trade/bundle.h"
 #include "modules/trade/document.h"
 #include "records/rules/rights.h"
 
@@ -77,6 +78,34 @@ static void leave_list(struct record *new) {
         new->values[listed[i]] = v_null();
 }
 
+/* The line says what is in it; its parts cost what they cost where nobody said otherwise. */
+static enum err open_bundle(struct ctx *cx, struct offer *o) {
+    struct bundle b;
+    int64_t cost;
+    if (!o->bundle) return OK;
+    TRY(bundle_read(cx, o->product, &b));
+    o->name = bundle_name(cx->mem, o->name, &b);
+    if (o->cost.kind == V_NULL && bundle_cost(&b, &cost)) o->cost = v_int(cost);
+    return OK;
+}
+
+/* Of a product that comes in variants one is named. */
+static enum err check_variant(struct ctx *cx, const struct record *old,
+                              const struct record *new) {
+    struct part *variants;
+    struct buf names = buf_in(cx->mem, 0);
+    int count;
+    if (!differs(old, new, QUOTE_LINE_PRODUCT)) return OK;
+    TRY(variants_read(cx, record_int(new, QUOTE_LINE_PRODUCT), &variants, &count));
+    for (int i = 0; i < count; i++) {
+        buf_putz(&names, i ? "، " : "");
+        buf_put(&names, variants[i].name);
+    }
+    if (!count) return OK;
+    return problem_with(cx, new->entity->fields[QUOTE_LINE_PRODUCT], MSG_LINE_VARIANTS,
+                        MSG_PARTS({"names", buf_str(&names)}));
+}
+
 static enum err price_line(struct ctx *cx, const struct shape *s, const struct record *head,
                            const struct record *old, struct record *new) {
     struct price_list list;
@@ -86,6 +115,7 @@ static enum err price_line(struct ctx *cx, const struct shape *s, const struct r
         leave_list(new);
         return OK;
     }
+    TRY(check_variant(cx, old, new));
     forget_product(old, new);
     TRY(price_list_read(cx, record_int(head, FIELD_PARTY), day ? day : cx_today(cx),
                         &list));
@@ -94,6 +124,7 @@ static enum err price_line(struct ctx *cx, const struct shape *s, const struct r
     if (e == ERR_ABSENT)
         return problem(cx, new->entity->fields[QUOTE_LINE_PRODUCT], MSG_LINE_NO_PRODUCT);
     TRY(e);
+    TRY(open_bundle(cx, &offer));
     take_offer(old, &offer, new);
     return OK;
 }

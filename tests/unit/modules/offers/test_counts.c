@@ -271,6 +271,37 @@ static void test_counts__follow_a_merge_and_a_customer_who_is_deleted(void **sta
     end(&w);
 }
 
+static void test_counts__count_what_is_in_a_bundle(void **state) {
+    (void)state;
+    struct world w = begin();
+    int64_t part = 0;
+    change(&w, "product", w.products[0], PRODUCT_KIND, v_text(PRODUCT_KIND_BUNDLE));
+    int64_t order = shop_order(w.cx, w.parties[0], 20000);
+    shop_line(w.cx, w.parties[0], order, w.products[0]);
+    shop_line(w.cx, w.parties[0], order, w.products[1]);
+    shop_count(w.cx);
+    assert_int_equal(kept(&w).count, 1 + 4);
+    for (int i = 1; i < 4; i++) {
+        struct record r = record_new(w.cx, entity_at(w.cx->catalog, "bundle_part"));
+        r.values[BUNDLE_PART_BUNDLE] = v_int(w.products[0]);
+        r.values[BUNDLE_PART_PRODUCT] = v_int(w.products[i]);
+        assert_int_equal(record_create(w.cx, &r), OK);
+        part = record_id(&r);
+    }
+    prove(&w);
+    shop_count(w.cx);
+    prove(&w);
+    struct table_of_pairs t = kept(&w);
+    assert_int_equal(t.count, 1 + 9);
+    for (int i = 0; i < t.count; i++)
+        assert_int_not_equal(t.rows[i][0], w.products[0]);
+    drop(&w, "bundle_part", part);
+    shop_count(w.cx);
+    assert_int_equal(kept(&w).count, 1 + 4);
+    prove(&w);
+    end(&w);
+}
+
 static void test_prove__finds_what_is_wrong(void **state) {
     (void)state;
     struct world w = begin();
@@ -297,6 +328,7 @@ int main(void) {
         cmocka_unit_test(test_counts__equal_counting_anew_whatever_happens),
         cmocka_unit_test(test_counts__equal_counting_anew_while_pairs_are_counted_anew),
         cmocka_unit_test(test_counts__follow_a_merge_and_a_customer_who_is_deleted),
+        cmocka_unit_test(test_counts__count_what_is_in_a_bundle),
         cmocka_unit_test(test_prove__finds_what_is_wrong),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
