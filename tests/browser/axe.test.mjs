@@ -28,7 +28,7 @@ const PAGES = {
   'columns of an import': '/import/{intake}', 'an import that is over': '/import/{imported}',
   'an export that is over': '/export/{export}', 'an open form': '/form/{request_form}', 'its thanks': '/form/{request_form}?sent=1', 'first responses': '/response', 'first responses of a week': '/response?days=7', 'the wall': '/response/wall', 'API docs': '/api/docs', 'API of customers': '/api/docs/party',
 };
-for (const topic of ['first', 'import', 'search', 'filters', 'keyboard', 'customers', 'deals', 'field', 'offers', 'requests', 'roles', 'backup', 'api'])
+for (const topic of ['first', 'import', 'search', 'filters', 'keyboard', 'customers', 'deals', 'field', 'quotes', 'contracts', 'offers', 'requests', 'roles', 'backup', 'api'])
   PAGES[`help on ${topic}`] = `/help/${topic}`;
 for (const { name, board } of KINDS) {
   PAGES[`all of ${name}`] = `/${name}`;

@@ -47,6 +47,9 @@ static struct world begin(struct house *h, int64_t seed, int64_t parties) {
         .score_rule = entity_at(c, "score_rule"),
         .order = entity_at(c, "sales_order"),
         .order_line = entity_at(c, "sales_order_line"),
+        .contract = entity_at(c, "contract"),
+        .subscription = entity_at(c, "subscription"),
+        .subscription_change = entity_at(c, "subscription_change"),
         .companies = NEWS(h->call->mem, (size_t)parties, int64_t),
     };
 }
@@ -66,6 +69,7 @@ static void make_customer(struct world *w, int64_t number, int64_t parties) {
     customer_rounds(w, &c);
     customer_buy(w, &c, share(w->deals, number, parties));
     customer_order_more(w, &c, share(w->orders, number, parties));
+    customer_agree(w, &c);
 }
 
 static enum err make_some(struct world *w, int64_t from, int64_t parties) {

@@ -51,6 +51,7 @@ struct world {
     const struct entity *deal, *product, *order, *order_line, *visit, *visit_plan;
     int64_t today_visits[WORLD_STAFF]; /* so many each has today */
     const struct entity *qualification, *score_rule;
+    const struct entity *contract, *subscription, *subscription_change;
     int64_t orders;                          /* beside those of deals, of all together */
     int64_t deals;                           /* of all together; -1: of some customers */
     struct world_stage stages[WORLD_STAGES]; /* the open ones first, in their order */
@@ -126,5 +127,8 @@ void goods_make(struct world *w);
 void customer_order(struct world *w, struct customer *c, int64_t deal, int64_t day);
 /* The same for so many orders of their own, on any day. */
 void customer_order_more(struct world *w, struct customer *c, int64_t orders);
+
+/* Note what goes on with it: a contract, and a subscription with its changes. */
+void customer_agree(struct world *w, struct customer *c);
 
 #endif

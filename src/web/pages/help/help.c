@@ -2,6 +2,7 @@
 
 #include "web/pages/help/api.html.h"
 #include "web/pages/help/backup.html.h"
+#include "web/pages/help/contracts.html.h"
 #include "web/pages/help/customers.html.h"
 #include "web/pages/help/deals.html.h"
 #include "web/pages/help/field.html.h"
@@ -11,6 +12,7 @@
 #include "web/pages/help/import.html.h"
 #include "web/pages/help/keyboard.html.h"
 #include "web/pages/help/offers.html.h"
+#include "web/pages/help/quotes.html.h"
 #include "web/pages/help/requests.html.h"
 #include "web/pages/help/roles.html.h"
 #include "web/pages/help/search.html.h"
@@ -53,6 +55,16 @@ const struct help_topic help_topics[HELP_TOPICS] = {
      MSG_HELP_DEALS_ABOUT,
      .icon = "businessplan",
      {help_deals_fa, help_deals_en}},
+    {"quotes",
+     MSG_HELP_QUOTES,
+     MSG_HELP_QUOTES_ABOUT,
+     .icon = "file-invoice",
+     {help_quotes_fa, help_quotes_en}},
+    {"contracts",
+     MSG_HELP_CONTRACTS,
+     MSG_HELP_CONTRACTS_ABOUT,
+     .icon = "file-certificate",
+     {help_contracts_fa, help_contracts_en}},
     {"offers",
      MSG_HELP_OFFERS,
      MSG_HELP_OFFERS_ABOUT,

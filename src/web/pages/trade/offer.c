@@ -14,7 +14,7 @@
 /* ---- The link ---- */
 
 /* Links are made where something is written; the key is there by then. */
-static enum err read_key(struct page *p, struct str *out) {
+enum err offer_key(struct page *p, struct str *out) {
     enum err e = gate_key(p->cx, out);
     if (e != ERR_ABSENT || !p->cx->writer) return e;
     struct str secret = secret_make(p->cx->mem, p->request->random, "requests");
@@ -23,7 +23,7 @@ static enum err read_key(struct page *p, struct str *out) {
 
 enum err offer_path(struct page *p, int64_t quote, struct str *out) {
     struct str key;
-    TRY(read_key(p, &key));
+    TRY(offer_key(p, &key));
     *out = str_join(p->cx->mem, STR("/offer/"),
                     ticket_make(p->cx->mem, key, TICKET_OFFER, quote));
     return OK;
@@ -136,36 +136,4 @@ enum err offer_post(struct page *p) {
     if (state == CODE_SPENT) return refuse(p, &r, WRONG, MSG_SIGNED_SPENT);
     if (state == CODE_WRONG) return refuse(p, &r, WRONG, MSG_SIGNED_WRONG);
     return take_answer(p, &r);
-}
-
-/* ---- For the representative ---- */
-
-/* As it is passed on. */
-static struct str whole_address(const struct page *p, struct str path) {
-    struct str host = request_header(p->request, "host");
-    return str_format(p->cx->mem, "%s://%.*s%.*s", p->request->secure ? "https" : "http",
-                      STR_ARG(host), STR_ARG(path));
-}
-
-/* Told once: the page that answers shows it, and nothing does afterwards. */
-enum err quote_code_post(struct page *p) {
-    struct ctx *cx = p->cx;
-    struct record r;
-    struct str key, code, path;
-    TRY(record_get(cx, p->entity, p->id, &r));
-    TRY(rights_ask(cx, &r, ACT_EDIT));
-    if (!str_eq(record_str(&r, QUOTE_STATE), QUOTE_STATE_SENT)) {
-        problem(cx, NULL, MSG_QUOTE_NOT_SENT);
-        reply_status(p, 422);
-        p->undo = true;
-        return quote_get(p);
-    }
-    TRY(read_key(p, &key));
-    struct str seed = secret_make(cx->mem, p->request->random, "offer");
-    struct sha256_digest random = secret_digest(seed);
-    TRY(code_make(cx, &r, key, sha256_str(&random), &code));
-    TRY(offer_path(p, p->id, &path));
-    struct buf content = page_buf(p);
-    offer_told(&content, cx, path, whole_address(p, path), code, head_url(cx, &r, ""));
-    return page_send(p, record_title(cx, &r), &content);
 }

@@ -17,9 +17,23 @@ struct offer_view {
     bool over;
 };
 
-page_fn offer_get, offer_pdf_get, offer_post, quote_code_post;
+page_fn offer_get, offer_pdf_get, offer_post;
 
+/* What seals links. */
+enum err offer_key(struct page *p, struct str *out);
 /* The path of the link. */
 enum err offer_path(struct page *p, int64_t quote, struct str *out);
+
+/* ---- Passing it on ---- */
+
+struct passing_view {
+    const struct page *page;
+    struct str path, address, code, back;
+    struct str about, text; /* in the customer's language */
+    struct str sms,
+        mail; /* links that open a message with it; empty: no way to reach them */
+};
+
+page_fn quote_code_post, quote_passed_post;
 
 #endif

@@ -24,6 +24,7 @@ static const struct route rows[] = {
     QUOTE("order", quote_order_post),
     QUOTE("deal", quote_to_deal_post),
     QUOTE("code", quote_code_post),
+    QUOTE("passed", quote_passed_post),
     {GET, "/offer/{name}", offer_get, .flags = ROUTE_OPEN, .title = MSG_QUOTE_TITLE},
     {GET, "/offer/{name}/pdf", offer_pdf_get, .flags = ROUTE_OPEN | ROUTE_SLOW,
      .title = MSG_QUOTE_PDF},
