@@ -5,6 +5,7 @@
 #include "modules/platform/recipient.h"
 #include "modules/sales/competitor.h"
 #include "modules/sales/funnel.h"
+#include "modules/sales/member.h"
 #include "modules/sales/pipelines.h"
 #include "modules/sales/stays.h"
 #include "modules/sales/stuck.h"
@@ -153,6 +154,7 @@ static enum err deal_saved(struct ctx *cx, const struct record *old,
                            const struct record *new) {
     TRY(sums_change(cx, old, new));
     TRY(funnel_change(cx, old, new));
+    if (!new && !cx->verbatim) TRY(members_leave(cx, old));
     TRY(recipient_given(cx, old, new, MSG_TOLD_DEAL));
     TRY(recipient_mentioned(cx, old, new, DEAL_NOTE));
     bool won = is_in(new, DEAL_OUTCOME_WON) && !is_in(old, DEAL_OUTCOME_WON);

@@ -9,11 +9,11 @@
 #include "modules/sales/tables.h"
 
 extern const struct entity_rules rules_pipeline, rules_deal_stage, rules_deal,
-    rules_sales_target, rules_competitor;
+    rules_sales_target, rules_competitor, rules_deal_member;
 
-static const struct entity_rules *const rules[] = {&rules_pipeline,   &rules_deal_stage,
-                                                   &rules_deal,       &rules_sales_target,
-                                                   &rules_competitor, NULL};
+static const struct entity_rules *const rules[] = {
+    &rules_pipeline,   &rules_deal_stage,  &rules_deal, &rules_sales_target,
+    &rules_competitor, &rules_deal_member, NULL};
 
 static const struct job_kind jobs[] = {
     {"sales.stuck", MSG_JOB_STUCK, stuck_step, STUCK_EVERY_MS},

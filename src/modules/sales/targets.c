@@ -161,6 +161,51 @@ static enum err load_targets(struct ctx *cx, const struct deal_reach *of,
     return rows_done(&rows);
 }
 
+/* ---- Shares of those who worked on a deal beside its owner ---- */
+
+/* So much of a won deal goes from its owner to somebody else. */
+static void hand_on(struct targets *t, const struct deal_reach *of,
+                    const struct team_above *teams, int team_count, struct rows *rows) {
+    enum { HUNDRED = 100 };
+    int64_t amount = rows_int(rows, 0), share = rows_int(rows, 1);
+    int64_t part = amount / HUNDRED * share + amount % HUNDRED * share / HUNDRED;
+    const struct target_share sides[] = {
+        {.owner = rows_int(rows, 2),
+         .team = rows_int(rows, 3),
+         .won = true,
+         .amount = {-(part / TOTAL_BILLION), -(part % TOTAL_BILLION)}},
+        {.owner = rows_int(rows, 4),
+         .team = rows_int(rows, 5),
+         .won = true,
+         .amount = {part / TOTAL_BILLION, part % TOTAL_BILLION}},
+    };
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
+        if (is_within(of, sides[i].owner, sides[i].team))
+            targets_add(t, teams, team_count, &sides[i]);
+}
+
+/* Few deals have shares, so these are looked up one by one. */
+static enum err share_out(struct ctx *cx, const struct deal_reach *of,
+                          const struct team_above *teams, int team_count,
+                          struct targets *t) {
+    struct query q = query_in(cx->mem);
+    struct rows rows;
+    query_add(&q,
+              SQL("SELECT coalesce(t.amount, 0), m.share, coalesce(t.owner, 0),"
+                  " coalesce(t.team, 0), m.person, coalesce(u.team, 0)"
+                  " FROM deal t JOIN deal_member m ON m.party = t.party AND m.deal = t.id"
+                  " JOIN \"user\" u ON u.id = m.person"
+                  " WHERE t.outcome = 'won' AND m.share > 0 AND "));
+    query_add(&q, SQL("t.closed_on >= "));
+    query_bind(&q, v_int(t->first));
+    query_add(&q, SQL(" AND t.closed_on < "));
+    query_bind(&q, v_int(t->before));
+    TRY(query_run(cx->db, &q, &rows));
+    while (rows_next(&rows))
+        hand_on(t, of, teams, team_count, &rows);
+    return rows_done(&rows);
+}
+
 enum err targets_load(struct ctx *cx, const struct deal_reach *of, int64_t day,
                       struct targets *out) {
     struct team_above *teams;
@@ -183,6 +228,8 @@ enum err targets_load(struct ctx *cx, const struct deal_reach *of, int64_t day,
         if (share.owner < 0) share.owner = 0;
         targets_add(out, teams, team_count, &share);
     }
+    TRY(rows_done(&rows));
+    TRY(share_out(cx, of, teams, team_count, out));
     targets_rank(out);
-    return rows_done(&rows);
+    return OK;
 }

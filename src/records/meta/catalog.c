@@ -275,6 +275,8 @@ static enum err join_entity(struct joining *j, struct raw_entity *raw) {
     TRY(join_one(j, raw, raw->time, &e->time));
     TRY(join_one(j, raw, raw->sort, &e->sort));
     TRY(join_first(j, raw));
+    TRY(join_one(j, raw, raw->opens, &e->opens));
+    TRY(join_one(j, raw, raw->opens_to, &e->opens_to));
     TRY(join_one(j, raw, raw->board, &e->board));
     TRY(join_one(j, raw, raw->board_within, &e->board_within));
     TRY(join_one(j, raw, raw->board_weight, &e->board_weight));
@@ -320,6 +322,22 @@ static enum err join_board(struct joining *j, struct raw_entity *raw) {
                                 e->board_within->name);
 }
 
+/* A kind that lets people into another: both belong to the same party, who is seen too. */
+static enum err join_opens(struct joining *j, struct raw_entity *raw) {
+    struct entity *e = &raw->entity;
+    if (!e->opens) return OK;
+    struct entity *to = (struct entity *)e->opens->to; /* still being made */
+    struct entity *party =
+        (struct entity *)entity_named(j->catalog, STR("party")); /* the same */
+    if (!to || !party || !e->owned || !to->owned || !e->opens_to->to
+        || !str_is(e->opens_to->to->name, "user"))
+        return raw_mistake(j->raw, raw->file, raw->line,
+                           "`opens` names a link to a kind owned by party, and a user",
+                           e->name);
+    to->opened_by = party->opened_by = e;
+    return OK;
+}
+
 static void collect(struct joining *j) {
     struct raw *raw = j->raw;
     struct catalog *c = j->catalog;
@@ -341,6 +359,8 @@ static enum err join_all(struct joining *j) {
         TRY(join_links(j, e));
     for (struct raw_entity *e = j->raw->entities; e; e = e->next)
         TRY(join_board(j, e));
+    for (struct raw_entity *e = j->raw->entities; e; e = e->next)
+        TRY(join_opens(j, e));
     return OK;
 }
 

@@ -121,6 +121,10 @@ struct entity {
     int card_count;
     const struct form_section *form;
     int form_count;
+    /* `opens LINK to USER`: who is named by a record of this kind reaches the record it points to
+     * as if it were theirs, and sees its party. `opened_by`: the kind that does so to this one. */
+    const struct field *opens, *opens_to;
+    const struct entity *opened_by;
     bool searched; /* some field has `search` */
     const struct index_fields
         *indexes; /* composed ones, for common filters with an order */

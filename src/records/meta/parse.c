@@ -268,6 +268,14 @@ static enum err read_time(struct reading *r) {
 static enum err read_title(struct reading *r) {
     return read_name(r, &r->entity->title);
 }
+/* opens LINK to USER */
+static enum err read_opens(struct reading *r) {
+    struct str word;
+    TRY(read_name(r, &r->entity->opens));
+    if (!bare(r, &word) || !str_is(word, "to"))
+        return mistake(r, "`opens` names a link, `to` and a user");
+    return read_name(r, &r->entity->opens_to);
+}
 static enum err read_list(struct reading *r) {
     return read_names(r, &r->entity->list);
 }
@@ -361,7 +369,7 @@ static const struct {
     {"sort", read_sort, true},           {"board", read_board, true},
     {"rules", read_rules, true},         {"was", read_was, true},
     {"index", read_index, true},         {"first", read_first, true},
-    {"previewed", read_previewed, true},
+    {"previewed", read_previewed, true}, {"opens", read_opens, true},
 };
 
 static enum err read_line(struct reading *r) {

@@ -26,7 +26,7 @@ struct raw_entity {
     struct entity entity; /* lists are still names */
     struct raw_field *fields, **fields_end;
     struct names list, card, first;
-    struct str board, board_within, board_weight, time, title, sort, rules;
+    struct str board, board_within, board_weight, time, title, sort, rules, opens, opens_to;
     struct names *indexes;
     int index_count, index_room;
     struct label section; /* the latest heading, while reading */

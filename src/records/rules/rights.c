@@ -136,6 +136,61 @@ static void narrowed_condition(struct ctx *cx, struct query *q, char alias,
     }
 }
 
+/* ---- In the team of a record ---- */
+
+/* To see and change it, and to see its party. */
+static bool is_opened(const struct entity *e, enum action action) {
+    if (!e->opened_by) return false;
+    return action == ACT_READ
+           || (!is_party(e) && (action == ACT_EDIT || action == ACT_EXPORT));
+}
+
+/* "EXISTS …": the actor is named with the record of alias `alias`. */
+static void member_condition(struct ctx *cx, struct query *q, char alias,
+                             const struct entity *e) {
+    const struct entity *m = e->opened_by;
+    query_add(q, SQL("EXISTS (SELECT 1 FROM "));
+    query_name(q, m->name);
+    query_add(q, SQL(" m WHERE m.party = "));
+    query_column(q, alias, is_party(e) ? STR("id") : STR("party"));
+    query_add(q, SQL(" AND "));
+    query_column(q, 'm', m->opens_to->name);
+    query_add(q, SQL(" = "));
+    query_bind(q, v_int(cx->actor->user));
+    if (!is_party(e)) {
+        query_add(q, SQL(" AND "));
+        query_column(q, 'm', m->opens->name);
+        query_add(q, SQL(" = "));
+        query_column(q, alias, STR("id"));
+    }
+    query_add(q, SQL(")"));
+}
+
+static enum err explain_member(struct ctx *cx, const struct record *r,
+                               enum rights_why *out) {
+    const struct entity *m = r->entity->opened_by;
+    struct query q = query_in(cx->mem);
+    bool party = is_party(r->entity);
+    int64_t count;
+    query_add(&q, SQL("SELECT count(*) FROM "));
+    query_name(&q, m->name);
+    query_add(&q, SQL(" m WHERE m.party = "));
+    query_bind(&q, party ? v_int(record_id(r)) : r->values[FIELD_PARTY]);
+    query_add(&q, SQL(" AND "));
+    query_column(&q, 'm', m->opens_to->name);
+    query_add(&q, SQL(" = "));
+    query_bind(&q, v_int(cx->actor->user));
+    if (!party) {
+        query_add(&q, SQL(" AND "));
+        query_column(&q, 'm', m->opens->name);
+        query_add(&q, SQL(" = "));
+        query_bind(&q, v_int(record_id(r)));
+    }
+    TRY(query_int(cx->db, &q, &count));
+    if (count) *out = WHY_MEMBER;
+    return OK;
+}
+
 /* ---- Asking ---- */
 
 enum err rights_explain(struct ctx *cx, const struct record *r, enum action action,
@@ -145,6 +200,9 @@ enum err rights_explain(struct ctx *cx, const struct record *r, enum action acti
     enum rights_why why =
         reach(cx->actor, scope, record_int(r, FIELD_OWNER), record_int(r, FIELD_TEAM));
     if (why == WHY_OUT_OF_REACH && r->entity->owned) TRY(reach_party(cx, r, scope, &why));
+    if (why == WHY_OUT_OF_REACH && is_opened(r->entity, action)
+        && r->values[FIELD_ID].kind == V_INT)
+        TRY(explain_member(cx, r, &why));
     *out = why;
     return OK;
 }
@@ -189,6 +247,10 @@ void rights_condition(struct ctx *cx, struct query *q, char alias, const struct 
         query_add(q, SQL(" AND ("));
         owner_condition(cx, q, 'p', scope);
         query_add(q, SQL("))"));
+    }
+    if (is_opened(e, action)) {
+        query_add(q, SQL(" OR "));
+        member_condition(cx, q, alias, e);
     }
     query_add(q, SQL(")"));
 }

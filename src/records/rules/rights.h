@@ -62,6 +62,7 @@ enum rights_why {
     WHY_PARTY_OWNER, /* the record is reached through its party */
     WHY_PARTY_TEAM,
     WHY_DEALER, /* it belongs to a customer of the actor's dealer */
+    WHY_MEMBER, /* they are in the team of this record, or of one of this party's */
 };
 static inline bool rights_allow(enum rights_why why) {
     return why > WHY_OUT_OF_REACH;

@@ -29,6 +29,7 @@ static const enum msg reasons[] = {
     [WHY_PARTY_OWNER] = MSG_WHY_PARTY_OWNER,
     [WHY_PARTY_TEAM] = MSG_WHY_PARTY_TEAM,
     [WHY_DEALER] = MSG_WHY_DEALER,
+    [WHY_MEMBER] = MSG_WHY_MEMBER,
 };
 
 static const enum action asked[WHY_ACTIONS] = {ACT_READ, ACT_EDIT, ACT_DELETE, ACT_EXPORT};

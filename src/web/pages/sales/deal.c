@@ -2,6 +2,7 @@
 
 #include "entities.h"
 #include "modules/sales/competitor.h"
+#include "records/data/titles.h"
 #include "records/journal/journal.h"
 #include "records/rules/rights.h"
 #include "web/pages/sales/deal.html.h"
@@ -63,6 +64,18 @@ static enum err read_rival(struct ctx *cx, struct deal_view *v) {
     return e == ERR_ABSENT ? OK : e;
 }
 
+static enum err read_members(struct ctx *cx, struct deal_view *v) {
+    const struct entity *e = entity_at(cx->catalog, "deal_member");
+    struct deal_member *all = NEWS(cx->mem, MEMBERS, struct deal_member);
+    if (!rights_some(cx, e, ACT_READ)) return OK;
+    TRY(members_of(cx, record_int(v->deal, FIELD_PARTY), record_id(v->deal), all,
+                   &v->member_count));
+    v->members = all;
+    for (int i = 0; i < v->member_count; i++)
+        titles_note(cx, entity_at(cx->catalog, "user"), all[i].person);
+    return titles_load(cx);
+}
+
 static enum err read_view(struct page *p, const struct record *r, void *state) {
     struct deal_view *v = state;
     struct stage *stages = NEWS(p->cx->mem, PIPELINE_STAGES, struct stage);
@@ -75,6 +88,7 @@ static enum err read_view(struct page *p, const struct record *r, void *state) {
     if (v->moves && id_parse(form_value(asked, "to"), &to)) v->to = stage_among(v, to);
     TRY(read_arrivals(p->cx, v));
     TRY(read_rival(p->cx, v));
+    TRY(read_members(p->cx, v));
     return read_quiet(p->cx, v);
 }
 
@@ -117,6 +131,18 @@ enum err deal_stage_post(struct page *p) {
         return deal_get(p);
     }
     TRY(e);
+    struct str url = record_url(p->cx, r.entity, p->id, "");
+    return reply_redirect(p, done_url(p, url, "saved", p->cx->batch));
+}
+
+/* ---- The team ---- */
+
+enum err deal_leave_post(struct page *p) {
+    struct record r;
+    int64_t member;
+    TRY(record_get(p->cx, p->entity, p->id, &r));
+    if (!id_parse(form_value(&p->form, "member"), &member)) return ERR_ABSENT;
+    TRY(member_leave(p->cx, &r, member));
     struct str url = record_url(p->cx, r.entity, p->id, "");
     return reply_redirect(p, done_url(p, url, "saved", p->cx->batch));
 }
@@ -165,6 +191,18 @@ const struct stage *deal_reopens_at(const struct deal_view *v) {
 
 bool deal_step_late(const struct ctx *cx, const struct deal_view *v) {
     return record_int(v->deal, DEAL_STEP_ON) < cx_today(cx);
+}
+
+int64_t deal_owner_share(const struct deal_view *v) {
+    enum { WHOLE = 100 };
+    int64_t left = WHOLE;
+    for (int i = 0; i < v->member_count; i++)
+        left -= v->members[i].share;
+    return left;
+}
+
+bool deal_gathers(const struct ctx *cx, const struct deal_view *v) {
+    return v->moves && rights_some(cx, entity_at(cx->catalog, "deal_member"), ACT_CREATE);
 }
 
 bool deal_stuck(const struct deal_view *v) {

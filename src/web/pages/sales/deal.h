@@ -3,6 +3,7 @@
 #ifndef WEB_PAGES_SALES_DEAL_H
 #define WEB_PAGES_SALES_DEAL_H
 
+#include "modules/sales/member.h"
 #include "modules/sales/pipelines.h"
 #include "modules/sales/standing.h"
 #include "web/pages/records/records.h"
@@ -19,14 +20,16 @@ struct deal_view {
     const struct stage *now; /* NULL: it stands in none of them */
     const struct arrival *arrivals;
     int arrival_count;
-    const struct record *rival; /* the card of the competitor it names, or NULL */
-    int64_t quiet_ms;           /* since something happened */
+    const struct record *rival;        /* the card of the competitor it names, or NULL */
+    const struct deal_member *members; /* its team, beside its owner */
+    int member_count;
+    int64_t quiet_ms; /* since something happened */
     const struct stage
         *to; /* where it is to go as soon as what that needs is said, or NULL */
     bool moves;
 };
 
-page_fn deal_get, deal_stage_post;
+page_fn deal_get, deal_stage_post, deal_leave_post;
 
 /* ---- For the template ---- */
 
@@ -42,6 +45,10 @@ bool deal_asked(struct ctx *cx, const struct deal_view *v, const struct field *f
 const struct stage *deal_reopens_at(const struct deal_view *v);
 /* Whether the actor may make quotes. */
 bool deal_quotes(const struct ctx *cx);
+/* What is left for the owner when the others have their shares, in percent. */
+int64_t deal_owner_share(const struct deal_view *v);
+/* Whether the actor may say who is in the team. */
+bool deal_gathers(const struct ctx *cx, const struct deal_view *v);
 bool deal_stuck(const struct deal_view *v);
 /* Whether the next step should have been taken by now. */
 bool deal_step_late(const struct ctx *cx, const struct deal_view *v);
