@@ -210,14 +210,14 @@ const struct letter letters_arabic[0x100] = {
     {LETTER, 0x648, 0x648, RANK_WAW},        /* 0648 waw */
     {LETTER, 0x6CC, 0x6CC, RANK_YEH},        /* 0649 alef maksura */
     {LETTER, 0x6CC, 0x6CC, RANK_YEH},        /* 064A yeh */
-    {VOWEL, 0x64B, 0, 0}, /* 064B fathatan */
-    {VOWEL, 0x64C, 0, 0}, /* 064C dammatan */
-    {VOWEL, 0x64D, 0, 0}, /* 064D kasratan */
-    {VOWEL, 0x64E, 0, 0}, /* 064E fatha */
-    {VOWEL, 0x64F, 0, 0}, /* 064F damma */
-    {VOWEL, 0x650, 0, 0}, /* 0650 kasra */
-    {VOWEL, 0x651, 0, 0}, /* 0651 shadda */
-    {VOWEL, 0x652, 0, 0}, /* 0652 sukun */
+    {VOWEL, 0x64B, 0, 0},                    /* 064B fathatan */
+    {VOWEL, 0x64C, 0, 0},                    /* 064C dammatan */
+    {VOWEL, 0x64D, 0, 0},                    /* 064D kasratan */
+    {VOWEL, 0x64E, 0, 0},                    /* 064E fatha */
+    {VOWEL, 0x64F, 0, 0},                    /* 064F damma */
+    {VOWEL, 0x650, 0, 0},                    /* 0650 kasra */
+    {VOWEL, 0x651, 0, 0},                    /* 0651 shadda */
+    {VOWEL, 0x652, 0, 0},                    /* 0652 sukun */
     {MADDA, 0, 0, 0},                        /* 0653 maddah above */
     {HAMZA_ABOVE, 0, 0, 0},                  /* 0654 hamza above */
     {HAMZA_BELOW, 0, 0, 0},                  /* 0655 hamza below */

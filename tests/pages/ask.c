@@ -2,6 +2,7 @@
  * statements. */
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/id.h"
 #include "conversation.h"
 #include "http/wire.h"
 
@@ -83,11 +84,12 @@ static struct request make_request(struct conversation *c, struct str method,
     return r;
 }
 
+/* The page of one customer is told from lists and boards of many. */
 static struct str asker(const struct request *r) {
     struct str rest = str_from(r->path, 1), name = {"", 0};
-    bool deep = str_cut(&rest, '/', &name) && rest.n;
-    bool page =
-        deep && r->method == GET && str_is(name, "party") && !str_has(rest, STR("/"));
+    int64_t id;
+    bool one = str_cut(&rest, '/', &name) && id_parse(rest, &id);
+    bool page = one && r->method == GET && str_is(name, "party");
     return page ? STR("customer") : name;
 }
 

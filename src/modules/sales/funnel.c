@@ -61,8 +61,9 @@ int64_t funnel_rate(const struct funnel *f, int stage) {
 
 /* Everybody's lines have the owner 0, as in the kept sums. */
 static void add_where(struct query *q, const struct funnel_ask *ask) {
-    query_add(q, ask->of.owner || ask->of.team_count ? SQL(" WHERE t.owner <> 0")
-                                                     : SQL(" WHERE t.owner = 0"));
+    query_add(q, ask->of.owner || ask->of.team_count
+                     ? SQL(" WHERE t.owner <> 0")
+                     : SQL(" WHERE t.owner = 0 AND t.team = 0"));
     query_add(q, SQL(" AND t.deals > 0 AND t.month >= "));
     query_bind(q, v_int(ask->span.first));
     query_add(q, SQL(" AND t.month < "));

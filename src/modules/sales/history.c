@@ -145,7 +145,7 @@ static void add_reach(struct query *q, const struct deal_reach *of) {
     if (of->owner || of->team_count)
         query_add(q, SQL(" AND t.owner <> 0"));
     else
-        query_add(q, SQL(" AND t.owner = 0"));
+        query_add(q, SQL(" AND t.owner = 0 AND t.team = 0"));
     reach_condition(q, of);
 }
 

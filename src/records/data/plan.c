@@ -47,7 +47,7 @@ static void plan_key(struct arena *mem, const struct entity *e, struct table *t)
     t->key = key;
     t->clustered = e->owned;
     /* What administrators keep is little, and is looked at with everything else. */
-    if (!e->system) t->spread = e->owned ? STR("party") : STR("id");
+    if (!e->system && !e->few) t->spread = e->owned ? STR("party") : STR("id");
 }
 
 /* ---- Indexes ---- */

@@ -99,6 +99,7 @@ struct entity {
     bool system;    /* only for administrators: users, roles, settings */
     bool hidden;    /* has no page of its own in the navigation */
     bool quick;     /* offered by quick create */
+    bool few;       /* where rows are spread over machines, each has all of these */
     bool previewed; /* its form shows beside it what POST /{name}/preview answers */
     const struct field *time;  /* orders owned records within their party, or NULL */
     const struct field *title; /* names a record in links and lists */

@@ -303,6 +303,10 @@ static enum err read_quick(struct reading *r) {
     r->entity->entity.quick = true;
     return OK;
 }
+static enum err read_few(struct reading *r) {
+    r->entity->entity.few = true;
+    return OK;
+}
 static enum err read_previewed(struct reading *r) {
     r->entity->entity.previewed = true;
     return OK;
@@ -359,17 +363,29 @@ static const struct {
     enum err (*read)(struct reading *r);
     bool in_entity;
 } lines[] = {
-    {"entity", read_entity, false},      {"extend", read_extend, false},
-    {"choices", read_choices, false},    {"choice", read_choice, false},
-    {"field", read_field, true},         {"section", read_section, true},
-    {"icon", read_icon, true},           {"owned", read_owned, true},
-    {"system", read_system, true},       {"hidden", read_hidden, true},
-    {"quick", read_quick, true},         {"time", read_time, true},
-    {"title", read_title, true},         {"list", read_list, true},
-    {"sort", read_sort, true},           {"board", read_board, true},
-    {"rules", read_rules, true},         {"was", read_was, true},
-    {"index", read_index, true},         {"first", read_first, true},
-    {"previewed", read_previewed, true}, {"opens", read_opens, true},
+    {"entity", read_entity, false},
+    {"extend", read_extend, false},
+    {"choices", read_choices, false},
+    {"choice", read_choice, false},
+    {"field", read_field, true},
+    {"section", read_section, true},
+    {"icon", read_icon, true},
+    {"owned", read_owned, true},
+    {"system", read_system, true},
+    {"hidden", read_hidden, true},
+    {"quick", read_quick, true},
+    {"time", read_time, true},
+    {"title", read_title, true},
+    {"list", read_list, true},
+    {"sort", read_sort, true},
+    {"board", read_board, true},
+    {"rules", read_rules, true},
+    {"was", read_was, true},
+    {"index", read_index, true},
+    {"first", read_first, true},
+    {"previewed", read_previewed, true},
+    {"opens", read_opens, true},
+    {"few", read_few, true},
 };
 
 static enum err read_line(struct reading *r) {
