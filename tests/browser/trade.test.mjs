@@ -42,6 +42,22 @@ for (const language of ['fa', 'en']) {
       await page.waitForURL(/\/quote\/[0-9A-Z]{13}$/);
     });
 
+    test('what is typed while figures are under way is not lost', async () => {
+      const late = new RegExp('/lines$');
+      await page.route(late, async (route) => {
+        await new Promise((rest) => setTimeout(rest, 600));
+        await route.continue().catch(() => {}); // it was given up
+      });
+      await page.fill('[name="line.0.price"]', '100000');
+      await page.press('[name="line.0.price"]', 'Tab');
+      await page.waitForTimeout(300); // it was asked for and has not come
+      await page.keyboard.type('12');
+      await page.waitForTimeout(900);
+      assert.equal(await page.inputValue('[name="line.0.discount"]'), '12');
+      await page.unroute(late);
+      await page.goto(page.url());
+    });
+
     test('its lines are typed by keys, their figures follow, and nothing is kept yet', async () => {
       const device = page.locator('[id="f-line.0.product"]');
       await device.fill('X-200');

@@ -17,12 +17,15 @@ function renumber(row, at) {
         }
 }
 
+// What was asked before somebody typed on or moved a line must not come back over it.
+const forget = (form) => form.querySelector("[value=look][hx-post]")?.dispatchEvent(new Event("htmx:abort"));
 const workOut = (form) => form.dispatchEvent(new Event("change", { bubbles: true }));
 
 function move(row, by) {
     const form = row.closest(FORM), rows = rowsOf(form), at = rows.indexOf(row), other = rows[at + by];
     if (!other || other.classList.contains("m-line-spare")) return;
     const focused = document.activeElement;
+    forget(form);
     by < 0 ? other.before(row) : other.after(row);
     rowsOf(form).forEach(renumber);
     focused?.focus();
@@ -46,6 +49,11 @@ document.addEventListener("keydown", (event) => {
     else if (event.key === "Enter" && event.target.matches("input")) goOn(event.target);
     else return;
     event.preventDefault();
+});
+
+document.addEventListener("input", (event) => {
+    const form = event.target.closest?.(FORM);
+    if (form) forget(form);
 });
 
 document.addEventListener("click", (event) => {
