@@ -9,7 +9,9 @@ const NAME = 'کریمی یزدی';
 
 const palette = async (page, text) => {
   await page.keyboard.press('Control+KeyK');
+  const found = page.waitForResponse((reply) => new URL(reply.url()).searchParams.get('q') === text); // nothing is put in their place any more
   await page.keyboard.type(text);
+  await found;
   return page.locator('#palette-results [role=option]', { hasText: NAME }).first();
 };
 
