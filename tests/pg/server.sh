@@ -69,9 +69,11 @@ stop)
     ;;
 kill)
     main=$(head -1 "$folder/data/postmaster.pid")
-    # The list is words apart by blanks.
-    # shellcheck disable=SC2046
-    kill -9 "$main" $(pgrep -P "$main")
+    others=$(pgrep -P "$main")
+    kill -9 "$main"
+    # They are words apart by blanks, and some end by themselves when the first is gone.
+    # shellcheck disable=SC2086
+    kill -9 $others 2>/dev/null || :
     ;;
 *)
     sed -n 's/^# //p' "$0" >&2
