@@ -124,6 +124,7 @@ function values(kind) {
     if (kind === 'sales_target') delete out.of_team; // a target is of one
     if (kind === 'qualification') out.result = 'unfit'; // only such have a reason
     if (kind === 'score_rule') out.condition = 'created_at is not empty';
+    if (kind === 'routing_rule') out.condition = 'city is not empty';
     return out;
 }
 

@@ -79,11 +79,23 @@ static void make_form(struct world *w, int64_t team) {
     world_note(w, &form, instant_at(w->first_day, 0, cx->zone_minutes), &actor_program);
 }
 
+/* What comes from Mashhad goes to the team that has its customers there. */
+static void make_rule(struct world *w, int64_t team) {
+    struct ctx *cx = w->house->cx;
+    struct record rule = record_new(cx, entity_at(cx->catalog, "routing_rule"));
+    rule.values[ROUTING_RULE_NAME] = v_text(STR("خراسان"));
+    rule.values[ROUTING_RULE_CONDITION] = v_text(STR("city in (مشهد, نیشابور, سبزوار)"));
+    rule.values[ROUTING_RULE_WITHIN] = v_int(team);
+    rule.values[ROUTING_RULE_ACTIVE] = v_int(1);
+    world_note(w, &rule, instant_at(w->first_day, 0, cx->zone_minutes), &actor_program);
+}
+
 enum err staff_make(struct world *w) {
     int64_t teams[TEAMS], place;
     TRY(find_those_there(w));
     make_teams(w, teams);
     make_form(w, teams[0]);
+    make_rule(w, teams[1]);
     for (int i = 0; i < list_staff.count && i < WORLD_STAFF; i++) {
         if (!str_int(list_staff.rows[i][STAFF_TEAM], &place) || place >= TEAMS)
             return ERR_INVALID;

@@ -11,18 +11,23 @@ static bool lists(struct str list, struct str word) {
     return false;
 }
 
-/* Of what the form asks for, and the city of the one who asks: how many are among the skills. */
-static int fits(struct str skills, const struct record *form, struct str city) {
-    int n = city.n && lists(skills, city);
-    for (struct str rest = record_str(form, REQUEST_FORM_SKILLS), one;
-         str_cut(&rest, '|', &one);)
-        n += one.n && lists(skills, one);
+/* How many of those asked for are theirs. */
+static int both_have(struct str theirs, struct str asked) {
+    int n = 0;
+    for (struct str one; str_cut(&asked, '|', &one);)
+        n += one.n && lists(theirs, one);
     return n;
+}
+
+/* Of what is asked for, and the city of the one who asks. */
+static int fits(struct str theirs, const struct route *route, struct str city) {
+    return (city.n && lists(theirs, city)) + both_have(theirs, route->skills[0])
+           + both_have(theirs, route->skills[1]);
 }
 
 /* ---- Asking ---- */
 
-enum err candidates_of(struct ctx *cx, int64_t team, const struct record *form,
+enum err candidates_of(struct ctx *cx, int64_t team, const struct route *route,
                        const struct record *request, struct candidate **out,
                        int *out_count) {
     struct candidate *all = NEWS(cx->mem, TEAM_MEMBERS, struct candidate);
@@ -44,7 +49,7 @@ enum err candidates_of(struct ctx *cx, int64_t team, const struct record *form,
         &rows));
     for (; n < TEAM_MEMBERS && rows_next(&rows); n++)
         all[n] = (struct candidate){.user = rows_int(&rows, 0),
-                                    .fits = fits(rows_text(&rows, 1), form, city),
+                                    .fits = fits(rows_text(&rows, 1), route, city),
                                     .here = rows_int(&rows, 2) > cx->now_ms - PRESENT_MS,
                                     .last_ms = rows_int(&rows, 3),
                                     .load = rows_int(&rows, 4)};

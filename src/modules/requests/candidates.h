@@ -3,8 +3,8 @@
 #ifndef REQUESTS_CANDIDATES_H
 #define REQUESTS_CANDIDATES_H
 
+#include "modules/requests/route.h"
 #include "modules/requests/turn.h"
-#include "records/data/record.h"
 
 enum {
     TEAM_MEMBERS = 200,                     /* of one team that take turns */
@@ -14,7 +14,7 @@ enum {
 };
 
 /* Those of a team who are active and to whom this request (0: a new one) was not offered. */
-enum err candidates_of(struct ctx *cx, int64_t team, const struct record *form,
+enum err candidates_of(struct ctx *cx, int64_t team, const struct route *route,
                        const struct record *request, struct candidate **out,
                        int *out_count);
 /* Whether it can be offered to a user now: active, here, and not asked before. */

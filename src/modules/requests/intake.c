@@ -75,25 +75,29 @@ static enum err take_owner_of(struct ctx *cx, int64_t party, struct owner *out) 
     return e == OK ? take_user(cx, user, out) : e;
 }
 
-static enum err take_turn(struct ctx *cx, const struct record *form,
+static enum err take_turn(struct ctx *cx, const struct route *route,
                           const struct record *request, struct owner *out) {
     struct candidate *all;
     int count;
-    int64_t team = record_int(form, REQUEST_FORM_WITHIN);
+    int64_t team = route->team;
     if (!team || out->user) return OK;
-    TRY(candidates_of(cx, team, form, request, &all, &count));
+    TRY(candidates_of(cx, team, route, request, &all, &count));
     const struct candidate *first = turn_of(all, count);
     if (first) *out = (struct owner){first->user, team};
     return OK;
 }
 
-/* Who looks after the customer knows them best; then as the form says; then whoever has it. */
+/* Who looks after the customer knows them best; then as rules and form say; then whoever has it. */
 static enum err find_owner(struct ctx *cx, const struct record *form,
-                           const struct record *request, int64_t party, struct owner *out) {
+                           struct record *request, int64_t party, struct owner *out) {
+    struct route route;
     *out = (struct owner){0, 0};
     TRY(take_owner_of(cx, party, out));
-    TRY(take_user(cx, record_int(form, REQUEST_FORM_REPRESENTATIVE), out));
-    TRY(take_turn(cx, form, request, out));
+    if (out->user) return OK;
+    TRY(route_find(cx, form, request, &route));
+    if (route.rule) request->values[REQUEST_ROUTED_BY] = v_int(route.rule);
+    TRY(take_user(cx, route.representative, out));
+    TRY(take_turn(cx, &route, request, out));
     return take_user(cx, record_int(form, FIELD_OWNER), out);
 }
 

@@ -2,6 +2,7 @@
 #include "modules/requests/requests.h"
 
 #include "modules/requests/ring.h"
+#include "modules/requests/route.h"
 #include "modules/requests/tables.h"
 #include "modules/requests/talk.h"
 #include "modules/requests/visit.h"
@@ -9,7 +10,7 @@
 extern const struct entity_rules rules_request, rules_request_form;
 
 static const struct entity_rules *const rules[] = {&rules_request, &rules_request_form,
-                                                   NULL};
+                                                   &rules_routing_rule, NULL};
 
 static const struct job_kind jobs[] = {
     {RING_JOB, MSG_RING_JOB, ring_step},

@@ -60,42 +60,37 @@ static enum err take_free(struct ctx *cx, int64_t user, int64_t request, int64_t
     return OK;
 }
 
-static enum err take_turn(struct ctx *cx, const struct record *form,
+static enum err take_turn(struct ctx *cx, const struct route *route,
                           const struct record *request, int64_t *person) {
     struct candidate *all;
     int count;
     int64_t team = record_int(request, FIELD_TEAM);
     if (*person || !team) return OK;
-    TRY(candidates_of(cx, team, form, request, &all, &count));
+    TRY(candidates_of(cx, team, route, request, &all, &count));
     const struct candidate *first = turn_of(all, count);
     if (first && first->here) *person = first->user;
     return OK;
 }
 
 /* 0: nobody is left. */
-static enum err next_person(struct ctx *cx, const struct record *form,
+static enum err next_person(struct ctx *cx, const struct route *route,
                             const struct record *request, int64_t *out) {
     int64_t id = record_id(request), manager = 0;
     *out = 0;
     TRY(take_free(cx, record_int(request, FIELD_OWNER), id, out));
-    TRY(take_turn(cx, form, request, out));
+    TRY(take_turn(cx, route, request, out));
     TRY(manager_of(cx, record_int(request, FIELD_TEAM), &manager));
     return take_free(cx, manager, id, out);
 }
 
 /* ---- Ringing ---- */
 
-static int64_t ring_ms(const struct record *form) {
-    int64_t seconds = record_int(form, REQUEST_FORM_RING);
-    return (seconds > 0 ? seconds : RING_SECONDS) * MS_PER_SECOND;
-}
-
-static enum err ring_at(struct ctx *cx, const struct record *form,
+static enum err ring_at(struct ctx *cx, const struct route *route,
                         const struct record *request, int64_t person) {
     struct live l = {.request = record_id(request),
                      .person = person,
                      .state = LIVE_RINGS,
-                     .due_ms = cx->now_ms + ring_ms(form)};
+                     .due_ms = cx->now_ms + route->ring_s * MS_PER_SECOND};
     TRY(open_offer(cx, l.request, person));
     TRY(person_given(cx, person));
     TRY(live_put(cx, &l));
@@ -115,9 +110,11 @@ static enum err wait_for_all(struct ctx *cx, int64_t request) {
 
 static enum err ring_on(struct ctx *cx, const struct record *form,
                         const struct record *request) {
+    struct route route;
     int64_t person;
-    TRY(next_person(cx, form, request, &person));
-    return person ? ring_at(cx, form, request, person)
+    TRY(route_find(cx, form, request, &route));
+    TRY(next_person(cx, &route, request, &person));
+    return person ? ring_at(cx, &route, request, person)
                   : wait_for_all(cx, record_id(request));
 }
 
@@ -293,9 +290,11 @@ static enum err find_waiting(struct ctx *cx, int64_t *out) {
 
 static enum err ring_waiting(struct ctx *cx, int64_t id, int64_t user) {
     struct record request, form;
+    struct route route;
     TRY(record_get_plain(cx, entity_at(cx->catalog, "request"), id, &request));
     TRY(get_form(cx, &request, &form));
-    TRY(ring_at(cx, &form, &request, user));
+    TRY(route_find(cx, &form, &request, &route));
+    TRY(ring_at(cx, &route, &request, user));
     return start_job(cx, id);
 }
 

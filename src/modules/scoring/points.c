@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "entities.h"
+#include "records/data/condition.h"
 #include "records/data/list.h"
 #include "records/data/row.h"
 #include "records/rules/jobs.h"
@@ -9,37 +10,16 @@
 
 /* ---- Rules ---- */
 
-/* A condition is the organisation's and nobody's own: in its calendar and its unit of money, and "me"
- * is nobody. */
-static enum err read_condition(const struct ctx *cx, const struct entity *about,
-                               struct str text, const struct filter **out,
-                               const struct problem **out_problem) {
-    struct ctx own = *cx;
-    if (cx->settings) settings_apply(cx->settings, &own);
-    own.lang = cx->lang;
-    own.actor = &actor_program;
-    own.problems = own.last_problem = NULL;
-    enum err e = filter_parse(&own, about, text, out);
-    *out_problem = own.problems;
-    return e;
-}
-
 static const struct entity *entity_about(const struct ctx *cx, struct str about) {
     return entity_named(cx->catalog, about);
 }
 
 static enum err rule_check(struct ctx *cx, const struct record *old, struct record *new) {
-    const struct filter *filter;
-    const struct problem *problem;
     const struct entity *about = entity_about(cx, record_str(new, SCORE_RULE_ABOUT));
-    const struct field *f = new->entity->fields[SCORE_RULE_CONDITION];
     struct str text = record_str(new, SCORE_RULE_CONDITION);
     (void)old;
     if (cx->verbatim || !about || !text.n) return OK;
-    enum err e = read_condition(cx, about, text, &filter, &problem);
-    if (e != ERR_INVALID) return e;
-    return problem_text(cx, f->name,
-                        problem ? problem->text : cx_msg(cx, MSG_SCORE_RULE_UNREAD));
+    return condition_check(cx, new->entity->fields[SCORE_RULE_CONDITION], about, text);
 }
 
 /* All customers are looked at anew. */
@@ -62,13 +42,12 @@ enum err score_rules_load(struct ctx *cx, struct score_rule **out, int *out_coun
                     BIND(v_int(SCORE_RULES_MOST)), &rows));
     while (*out_count < SCORE_RULES_MOST && rows_next(&rows)) {
         struct score_rule r = {.id = rows_int(&rows, 0), .points = rows_int(&rows, 4)};
-        const struct problem *problem;
         r.about = entity_about(cx, rows_text(&rows, 2));
         struct str condition = str_dup(cx->mem, rows_text(&rows, 3));
         if (!r.about) continue;
         if (!all) all = NEWS(cx->mem, SCORE_RULES_MOST, struct score_rule);
         r.name = str_dup(cx->mem, rows_text(&rows, 1));
-        if (read_condition(cx, r.about, condition, &r.filter, &problem) == OK)
+        if (condition_read(cx, r.about, condition, &r.filter) == OK)
             all[(*out_count)++] = r;
     }
     *out = all;

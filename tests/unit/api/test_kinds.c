@@ -73,6 +73,7 @@ static const struct {
     {"sales_target", "of_team", "null"},
     {"qualification", "result", "\"unfit\""},
     {"score_rule", "condition", "\"created_at is not empty\""},
+    {"routing_rule", "condition", "\"city is not empty\""},
 };
 
 static struct str bundle; /* a product that may consist of others, as JSON */

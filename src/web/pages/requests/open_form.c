@@ -191,6 +191,8 @@ static enum err read_request(struct page *p, const struct open_form_view *v,
     read_origins(p, &r);
     r.values[REQUEST_VISIT] = v_text(form_value(&p->form, OPEN_FORM_VISIT));
     r.values[REQUEST_FORM] = v_int(p->id);
+    r.values[REQUEST_PRODUCT] = v->form->values[REQUEST_FORM_PRESENTS];
+    r.values[REQUEST_LANGUAGE] = v->form->values[REQUEST_FORM_LANGUAGE];
     r.values[REQUEST_SOURCE] = v->form->values[REQUEST_FORM_SOURCE];
     r.values[REQUEST_MARK] = v_text(gate_mark(p->cx, came));
     r.values[REQUEST_CHALLENGE] = forged ? v_null() : v_text(came->challenge);
