@@ -63,6 +63,17 @@ static enum err find_those_there(struct world *w) {
     return rows_done(&rows);
 }
 
+static void make_question(struct world *w, int64_t form) {
+    struct ctx *cx = w->house->cx;
+    struct record question = record_new(cx, entity_at(cx->catalog, "form_question"));
+    question.values[FORM_QUESTION_FORM] = v_int(form);
+    question.values[FORM_QUESTION_LABEL] = v_text(STR("چه هنگام تماس بگیریم؟"));
+    question.values[FORM_QUESTION_KIND] = v_text(QUESTION_KIND_ONE);
+    question.values[FORM_QUESTION_OPTIONS] =
+        v_text(STR("همین حالا\nامروز بعدازظهر\nفردا صبح"));
+    world_note(w, &question, instant_at(w->first_day, 0, cx->zone_minutes), &actor_program);
+}
+
 /* A form that stands on the organisation's site; what comes by it goes to a team by turns. */
 static void make_form(struct world *w, int64_t team) {
     struct ctx *cx = w->house->cx;
@@ -77,6 +88,7 @@ static void make_form(struct world *w, int64_t team) {
     form.values[REQUEST_FORM_ACTIVE] = v_int(1);
     form.values[REQUEST_FORM_WITHIN] = v_int(team);
     world_note(w, &form, instant_at(w->first_day, 0, cx->zone_minutes), &actor_program);
+    make_question(w, record_id(&form));
 }
 
 /* What comes from Mashhad goes to the team that has its customers there. */

@@ -109,6 +109,18 @@ static struct value deal_name(const struct record *form) {
     return form->values[field];
 }
 
+/* What they ask in their own words, then what they answered. */
+static struct value asked_in_all(struct ctx *cx, const struct record *request) {
+    struct str question = record_str(request, REQUEST_QUESTION);
+    struct str answers = record_str(request, REQUEST_ANSWERS);
+    if (!answers.n) return request->values[REQUEST_QUESTION];
+    if (!question.n) return request->values[REQUEST_ANSWERS];
+    struct str all =
+        str_format(cx->mem, "%.*s\n\n%.*s", STR_ARG(question), STR_ARG(answers));
+    size_t most = (size_t)entity_at(cx->catalog, "deal")->fields[DEAL_NOTE]->max;
+    return v_text(utf8_first(all, most));
+}
+
 static enum err make_deal(struct ctx *cx, const struct record *form, struct record *request,
                           const struct owner *o) {
     struct record r = record_new(cx, entity_at(cx->catalog, "deal"));
@@ -117,7 +129,7 @@ static enum err make_deal(struct ctx *cx, const struct record *form, struct reco
     r.values[DEAL_PIPELINE] = form->values[REQUEST_FORM_PIPELINE];
     r.values[DEAL_SOURCE] = request->values[REQUEST_SOURCE];
     r.values[DEAL_CAMPAIGN] = request->values[REQUEST_CAMPAIGN];
-    r.values[DEAL_NOTE] = request->values[REQUEST_QUESTION];
+    r.values[DEAL_NOTE] = asked_in_all(cx, request);
     give(&r, o);
     TRY(record_create(cx, &r));
     request->values[REQUEST_DEAL] = v_int(record_id(&r));

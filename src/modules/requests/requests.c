@@ -1,6 +1,7 @@
 /* requests.c - joins the parts of the module. */
 #include "modules/requests/requests.h"
 
+#include "modules/requests/questions.h"
 #include "modules/requests/ring.h"
 #include "modules/requests/route.h"
 #include "modules/requests/tables.h"
@@ -10,7 +11,7 @@
 extern const struct entity_rules rules_request, rules_request_form;
 
 static const struct entity_rules *const rules[] = {&rules_request, &rules_request_form,
-                                                   &rules_routing_rule, NULL};
+                                                   &rules_form_question, &rules_routing_rule, NULL};
 
 static const struct job_kind jobs[] = {
     {RING_JOB, MSG_RING_JOB, ring_step},

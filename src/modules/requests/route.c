@@ -49,7 +49,7 @@ static enum err apply_rules(struct ctx *cx, const struct record *request,
     TRY(store_query(cx->db,
                     SQL("SELECT id, condition, representative, within,"
                         " coalesce(skills, ''), ring FROM routing_rule"
-                        " WHERE active = 1 ORDER BY place, id LIMIT ?1"),
+                        " WHERE active = 1 ORDER BY position, id LIMIT ?1"),
                     BIND(v_int(ROUTING_RULES_MOST)), &rows));
     while (!out->rule && rows_next(&rows)) {
         struct str condition = str_dup(cx->mem, rows_text(&rows, 1));

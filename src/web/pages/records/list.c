@@ -3,9 +3,9 @@
 #include "web/pages/records/list.html.h"
 #include "web/pages/records/list_view.h"
 
-/* Sums of these mean something. */
+/* Sums of these mean something; whole numbers are places, points and days more often than amounts. */
 static bool summed(const struct field *f) {
-    static const char *const types[] = {"money", "integer", "decimal", "duration"};
+    static const char *const types[] = {"money", "decimal", "duration"};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (str_is(str_of(f->type->name), types[i])) return f->at >= FIELD_STANDARD_COUNT;
     return false;

@@ -1,6 +1,7 @@
 #include "web/pages/requests/embed.h"
 
 #include "entities.h"
+#include "records/rules/rights.h"
 #include "web/html.h"
 #include "web/pages/records/records.h"
 #include "web/pages/requests/embed.html.h"
@@ -33,11 +34,20 @@ static struct str line_of(const struct page *p, struct str path, struct str name
 static enum err read_view(struct page *p, const struct record *r, void *state) {
     struct embed_view *v = state;
     struct str path = str_format(p->cx->mem, "/form/%s", id_text(record_id(r)).z);
-    *v = (struct embed_view){.path = path,
-                             .line = line_of(p, path, record_str(r, REQUEST_FORM_NAME)),
-                             .script = script_of(p),
-                             .open = record_int(r, REQUEST_FORM_ACTIVE) == 1};
-    return OK;
+    *v = (struct embed_view){
+        .form = record_id(r),
+        .adds = rights_some(p->cx, entity_at(p->cx->catalog, "form_question"), ACT_EDIT),
+        .path = path,
+        .line = line_of(p, path, record_str(r, REQUEST_FORM_NAME)),
+        .script = script_of(p),
+        .open = record_int(r, REQUEST_FORM_ACTIVE) == 1};
+    return questions_of(p->cx, v->form, &v->questions, &v->question_count);
+}
+
+struct str embed_answer(struct ctx *cx, const struct question *q) {
+    const struct entity *e = entity_at(cx->catalog, "form_question");
+    const struct choice *kind = choice_of(e->fields[FORM_QUESTION_KIND]->choices, q->kind);
+    return kind ? label_in(&kind->label, cx->lang) : STR("");
 }
 
 static void put_view(struct buf *out, struct ctx *cx, const void *state) {

@@ -48,7 +48,7 @@ static const struct field *as_asked(struct ctx *cx, const struct record *form,
     return own;
 }
 
-static void collect(struct ctx *cx, struct open_form_view *v) {
+static enum err collect(struct ctx *cx, struct open_form_view *v) {
     const struct entity *e = entity_at(cx->catalog, "request");
     for (int i = REQUEST_NAME; i <= REQUEST_QUESTION; i++) {
         const struct field *f = e->fields[i];
@@ -57,6 +57,7 @@ static void collect(struct ctx *cx, struct open_form_view *v) {
         bool needed = name || lists(v->form, REQUEST_FORM_NEEDS, f->name);
         v->asked[v->asked_count++] = as_asked(cx, v->form, f, needed);
     }
+    return questions_of(cx, record_id(v->form), &v->questions, &v->question_count);
 }
 
 static struct str picture_path(const struct page *p) {
@@ -68,8 +69,7 @@ static enum err begin(struct page *p, struct record *form, struct open_form_view
     outside_language(p, form);
     *v = (struct open_form_view){.page = p, .form = form};
     TRY(presented_read(p->cx, form, picture_path(p), &v->product));
-    collect(p->cx, v);
-    return OK;
+    return collect(p->cx, v);
 }
 
 /* ---- Sending it ---- */
@@ -106,7 +106,7 @@ enum err open_form_preview(struct page *p, const struct record *form) {
     struct open_form_view v = {.page = p, .form = form, .preview = true};
     outside_speak(p, form);
     TRY(presented_read(p->cx, form, STR(""), &v.product));
-    collect(p->cx, &v);
+    TRY(collect(p->cx, &v));
     return send(p, &v);
 }
 
@@ -150,6 +150,25 @@ static enum err read_asked(struct page *p, const struct open_form_view *v,
     return result;
 }
 
+/* All of them are looked at, so that each tells what is wrong with it. */
+static enum err read_answers(struct page *p, const struct open_form_view *v,
+                             struct record *r) {
+    struct buf said = buf_in(p->cx->mem, 0);
+    enum err result = OK;
+    for (int i = 0; i < v->question_count; i++) {
+        const struct field *f = &v->questions[i].field;
+        struct value answer = v_null();
+        enum err e =
+            field_parse(p->cx, f, widget_typed(p->cx, f, f->name, &p->form), &answer);
+        if (e != OK && e != ERR_INVALID) return e;
+        if (e != OK) result = e;
+        answer_put(&said, p->cx, f, answer);
+    }
+    size_t most = (size_t)r->entity->fields[REQUEST_ANSWERS]->max;
+    if (said.n) r->values[REQUEST_ANSWERS] = v_text(utf8_first(buf_str(&said), most));
+    return result;
+}
+
 static void read_origins(struct page *p, struct record *r) {
     for (int i = 0; i < ORIGINS; i++) {
         const struct field *f = r->entity->fields[origins[i].field];
@@ -185,9 +204,12 @@ static enum err need_way(struct ctx *cx, const struct open_form_view *v,
 static enum err read_request(struct page *p, const struct open_form_view *v,
                              const struct posted *came, bool forged, struct record *out) {
     struct record r = record_new(p->cx, entity_at(p->cx->catalog, "request"));
-    enum err e = read_asked(p, v, &r), consent = read_consent(p, v->form, &r);
+    enum err e = read_asked(p, v, &r), answers = read_answers(p, v, &r);
+    enum err consent = read_consent(p, v->form, &r);
     if (e != OK && e != ERR_INVALID) return e;
+    if (answers != OK && answers != ERR_INVALID) return answers;
     if (e == OK) e = need_way(p->cx, v, &r);
+    if (e == OK) e = answers;
     read_origins(p, &r);
     r.values[REQUEST_VISIT] = v_text(form_value(&p->form, OPEN_FORM_VISIT));
     r.values[REQUEST_FORM] = v_int(p->id);

@@ -4,7 +4,7 @@
 #define WEB_PAGES_REQUESTS_OPEN_FORM_H
 
 #include "http/route.h"
-#include "records/data/record.h"
+#include "modules/requests/questions.h"
 #include "web/pages/requests/presented.h"
 
 enum { OPEN_FORM_FIELDS = 8 };
@@ -21,6 +21,8 @@ struct open_form_view {
     const struct field
         *asked[OPEN_FORM_FIELDS]; /* of the request, as this form asks them */
     int asked_count;
+    struct question *questions; /* the organisation's own */
+    int question_count;
     const struct form *again; /* what came back and is to be mended, or NULL */
     struct presented product;
     struct str challenge, visit, notice;

@@ -18,10 +18,10 @@ static struct record user_named(struct ctx *cx, const char *login) {
     return r;
 }
 
-static struct record new_rule(struct ctx *cx, int place, const char *condition) {
+static struct record new_rule(struct ctx *cx, int position, const char *condition) {
     struct record r = record_new(cx, entity_at(cx->catalog, "routing_rule"));
     r.values[ROUTING_RULE_NAME] = v_text(str_format(k->mem, "Rule %d", ++rules));
-    r.values[ROUTING_RULE_PLACE] = v_int(place);
+    r.values[ROUTING_RULE_POSITION] = v_int(position);
     r.values[ROUTING_RULE_CONDITION] = v_text(str_of(condition));
     r.values[ROUTING_RULE_ACTIVE] = v_int(1);
     return r;
