@@ -120,7 +120,7 @@ const recordsOf = async (house) => {
     needs: ['phone'], consent: 'می‌پذیرم که با من تماس بگیرید.', active: true, tone: 'own', own_tone: '#E8A020', corners: 'round', presents: shown, priced: true });
   await make('form_question', { form, label: LONG_NAME, kind: 'several', options: `${LONG_NAME.slice(0, 90)}\nنصب و راه‌اندازی`, hint: MIXED_NAME, needed: true });
   await make('request', { name: MIXED_NAME, phone: '+989121112233', form, question: LONG_NAME });
-  await make('routing_rule', { name: LONG_NAME, condition: `city = تهران and question ~ "${LONG_NAME}"`, skills: ['پمپ', 'انگلیسی'], position: 7 });
+  await make('routing_rule', { name: LONG_NAME, condition: `city = تهران and name ~ "${LONG_NAME}"`, skills: ['پمپ', 'انگلیسی'], position: 7 });
   await make('competitor', { name: MIXED_NAME, strengths: LONG_NAME, answer: LONG_NAME });
   await make('deal', { party: mixed, name: LONG_NAME, rival: MIXED_NAME, campaign: LONG_NAME, asked: ['گارانتی', LONG_NAME.slice(0, 40)], amount: 900000000000 });
   await makeVisits(make, mixed);

@@ -10,8 +10,8 @@
 
 extern const struct entity_rules rules_request, rules_request_form;
 
-static const struct entity_rules *const rules[] = {&rules_request, &rules_request_form,
-                                                   &rules_form_question, &rules_routing_rule, NULL};
+static const struct entity_rules *const rules[] = {
+    &rules_request, &rules_request_form, &rules_form_question, &rules_routing_rule, NULL};
 
 static const struct job_kind jobs[] = {
     {RING_JOB, MSG_RING_JOB, ring_step},
