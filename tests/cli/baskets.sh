@@ -72,17 +72,4 @@ is 'sets of the weather, by their length' '12 47 39 6  ' "$(lengths)"
 run baskets --min-count 2 --min-confidence 1 --max-consequent 4 --sort support "$place/weather.arff"
 is 'its rules without exception' 58 "$(printf '%s\n' "$out" | sed 1d | wc -l)"
 has 'the first of which' "outlook=overcast${tab}play=yes${tab}4${tab}4${tab}9${tab}0.285714286${tab}1.000000000${tab}1.555555556${tab}0.102040816${tab}inf" "$out"
-
-# Where Debian's package weka is there, or MOSHTARI_SUPERMARKET names its file: 4,627 baskets of a supermarket in New Zealand. The
-# figures are those of Weka's Apriori, as printed in Bhatia and Kaluza, "Machine Learning in Java", second
-# edition, 2018: frequent sets by their length, and the three best rules with a confidence of 0.9.
-market=${MOSHTARI_SUPERMARKET:-/usr/share/doc/weka/examples/supermarket.arff}
-if [ -f "$market" ]; then
-    run baskets --sets --min-count 694 "$market"
-    is 'sets of a supermarket, by their length' '44 380 910 633 105 1' \
-        "$(lengths)"
-    run baskets --min-count 694 --min-confidence 0.9 --sort confidence "$market"
-    is 'its three best rules' 'biscuits=t,frozen foods=t,fruit=t,total=high 788 723 0.92 1.27|baking needs=t,biscuits=t,fruit=t,total=high 760 696 0.92 1.27|baking needs=t,frozen foods=t,fruit=t,total=high 770 705 0.92 1.27|' \
-        "$(printf '%s\n' "$out" | sed -n 2,4p | awk -F'\t' '{printf "%s %s %s %.2f %.2f|", $1, $4, $3, $7, $8}')"
-fi
 plan
