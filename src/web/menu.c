@@ -27,6 +27,16 @@ static const struct {
 };
 enum { GROUPS = sizeof groups / sizeof *groups };
 
+/* Kinds that are set up once: they stand behind what is opened every day. */
+static const char *const set_up[] = {"pipeline",     "deal_stage",   "competitor",
+                                     "request_form", "routing_rule", "offer_answer"};
+
+static bool is_set_up(const struct entity *e) {
+    for (size_t i = 0; i < sizeof set_up / sizeof *set_up; i++)
+        if (str_is(e->name, set_up[i])) return true;
+    return false;
+}
+
 /* Pages that are not lists of records. */
 static const struct menu_page {
     const char *module, *path;
@@ -44,11 +54,11 @@ static const struct menu_page {
     {"sales", "/closing", MSG_CLOSING, .icon = "calendar-dollar", .about = "deal"},
     {"sales", "/forecast", MSG_FORECAST, .icon = "chart-bar", .about = "deal"},
     {"sales", "/funnel", MSG_FUNNEL, .icon = "filter-check", .about = "deal"},
-    {"sales", "/reasons", MSG_REASONS, .icon = "chart-pie", .about = "deal"},
     {"sales", "/targets", MSG_TARGETS, .icon = "trophy", .about = "deal"},
-    {"field", "/dealers", MSG_DEALERS, .icon = "building-store", .about = "party"},
-    {"field", "/visits", MSG_VISITS, .icon = "route", .about = "field_visit"},
+    {"sales", "/reasons", MSG_REASONS, .icon = "chart-pie", .about = "deal"},
     {"sales", "/scoring", MSG_SCORING, .icon = "chart-dots", .about = "deal"},
+    {"field", "/visits", MSG_VISITS, .icon = "route", .about = "field_visit"},
+    {"field", "/dealers", MSG_DEALERS, .icon = "building-store", .about = "party"},
     {"offers", "/offers", MSG_OFFERS, .icon = "bulb", .about = "sales_order"},
     {"contracts", "/recurring", MSG_RECURRING, .icon = "chart-bar",
      .about = "subscription"},
@@ -79,11 +89,12 @@ static bool is_listed(const struct page *p, const struct entity *e) {
 
 /* ---- The navigation ---- */
 
-static int add_entities(const struct page *p, const char *module, struct menu_item *items,
-                        int n) {
+static int add_entities(const struct page *p, const char *module, bool once,
+                        struct menu_item *items, int n) {
     const struct catalog *c = p->cx->catalog;
     for (int i = 0; i < c->count; i++)
-        if (is_listed(p, c->entities[i]) && str_is(c->entities[i]->module, module))
+        if (str_is(c->entities[i]->module, module) && is_set_up(c->entities[i]) == once
+            && is_listed(p, c->entities[i]))
             items[n++] = entity_item(p, c->entities[i]);
     return n;
 }
@@ -114,8 +125,9 @@ struct menu menu_of(const struct page *p) {
     int count = 0;
     for (int i = 0; i < GROUPS; i++) {
         struct menu_item *items = NEWS(p->cx->mem, room, struct menu_item);
-        int n = add_entities(p, groups[i].module, items, 0);
+        int n = add_entities(p, groups[i].module, false, items, 0);
         n = add_pages(p, groups[i].module, items, n);
+        n = add_entities(p, groups[i].module, true, items, n);
         struct str label = *groups[i].module ? cx_msg(p->cx, groups[i].label) : STR("");
         if (n) made[count++] = (struct menu_group){label, items, n};
     }

@@ -152,12 +152,12 @@ void widget_field(struct buf *out, struct ctx *cx, const struct input *in) {
 
 enum { MASK_TAIL = 3 }; /* letters that stay, to tell two values apart */
 
-/* Of a short value nothing stays. */
+/* Of a short value nothing stays, nor of one that is no text: its tail is its unit. */
 static void show_masked(struct buf *out, struct ctx *cx, const struct field *f,
                         struct value v) {
     struct str text = field_text(cx, f, v), tail = STR("");
     size_t letters = utf8_length(text);
-    if (letters > 2 * MASK_TAIL)
+    if (v.kind == V_TEXT && letters > 2 * MASK_TAIL)
         tail = str_from(text, utf8_first(text, letters - MASK_TAIL).n);
     value_masked(out, cx, tail);
 }

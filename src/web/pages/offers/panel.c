@@ -119,7 +119,7 @@ struct str hold_text(struct ctx *cx, enum offer_hold hold) {
 
 /* A name inside a sentence, whatever way it is written. */
 static struct str isolated(struct ctx *cx, struct str name) {
-    return str_format(cx->mem, "\u2068%.*s\u2069", STR_ARG(name));
+    return str_format(cx->mem, "\u2068%.*s\u2069", STR_ARG(cx_digits_of(cx, name)));
 }
 
 static struct str together_text(struct ctx *cx, const struct offer *o) {

@@ -49,8 +49,8 @@ static enum err load_related(struct ctx *cx, const struct record *r, struct rela
     struct list_query q = {.entity = e,
                            .filter = owned ? NULL : &term,
                            .party = owned ? record_id(r) : 0,
-                           .sort = owned ? e->time : NULL,
-                           .descending = true,
+                           .sort = owned ? e->time : e->sort,
+                           .descending = owned || !e->sort || e->sort_descending,
                            .limit = RELATED_ROWS};
     struct record_list list;
     TRY(list_page(cx, &q, &list));
