@@ -85,8 +85,9 @@ const asks = {
   },
   board: { goal: 0.1, what: 'board of deals', ask: { paths: ['/deal/board'], headers: session } },
   deal: { goal: 0.1, what: 'one deal', ask: { paths: dealIds.map((id) => `/deal/${id}`), headers: session } },
-  forecast: { goal: 0.1, what: 'forecast and funnel', ask: { paths: ['/forecast'], headers: session } },
+  forecast: { goal: 0.1, what: 'forecast', ask: { paths: ['/forecast'], headers: session } },
   funnel: { goal: 0.1, what: 'funnel of a quarter', ask: { paths: ['/funnel'], headers: session } },
+  year: { goal: 0.1, what: 'funnel of a year', ask: { paths: ['/funnel?span=year'], headers: session } },
   api: { what: 'API: one customer', ask: { paths: ids.map((id) => `/api/v1/party/${id}`), headers: bearer } },
   search: {
     what: 'search as you type',

@@ -92,39 +92,65 @@ static enum err load_ends(struct ctx *cx, const struct funnel_ask *ask,
     return rows_done(&rows);
 }
 
-/* How often so many days were taken, fewest first; a median needs to know all of them. */
-struct histogram {
-    int64_t days, visits;
-};
+/* How many visits of one stage took so many days; what took longer stands with the longest. */
 enum { DAYS_TOLD = 4000 };
+struct histogram {
+    int64_t stage, all, most; /* most: the longest there is */
+    int64_t visits[DAYS_TOLD];
+};
 
-static enum err load_stay(struct ctx *cx, const struct funnel_ask *ask,
-                          struct histogram *room, struct funnel_stage *s) {
+static void histogram_add(struct histogram *h, int64_t days, int64_t visits) {
+    int64_t at = days < DAYS_TOLD ? days : DAYS_TOLD - 1;
+    h->visits[at] += visits;
+    h->all += visits;
+    if (at > h->most) h->most = at;
+}
+
+/* Tell the stage what was counted, and be empty. */
+static void histogram_tell(struct histogram *h, struct funnel *out) {
+    int at = place_of(out, h->stage);
+    for (int64_t days = 0; days <= h->most; days++) {
+        if (at >= 0 && h->visits[days])
+            funnel_stay(&out->stages[at], h->all, days, h->visits[days]);
+        h->visits[days] = 0;
+    }
+    h->all = h->most = 0;
+}
+
+static void add_stages(struct query *q, const struct funnel *f) {
+    query_add(q, SQL(" AND t.stage IN ("));
+    for (int i = 0; i < f->count; i++) {
+        if (i) query_add(q, SQL(", "));
+        query_bind(q, v_int(f->stages[i].stage->id));
+    }
+    query_add(q, SQL(") ORDER BY t.stage"));
+}
+
+/* The lines are added up here: a database would sort them by days first, for longer than it reads. */
+static enum err load_stays(struct ctx *cx, const struct funnel_ask *ask,
+                           struct funnel *out) {
+    struct histogram *h = NEW(cx->mem, struct histogram);
     struct query q = query_in(cx->mem);
     struct rows rows;
-    int64_t all = 0;
-    int count = 0;
-    query_add(&q, SQL("SELECT t.days, sum(t.deals) FROM deal_stay t"));
+    query_add(&q, ask->span.kind == SPAN_MONTH
+                      ? SQL("SELECT t.stage, t.days, t.deals FROM deal_stay t")
+                      : SQL("SELECT t.stage, t.days, t.deals FROM deal_stay_quarter t"));
     add_where(&q, ask);
-    query_add(&q, SQL(" AND t.stage = "));
-    query_bind(&q, v_int(s->stage->id));
-    query_add(&q, SQL(" GROUP BY t.days ORDER BY t.days"));
+    add_stages(&q, out);
     TRY(query_run(cx->db, &q, &rows));
-    for (; count < DAYS_TOLD && rows_next(&rows); count++) {
-        room[count] = (struct histogram){rows_int(&rows, 0), rows_int(&rows, 1)};
-        all += room[count].visits;
+    while (rows_next(&rows)) {
+        int64_t stage = rows_int(&rows, 0);
+        if (stage != h->stage) histogram_tell(h, out);
+        h->stage = stage;
+        histogram_add(h, rows_int(&rows, 1), rows_int(&rows, 2));
     }
-    for (int i = 0; i < count; i++)
-        funnel_stay(s, all, room[i].days, room[i].visits);
+    histogram_tell(h, out);
     return rows_done(&rows);
 }
 
 enum err funnel_load(struct ctx *cx, const struct funnel_ask *ask,
                      const struct stage *stages, int stage_count, struct funnel *out) {
-    struct histogram *room = NEWS(cx->mem, DAYS_TOLD, struct histogram);
     funnel_start(out, stages, stage_count);
     TRY(load_ends(cx, ask, out));
-    for (int i = 0; i < out->count; i++)
-        TRY(load_stay(cx, ask, room, &out->stages[i]));
-    return OK;
+    return out->count ? load_stays(cx, ask, out) : OK;
 }

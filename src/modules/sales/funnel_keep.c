@@ -69,15 +69,26 @@ static enum err add(struct ctx *cx, struct line l, int64_t sign) {
 
 /* ---- How long they stayed ---- */
 
+/* Among those of its month and those of its quarter. */
 static enum err add_stay(struct ctx *cx, const struct line *l, const struct stay *s,
                          int64_t sign) {
-    return store_send(cx->writer,
-                      SQL("INSERT INTO deal_stay (owner, team, stage, month, days, deals)"
-                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
-                          " ON CONFLICT (owner, team, stage, month, days) DO UPDATE SET"
-                          " deals = deal_stay.deals + excluded.deals"),
-                      BIND(v_int(l->owner), v_int(l->team), v_int(s->stage),
-                           v_int(l->month), v_int(whole_days(s->ms)), v_int(sign)));
+    struct value days = v_int(whole_days(s->ms));
+    int64_t quarter = span_at(CALENDAR_JALALI, SPAN_QUARTER, l->month).first;
+    TRY(store_send(cx->writer,
+                   SQL("INSERT INTO deal_stay (owner, team, stage, month, days, deals)"
+                       " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+                       " ON CONFLICT (owner, team, stage, month, days) DO UPDATE SET"
+                       " deals = deal_stay.deals + excluded.deals"),
+                   BIND(v_int(l->owner), v_int(l->team), v_int(s->stage), v_int(l->month),
+                        days, v_int(sign))));
+    return store_send(
+        cx->writer,
+        SQL("INSERT INTO deal_stay_quarter (owner, team, stage, month, days, deals)"
+            " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+            " ON CONFLICT (owner, team, stage, month, days) DO UPDATE SET"
+            " deals = deal_stay_quarter.deals + excluded.deals"),
+        BIND(v_int(l->owner), v_int(l->team), v_int(s->stage), v_int(quarter), days,
+             v_int(sign)));
 }
 
 static enum err add_stays(struct ctx *cx, struct line l, struct str stays, int64_t sign) {
@@ -174,6 +185,7 @@ enum err funnel_begin(struct ctx *cx) {
     TRY(count_all(cx, &all));
     TRY(store_exec(cx->writer, SQL("DELETE FROM deal_funnel"), BIND_NONE));
     TRY(store_exec(cx->writer, SQL("DELETE FROM deal_stay"), BIND_NONE));
+    TRY(store_exec(cx->writer, SQL("DELETE FROM deal_stay_quarter"), BIND_NONE));
     for (const struct counted *c = all; c; c = c->next) {
         TRY(add(cx, c->line, 1));
         TRY(add_stays(cx, c->line, c->stays, c->line.deals));

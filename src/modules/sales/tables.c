@@ -62,6 +62,9 @@ static const struct index funnel_indexes[] = {
     {STR_INIT("deal_funnel_team"), funnel_team, COUNT(funnel_team), false}};
 static const struct index stay_indexes[] = {
     {STR_INIT("deal_stay_team"), stay_team, COUNT(stay_team), false}};
+/* The same of whole quarters, by their first month: a third of the lines. */
+static const struct index quarter_indexes[] = {
+    {STR_INIT("deal_stay_quarter_team"), stay_team, COUNT(stay_team), false}};
 
 #define TABLE(n, columns, key) STR_INIT(n), columns, COUNT(columns), key, COUNT(key), true
 
@@ -72,4 +75,6 @@ const struct table sales_tables[SALES_TABLES] = {
     {TABLE("deal_funnel", funnel_columns, funnel_key), funnel_indexes,
      COUNT(funnel_indexes)},
     {TABLE("deal_stay", stay_columns, stay_key), stay_indexes, COUNT(stay_indexes)},
+    {TABLE("deal_stay_quarter", stay_columns, stay_key), quarter_indexes,
+     COUNT(quarter_indexes)},
 };
