@@ -21,7 +21,7 @@ static const struct {
     const char *table, *by;
 } wide_kept[] = {
     {"task", "t.party = ?1"},           {"file", "about = ?1"},
-    {"party_merged", "t.kept = ?1"},    {"relationship", "WHERE other = ?1"},
+    {"party_merged", "t.kept = ?1"},    {"relationship", "WHERE r.other = "},
     {"interaction", "WHERE t.id = ?1"}, /* what a file is attached to: may it be seen? */
 };
 

@@ -45,16 +45,22 @@ static enum err load_standing(struct ctx *cx, struct rows *rows, struct standing
 
 /* ---- Related people ---- */
 
-/* Both directions at once; each part names the customer by the column it has an index for. */
+/* Both directions at once; each part names the customer by the column it has an index for. Of what
+ * others say of this customer the role stays unsaid with their name. */
 static enum err ask_relationships(struct ctx *cx, int64_t party, struct rows *out) {
-    if (!rights_some(cx, entity_at(cx->catalog, "relationship"), ACT_READ)) return OK;
-    return store_query(
-        cx->db,
-        SQL("SELECT id, 1, kind, role, other FROM relationship WHERE party = ?1"
-            " UNION ALL"
-            " SELECT id, 0, kind, role, party FROM relationship WHERE other = ?1"
-            " ORDER BY 1 LIMIT ?2"),
-        BIND(v_int(party), v_int(NEIGHBOURS)), out);
+    const struct entity *e = entity_at(cx->catalog, "relationship");
+    struct query q = query_in(cx->mem);
+    if (!rights_some(cx, e, ACT_READ)) return OK;
+    query_add(&q, SQL("SELECT r.id, 1, r.kind, r.role, r.other FROM relationship r"
+                      " WHERE r.party = "));
+    query_bind(&q, v_int(party));
+    rights_condition(cx, &q, 'r', e, ACT_READ);
+    query_add(&q, SQL(" UNION ALL SELECT r.id, 0, r.kind, r.role, r.party"
+                      " FROM relationship r WHERE r.other = "));
+    query_bind(&q, v_int(party));
+    query_add(&q, SQL(" ORDER BY 1 LIMIT "));
+    query_number(&q, NEIGHBOURS);
+    return query_run(cx->db, &q, out);
 }
 
 static enum err load_relationships(struct ctx *cx, struct customer *v,
@@ -111,6 +117,8 @@ static enum err load_names(struct ctx *cx, struct customer *v, struct neighbour 
     struct rows *rows = &v->asked.names;
     while (rows_next(rows))
         if (may_see(cx, &scratch, rows)) name_neighbours(cx, v, all, rows);
+    for (int i = 0; i < v->neighbour_count; i++)
+        if (!all[i].id && !all[i].from_here) all[i].role = STR("");
     return rows_done(rows);
 }
 
