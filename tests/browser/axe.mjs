@@ -8,7 +8,7 @@ import { KINDS, routeOf, ROUTES } from './routes.mjs';
 
 // Name: path. What stands in braces is a record of that kind, or what `records` says.
 const PAGES = {
-  home: '/', parties: '/party', board: '/party/board', 'a board of several': '/deal/board/{pipeline}', forecast: '/forecast', 'how the forecast moved': '/forecast/history', reasons: '/reasons', 'what marketing learns': '/reasons/marketing?span=year', offers: '/offers', 'what recurs': '/recurring', 'a subscription': '/subscription/{subscription}', 'offers to a customer': '/party/{buyer}/offers', 'the forecast of a team': '/forecast?who=all', targets: '/targets', 'a deal that ends': '/deal/{deal}?to={lost}', 'a customer': '/party/{party}', 'a quote to print': '/quote/{quote}/print', 'an order to print': '/sales_order/{sales_order}/print', 'a contract to print': '/contract/{contract}/print', 'a quote to accept': '/offer/{offer}',
+  home: '/', parties: '/party', board: '/party/board', 'a board of several': '/deal/board/{pipeline}', forecast: '/forecast', 'how the forecast moved': '/forecast/history', reasons: '/reasons', 'what marketing learns': '/reasons/marketing?span=year', offers: '/offers', 'what recurs': '/recurring', 'a subscription': '/subscription/{subscription}', 'offers to a customer': '/party/{buyer}/offers', 'what goes on with a customer': '/party/{buyer}/agreed', 'the forecast of a team': '/forecast?who=all', targets: '/targets', 'a deal that ends': '/deal/{deal}?to={lost}', 'a customer': '/party/{party}', 'a quote to print': '/quote/{quote}/print', 'an order to print': '/sales_order/{sales_order}/print', 'a contract to print': '/contract/{contract}/print', 'a period to print': '/subscription/{subscription}/print', 'a quote to accept': '/offer/{offer}',
   'deals by day': '/closing',
   funnel: '/funnel?span=year',
   scoring: '/scoring', 'the chance of a deal': '/deal/{deal}/score', 'the chance of a customer': '/party/{party}/score',
@@ -45,7 +45,7 @@ const APART = {
   '/{entity}/{id}/cell/{name}': 'a part', '/import/{id}/errors': 'a file', '/export/{id}/file': 'a file',
   '/calls': 'a part', '/request/{id}/live': 'a part', '/talk/{name}/live': 'a part', '/talk/{name}/events': 'a stream',
   '/response/wall/live': 'a part', '/response/wall/events': 'a stream', '/visit.js': 'a script', '/talk/{name}': 'looked at in requests.test.mjs', '/confirm/{name}': 'looked at in requests.test.mjs',
-  '/export/{id}/workbook': 'a file', '/quote/{id}/pdf': 'a file', '/sales_order/{id}/pdf': 'a file', '/contract/{id}/pdf': 'a file', '/offer/{name}/pdf': 'a file', '/file/{id}/content': 'a file',
+  '/export/{id}/workbook': 'a file', '/quote/{id}/pdf': 'a file', '/sales_order/{id}/pdf': 'a file', '/contract/{id}/pdf': 'a file', '/subscription/{id}/pdf': 'a file', '/offer/{name}/pdf': 'a file', '/file/{id}/content': 'a file',
 };
 
 /** No address is in no list, and none in a list is gone. */

@@ -6,18 +6,26 @@
 #include "web/pages/contracts/subscription.html.h"
 #include "web/when.h"
 
-/* The period of today; of one that ended its last, of one that is to begin its first. */
-static void choose_period(struct ctx *cx, struct subscription_view *v) {
-    const struct record *r = v->subscription;
-    struct period_plan plan = subscription_plan(cx, r);
+/* That of today; of one that ended its last, of one that is to begin its first. */
+static int64_t period_now(struct ctx *cx, const struct period_plan *plan,
+                          const struct record *r, bool *out_over) {
     int64_t day = cx_today(cx);
-    if (r->values[SUBSCRIPTION_ENDED_ON].kind == V_INT
-        && record_int(r, SUBSCRIPTION_ENDED_ON) <= day)
-        day = record_int(r, SUBSCRIPTION_ENDED_ON) - 1;
-    int64_t n = period_of(&plan, day);
-    if (n < 0) n = 0;
-    v->from = period_start(&plan, n);
-    v->to = period_start(&plan, n + 1);
+    *out_over = r->values[SUBSCRIPTION_ENDED_ON].kind == V_INT
+                && record_int(r, SUBSCRIPTION_ENDED_ON) <= day;
+    if (*out_over) day = record_int(r, SUBSCRIPTION_ENDED_ON) - 1;
+    int64_t n = period_of(plan, day);
+    return n < 0 ? 0 : n;
+}
+
+static void choose_period(struct ctx *cx, struct str asked, struct subscription_view *v) {
+    struct period_plan plan = subscription_plan(cx, v->subscription);
+    bool over;
+    int64_t n;
+    v->number = period_now(cx, &plan, v->subscription, &over);
+    v->last = v->number + !over;
+    if (str_int(asked, &n) && n >= 1 && n - 1 <= v->last) v->number = n - 1;
+    v->from = period_start(&plan, v->number);
+    v->to = period_start(&plan, v->number + 1);
 }
 
 static void prorate(struct ctx *cx, struct subscription_view *v) {
@@ -33,15 +41,19 @@ static void prorate(struct ctx *cx, struct subscription_view *v) {
     v->sum = fits ? v_int(sum) : v_null();
 }
 
-static enum err read_view(struct page *p, const struct record *r, void *state) {
-    struct subscription_view *v = state;
+enum err subscription_view_read(struct ctx *cx, const struct record *r, struct str period,
+                                struct subscription_view *out) {
     struct record *changes;
-    *v = (struct subscription_view){.subscription = r};
-    TRY(subscription_changes(p->cx, r, &changes, &v->change_count));
-    v->changes = changes;
-    choose_period(p->cx, v);
-    prorate(p->cx, v);
+    *out = (struct subscription_view){.subscription = r};
+    TRY(subscription_changes(cx, r, &changes, &out->change_count));
+    out->changes = changes;
+    choose_period(cx, period, out);
+    prorate(cx, out);
     return OK;
+}
+
+static enum err read_view(struct page *p, const struct record *r, void *state) {
+    return subscription_view_read(p->cx, r, form_value(&p->query, "period"), state);
 }
 
 static void put_view(struct buf *out, struct ctx *cx, const void *state) {
@@ -52,6 +64,25 @@ enum err subscription_get(struct page *p) {
     struct subscription_view v;
     const struct record_part part = {read_view, put_view, &v};
     return record_page_send(p, &part);
+}
+
+const struct record *part_change(const struct subscription_view *v,
+                                 const struct period_part *part) {
+    int at = v->change_count - 1;
+    while (at > 0 && record_int(&v->changes[at], SUBSCRIPTION_CHANGE_DAY) > part->from)
+        at--;
+    return &v->changes[at];
+}
+
+struct str change_price(struct ctx *cx, const struct record *change) {
+    const struct field *f = change->entity->fields[SUBSCRIPTION_CHANGE_QUANTITY];
+    struct str quantity = field_edit(cx, f, change->values[SUBSCRIPTION_CHANGE_QUANTITY]);
+    struct str price = contracts_money(cx, change->values[SUBSCRIPTION_CHANGE_PRICE]);
+    return str_format(cx->mem, "%.*s × %.*s", STR_ARG(quantity), STR_ARG(price));
+}
+
+struct str period_query(struct ctx *cx, const struct subscription_view *v, int later) {
+    return str_format(cx->mem, "period=%d", (int)v->number + 1 + later);
 }
 
 struct str part_how(struct ctx *cx, const struct subscription_view *v,

@@ -225,12 +225,11 @@ enum err paper_of_order(struct ctx *reader, const struct page *p, int64_t id,
 
 /* ---- As a file, as a page ---- */
 
-/* The page for a printer in the language that was asked for. */
+/* The page for a printer, asked for in the same words. */
 static enum err print_instead(struct page *p) {
-    struct str asked = form_value(&p->query, "language");
     struct str url = record_url(p->cx, p->entity, p->id, "/print");
-    if (str_is(asked, "en") || str_is(asked, "fa"))
-        url = str_format(p->cx->mem, "%.*s?language=%.*s", STR_ARG(url), STR_ARG(asked));
+    if (p->request->query.n)
+        url = str_format(p->cx->mem, "%.*s?%.*s", STR_ARG(url), STR_ARG(p->request->query));
     return reply_redirect(p, url);
 }
 
@@ -262,8 +261,15 @@ void paper_put(struct buf *out, struct ctx *cx, const struct paper *paper) {
     paper_sheet(out, cx, paper);
 }
 
-void paper_links(struct buf *out, struct ctx *cx, struct str url) {
-    paper_ways(out, cx, url);
+struct str paper_url(struct ctx *cx, struct str url, const char *way, struct str query) {
+    bool first = !strchr(way, '?');
+    if (!query.n) return str_format(cx->mem, "%.*s%s", STR_ARG(url), way);
+    return str_format(cx->mem, "%.*s%s%s%.*s", STR_ARG(url), way, first ? "?" : "&",
+                      STR_ARG(query));
+}
+
+void paper_links(struct buf *out, struct ctx *cx, struct str url, struct str query) {
+    paper_ways(out, cx, url, query);
 }
 
 enum err quote_pdf_get(struct page *p) {

@@ -27,8 +27,11 @@ enum err paper_pdf_send(struct page *p, paper_fn *write);
 enum err paper_print_send(struct page *p, paper_fn *write);
 /* The same on a page that shows more than a paper. */
 void paper_put(struct buf *out, struct ctx *cx, const struct paper *paper);
-/* Links to the papers of the record at that address, in both languages. */
-void paper_links(struct buf *out, struct ctx *cx, struct str url);
+/* Links to the papers of the record at that address, in both languages; `query` says which of them
+ * ("period=3"), where there are several. */
+void paper_links(struct buf *out, struct ctx *cx, struct str url, struct str query);
+/* "/subscription/…/pdf?language=fa&period=3" */
+struct str paper_url(struct ctx *cx, struct str url, const char *way, struct str query);
 
 /* ---- For those who write one ---- */
 

@@ -3,6 +3,7 @@
 
 #include "entities.h"
 #include "modules/contracts/terms.h"
+#include "persian/jalali.h"
 
 static int64_t make_party(struct ctx *cx) {
     struct record r = record_new(cx, entity_at(cx->catalog, "party"));
@@ -93,11 +94,46 @@ static void test_terms__an_automatic_one_goes_on_from_its_start(void **state) {
     kit_commit(k);
 }
 
+/* From the thirtieth of a leap Esfand: its terms end with the 29th of common years and the clock runs
+ * day by day, several times a day. Each term has one task, and each is gone through once. */
+static void test_terms__a_clock_that_runs_renews_once_a_term(void **state) {
+    (void)state;
+    enum { TERMS = 6, TIMES_A_DAY = 2 };
+    struct ctx *cx = kit_begin(k);
+    int64_t leap = jalali_to_day((struct jalali){1403, 12, 30});
+    struct record r = record_new(cx, entity_at(cx->catalog, "contract"));
+    r.values[FIELD_PARTY] = v_int(make_party(cx));
+    r.values[CONTRACT_STATE] = v_text(CONTRACT_STATE_ACTIVE);
+    r.values[CONTRACT_START_ON] = v_int(leap);
+    r.values[CONTRACT_MONTHS] = v_int(12);
+    r.values[CONTRACT_RENEWAL] = v_text(CONTRACT_RENEWAL_AUTOMATIC);
+    cx->now_ms = instant_at(leap, 600, cx->zone_minutes);
+    assert_int_equal(record_create(cx, &r), OK);
+    int64_t id = record_id(&r), before = tasks(cx);
+    for (int term = 1; term <= TERMS; term++) {
+        int year = 1403 + term;
+        int64_t last =
+            jalali_to_day((struct jalali){year, 12, jalali_is_leap(year) ? 30 : 29});
+        r = contract_of(cx, id);
+        assert_int_equal(record_int(&r, CONTRACT_TERMS_RUN), term);
+        assert_int_equal(record_int(&r, CONTRACT_END_ON), last - 1);
+        int64_t notice = record_int(&r, CONTRACT_NOTICE_ON);
+        for (int64_t day = notice - TERMS_REMIND_DAYS - 1; day <= last; day++)
+            for (int i = 0; i < TIMES_A_DAY; i++) {
+                work_on(cx, day);
+                assert_int_equal(tasks(cx) - before,
+                                 term - (day < notice - TERMS_REMIND_DAYS));
+            }
+    }
+    kit_commit(k);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         KIT_TEST(test_terms__a_task_comes_once_before_notice_ends),
         KIT_TEST(test_terms__one_by_agreement_ends),
         KIT_TEST(test_terms__an_automatic_one_goes_on_from_its_start),
+        KIT_TEST(test_terms__a_clock_that_runs_renews_once_a_term),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
