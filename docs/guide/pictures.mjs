@@ -2,12 +2,11 @@
 // organisation with demo data: node docs/guide/pictures.mjs (after ninja -C build).
 import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { closeBrowser, logIn, open, organisation } from '../../tests/browser/kit.mjs';
+import { place, snap as take } from './camera.mjs';
 
-const place = join(dirname(fileURLToPath(import.meta.url)), 'pictures');
-const WIDTH = 1200, HEIGHT = 800, PHONE = 390, QUALITY = 70;
+const WIDTH = 1200, HEIGHT = 800, PHONE = 390;
 const LARGE = { width: 1440, height: 900 };
 const SLOWER_THAN_A_ROBOT_MS = 3200;
 const PICK_MS = 800; // the list of the words before is gone
@@ -42,11 +41,7 @@ const begin = async (language) => {
     page: await open({ width: WIDTH, height: HEIGHT }), visitor: await open({ width: PHONE, height: 780 }) };
 };
 
-const snap = async (day, name, page = day.page) => {
-  await page.evaluate(() => document.fonts.ready);
-  await page.waitForTimeout(250);
-  await page.screenshot({ type: 'jpeg', quality: QUALITY, path: join(place, `${day.language}-${name}.jpg`) });
-};
+const snap = (day, name, page = day.page) => take(page, `${day.language}-${name}`);
 const lift = (locator) => locator.evaluate((element) => element.scrollIntoView({ block: 'start' }));
 
 /** A page of somebody's shop with the two lines that the page of a form gives. */

@@ -175,6 +175,59 @@ struct menu_group menu_foot(const struct page *p) {
     return (struct menu_group){STR(""), items, n};
 }
 
+/* ---- Help ---- */
+
+/* Which topic is about which pages: those at the path and below it. */
+static const struct {
+    const char *path, *topic;
+} helped[] = {
+    {"/deal", "deals"},
+    {"/pipeline", "deals"},
+    {"/deal_stage", "deals"},
+    {"/competitor", "deals"},
+    {"/sales_target", "deals"},
+    {"/closing", "deals"},
+    {"/forecast", "deals"},
+    {"/funnel", "deals"},
+    {"/reasons", "deals"},
+    {"/targets", "deals"},
+    {"/scoring", "deals"},
+    {"/score_rule", "deals"},
+    {"/request", "requests"},
+    {"/request_form", "requests"},
+    {"/routing_rule", "requests"},
+    {"/response", "requests"},
+    {"/quote", "quotes"},
+    {"/sales_order", "quotes"},
+    {"/offers", "offers"},
+    {"/offer_answer", "offers"},
+    {"/visits", "field"},
+    {"/field_visit", "field"},
+    {"/visit_plan", "field"},
+    {"/dealers", "field"},
+    {"/contract", "contracts"},
+    {"/subscription", "contracts"},
+    {"/recurring", "contracts"},
+    {"/party", "customers"},
+    {"/duplicates", "customers"},
+    {"/import", "import"},
+    {"/user", "roles"},
+    {"/team", "roles"},
+    {"/role", "roles"},
+    {"/why", "roles"},
+    {"/search", "search"},
+    {"/me/tokens", "api"},
+    {"/api", "api"},
+};
+enum { HELPED = sizeof helped / sizeof *helped };
+
+struct str menu_help(const struct page *p) {
+    for (int i = 0; i < HELPED; i++)
+        if (is_under(p->request->path, str_of(helped[i].path)))
+            return str_join(p->cx->mem, STR("/help/"), str_of(helped[i].topic));
+    return STR("/help");
+}
+
 /* ---- Pages of a record ---- */
 
 static const struct record_page {

@@ -90,6 +90,7 @@ static struct frame make_frame(struct page *p, struct str title) {
                       .person = cx->actor->name,
                       .initial = utf8_first(cx->actor->name, 1),
                       .path = here(p),
+                      .help = menu_help(p),
                       .token = page_token(p),
                       .flash = take_flash(p),
                       .narrow = str_is(request_cookie(p->request, "side"), "narrow"),

@@ -27,7 +27,7 @@ extern const struct key {
 
 /* Everything the frame shows beside the content. */
 struct frame {
-    struct str title, house, logo, person, initial, path, token, flash;
+    struct str title, house, logo, person, initial, path, help, token, flash;
     const char *theme;
     bool narrow,
         broad; /* the navigation shows icons only, or words too; neither: by width */

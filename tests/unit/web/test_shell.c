@@ -86,6 +86,28 @@ static void test_shell__assets_stay_for_ever(void **state) {
     kit_free(k);
 }
 
+/* Each leads to a topic that is there. */
+static void test_shell__help_is_about_the_page_in_hand(void **state) {
+    (void)state;
+    static const struct {
+        const char *page, *topic;
+    } pages[] = {{"/deal", "/help/deals"},          {"/funnel", "/help/deals"},
+                 {"/request", "/help/requests"},    {"/quote/new", "/help/quotes"},
+                 {"/offers", "/help/offers"},       {"/visits", "/help/field"},
+                 {"/recurring", "/help/contracts"}, {"/party", "/help/customers"},
+                 {"/import", "/help/import"},       {"/role", "/help/roles"},
+                 {"/search", "/help/search"},       {"/me/tokens", "/help/api"}};
+    struct kit *k = kit_create();
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        struct reply r = kit_get(k, "admin", pages[i].page);
+        assert_true(reply_has(&r, pages[i].topic));
+        assert_int_equal(kit_get(k, "admin", pages[i].topic).status, 200);
+    }
+    struct reply r = kit_get(k, "admin", "/jobs");
+    assert_true(reply_has(&r, "href=\"/help\" title="));
+    kit_free(k);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_shell__shows_what_one_may_open),
@@ -95,6 +117,7 @@ int main(void) {
         cmocka_unit_test(test_shell__a_look_cannot_change_a_role),
         cmocka_unit_test(test_shell__an_ended_session_keeps_what_was_typed),
         cmocka_unit_test(test_shell__assets_stay_for_ever),
+        cmocka_unit_test(test_shell__help_is_about_the_page_in_hand),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
