@@ -223,6 +223,7 @@ void customer_make(struct world *w, struct customer *c) {
     world_note(w, &r, c->since_ms, c->owner);
     c->id = record_id(&r);
     customer_qualify(w, c, record_str(&r, PARTY_SOURCE));
+    customer_ask(w, c, &r);
     if (c->company) w->companies[w->company_count++] = c->id;
     more_contacts(w, c);
     more_addresses(w, c);

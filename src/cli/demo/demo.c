@@ -47,6 +47,9 @@ static struct world begin(struct house *h, int64_t seed, int64_t parties) {
         .score_rule = entity_at(c, "score_rule"),
         .order = entity_at(c, "sales_order"),
         .order_line = entity_at(c, "sales_order_line"),
+        .quote = entity_at(c, "quote"),
+        .quote_line = entity_at(c, "quote_line"),
+        .request = entity_at(c, "request"),
         .contract = entity_at(c, "contract"),
         .subscription = entity_at(c, "subscription"),
         .subscription_change = entity_at(c, "subscription_change"),
@@ -82,7 +85,7 @@ static enum err make_some(struct world *w, int64_t from, int64_t parties) {
     if (from == 0) told_begin(w);
     for (int64_t i = from; i < end; i++)
         make_customer(w, i, parties);
-    if (end == parties) rules_make(w);
+    if (end == parties) rules_make(w), targets_make(w, parties);
     return world_do(w);
 }
 

@@ -4,9 +4,16 @@
 
 #include "base/buf.h"
 #include "entities.h"
+#include "persian/jalali.h"
 #include "store/store.h"
 
 enum { DEAL_PERCENT = 35, OPEN_PERCENT = 45, SALE_DAYS = 90 };
+enum {
+    QUOTED_FROM = 2,
+    TARGET_MONTHS = 3,
+    TARGET_OF_PARTY = 250000,
+    TARGET_STEP = 10000000
+};
 enum { LEAST_MILLIONS = 8, MOST_MILLIONS = 900, RIAL_OF_MILLION = 1000000 };
 
 static void read_stage(struct world *w, struct rows *rows) {
@@ -96,10 +103,24 @@ static void make_deal(struct world *w, struct customer *c) {
     world_note(w, &r, at, c->owner);
     note_stages(w, &r, s);
     if (str_eq(s->outcome, DEAL_OUTCOME_WON)) customer_order(w, c, record_id(&r), day);
+    if (open && s - w->stages >= QUOTED_FROM && w->deals < 0) customer_quote(w, c, &r, day);
 }
 
 void customer_buy(struct world *w, struct customer *c, int64_t deals) {
     if (deals < 0) deals = dice_percent(&c->dice, DEAL_PERCENT);
     for (int64_t i = 0; i < deals; i++)
         make_deal(w, c);
+}
+
+void targets_make(struct world *w, int64_t parties) {
+    struct ctx *cx = w->house->cx;
+    int64_t amount = (parties * TARGET_OF_PARTY / TARGET_STEP + 1) * TARGET_STEP;
+    for (int month = 0; month < TARGET_MONTHS; month++)
+        for (int i = 0; i < w->staff_count; i++) {
+            struct record r = record_new(cx, entity_at(cx->catalog, "sales_target"));
+            r.values[SALES_TARGET_MONTH] = v_int(jalali_add_months(w->today, -month));
+            r.values[SALES_TARGET_PERSON] = v_int(w->staff[i].user);
+            r.values[SALES_TARGET_AMOUNT] = v_int(amount);
+            world_note(w, &r, w->now_ms, &actor_program);
+        }
 }

@@ -88,6 +88,7 @@ static void make_form(struct world *w, int64_t team) {
     form.values[REQUEST_FORM_ACTIVE] = v_int(1);
     form.values[REQUEST_FORM_WITHIN] = v_int(team);
     world_note(w, &form, instant_at(w->first_day, 0, cx->zone_minutes), &actor_program);
+    w->form = record_id(&form);
     make_question(w, record_id(&form));
 }
 

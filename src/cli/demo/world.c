@@ -73,7 +73,8 @@ static int by_id(const void *a, const void *b) {
 /* Brought as it is: rules need not work it out. */
 static bool is_whole(const struct world *w, const struct entity *e) {
     return e == w->deal || e == w->order || e == w->order_line || e == w->contract
-           || e == w->subscription || e == w->subscription_change;
+           || e == w->subscription || e == w->subscription_change || e == w->quote
+           || e == w->quote_line || e == w->request;
 }
 
 /* What the forecast said on a day on which something happened, before it did. */

@@ -50,7 +50,8 @@ struct world {
     const struct entity *party, *interaction, *task, *relationship, *contact, *address;
     const struct entity *deal, *product, *order, *order_line, *visit, *visit_plan;
     int64_t today_visits[WORLD_STAFF]; /* so many each has today */
-    const struct entity *qualification, *score_rule;
+    const struct entity *qualification, *score_rule, *quote, *quote_line, *request;
+    int64_t form; /* by which customers ask on the site */
     const struct entity *contract, *subscription, *subscription_change;
     int64_t orders;                          /* beside those of deals, of all together */
     int64_t deals;                           /* of all together; -1: of some customers */
@@ -114,15 +115,22 @@ void customer_rounds(struct world *w, struct customer *c);
 void customer_qualify(struct world *w, struct customer *c, struct str source);
 /* Note the rules that give customers points. */
 void rules_make(struct world *w);
+/* Note what it asked by the form of the site before it was known, and how soon it was answered. */
+void customer_ask(struct world *w, const struct customer *c, const struct record *party);
 /* Read the stages of the first pipeline, which deals stand in. */
 enum err stages_read(struct world *w);
 /* Note what it bought, is to buy or did not, in so many deals; -1: one, or none. */
 void customer_buy(struct world *w, struct customer *c, int64_t deals);
+/* Note what each is to sell in this month and those before, of so many customers. */
+void targets_make(struct world *w, int64_t parties);
 /* Note competitors and product categories; fill in what is told of a deal beside its amount. */
 void told_begin(struct world *w);
 void told_of(struct world *w, struct record *deal, int64_t day);
 /* Note what is sold. */
 void goods_make(struct world *w);
+/* Note what it was quoted for a deal that began on that day. */
+void customer_quote(struct world *w, struct customer *c, const struct record *deal,
+                    int64_t day);
 /* Note what was ordered when the deal was won, and later again. */
 void customer_order(struct world *w, struct customer *c, int64_t deal, int64_t day);
 /* The same for so many orders of their own, on any day. */

@@ -1,5 +1,7 @@
 #include "modules/requests/response.h"
 
+#include <stdlib.h>
+
 #include "entities.h"
 #include "records/rules/rights.h"
 #include "store/query.h"
@@ -50,6 +52,14 @@ static struct response_row read_row(struct ctx *cx, struct rows *rows) {
     return r;
 }
 
+/* The keys are text; nine comes before ten all the same. */
+static int by_hour(const void *a, const void *b) {
+    int64_t left = 0, right = 0;
+    (void)str_int(((const struct response_row *)a)->key, &left);
+    (void)str_int(((const struct response_row *)b)->key, &right);
+    return (left > right) - (left < right);
+}
+
 enum err response_ask(struct ctx *cx, enum response_by by, int64_t since_ms,
                       struct response_row out[RESPONSE_ROWS], int *out_count) {
     struct query q = query_in(cx->mem);
@@ -72,6 +82,7 @@ enum err response_ask(struct ctx *cx, enum response_by by, int64_t since_ms,
     TRY(query_run(cx->db, &q, &rows));
     while (n < RESPONSE_ROWS && rows_next(&rows))
         out[n++] = read_row(cx, &rows);
+    if (by == RESPONSE_HOUR) qsort(out, (size_t)n, sizeof *out, by_hour);
     *out_count = n;
     return rows_done(&rows);
 }

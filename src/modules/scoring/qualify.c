@@ -5,6 +5,7 @@
 #include "entities.h"
 #include "modules/people/consequence.h"
 #include "records/data/record.h"
+#include "records/rules/settings.h"
 
 static bool is_fit(const struct record *r) {
     return str_eq(record_str(r, QUALIFICATION_RESULT), FITNESS_FIT);
@@ -47,10 +48,13 @@ enum err qualification_latest(struct ctx *cx, int64_t party, struct record *out,
     return record_get_plain(cx, e, id, out);
 }
 
+/* In the language of the organisation: it is kept, and read by others than who made it. */
 static struct value reason_text(struct ctx *cx, const struct record *q) {
+    enum lang lang =
+        str_is(settings_text(cx->settings, "language"), "en") ? LANG_EN : LANG_FA;
     const struct field *f = q->entity->fields[QUALIFICATION_REASON];
     const struct choice *c = choice_of(f->choices, record_str(q, QUALIFICATION_REASON));
-    return v_text(c ? label_in(&c->label, cx->lang) : cx_msg(cx, MSG_QUALIFICATION_FIT));
+    return v_text(c ? label_in(&c->label, lang) : msg(lang, MSG_QUALIFICATION_FIT));
 }
 
 static enum err tell_party(struct ctx *cx, struct record *party) {
