@@ -58,6 +58,12 @@ static struct value counted(const struct dealer_row *r, enum dealer_figure figur
     return v_int(r->figures[figure][span]);
 }
 
+/* A mean is told in whole tomans: what lies below says nothing. */
+static struct value to_tomans(struct value rials) {
+    enum { RIALS = 10 };
+    return rials.kind == V_INT ? v_int((rials.i + RIALS / 2) / RIALS * RIALS) : rials;
+}
+
 struct value dealer_value(const struct dealer_row *r, enum dealer_column column,
                           enum dealer_span span) {
     switch (column) {
@@ -65,7 +71,7 @@ struct value dealer_value(const struct dealer_row *r, enum dealer_column column,
     case COLUMN_NEW: return counted(r, DEALER_NEW, span);
     case COLUMN_ORDERS: return counted(r, DEALER_ORDERS, span);
     case COLUMN_DEALER_AMOUNT: return dealer_amount(r, span);
-    case COLUMN_AVERAGE: return dealer_average(r, span);
+    case COLUMN_AVERAGE: return to_tomans(dealer_average(r, span));
     case COLUMN_WIN_RATE: return dealer_win_rate(r, span);
     case COLUMN_RESPONSE: return dealer_response(r, span);
     case COLUMN_VISITS: return counted(r, DEALER_VISITS, span);
