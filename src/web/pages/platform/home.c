@@ -8,7 +8,7 @@
 #include "web/shell.h"
 #include "web/when.h"
 
-enum { HOME_TASKS = 8, HOME_TALKS = 6 };
+enum { HOME_TASKS = 8, HOME_DEALS = 6, HOME_TALKS = 6 };
 
 /* ---- Short lists ---- */
 
@@ -22,6 +22,11 @@ static const struct home_query {
                "due_at", false},
   tasks_late = {"task", "owner = me and status in (open, doing) and due_at within past",
                 "due_at", false},
+  deals_open = {"deal", "owner = me and outcome = open", NULL, false},
+  deals_due = {"deal",
+               "owner = me and outcome = open"
+               " and (close_on within past or close_on within this_week)",
+               "close_on", false},
   talks_mine = {"interaction", "owner = me", "at", true},
   newcomers = {"party", "created_at within this_week", NULL, false},
   customers = {"party", "", NULL, false};
@@ -98,6 +103,33 @@ static enum err fill_tasks(struct ctx *cx, struct home *h) {
     return count(cx, &tasks_due, &h->open);
 }
 
+static struct home_row deal_row(struct ctx *cx, const struct record *r) {
+    const struct entity *party = entity_at(cx->catalog, "party");
+    struct value day = r->values[DEAL_CLOSE_ON];
+    return (struct home_row){
+        .entity = r->entity,
+        .id = record_id(r),
+        .title = record_title(cx, r),
+        .party = link_title(cx, party, record_int(r, FIELD_PARTY)),
+        .when = field_text(cx, r->entity->fields[DEAL_CLOSE_ON], day),
+        .icon = "businessplan",
+        .late = record_int(r, DEAL_CLOSE_ON) < cx_today(cx),
+    };
+}
+
+static enum err fill_deals(struct ctx *cx, struct home *h) {
+    struct record_list list;
+    h->deals.allowed = may_read(cx, &deals_due);
+    if (!h->deals.allowed) return OK;
+    TRY(read_list(cx, &deals_due, HOME_DEALS, &list));
+    struct home_row *rows = NEWS(cx->mem, (size_t)list.count, struct home_row);
+    for (int i = 0; i < list.count; i++)
+        rows[i] = deal_row(cx, &list.records[i]);
+    h->deals.rows = rows;
+    h->deals.count = list.count;
+    return count(cx, &deals_open, &h->open_deals);
+}
+
 static enum err fill_talks(struct ctx *cx, struct home *h) {
     struct record_list list;
     h->talks.allowed = may_read(cx, &talks_mine);
@@ -131,6 +163,7 @@ static enum err fill_parties(struct ctx *cx, struct home *h) {
 enum err home_get(struct page *p) {
     struct home h = {.day = day_text(p->cx, cx_today(p->cx)), .quick = menu_quick(p)};
     TRY(fill_tasks(p->cx, &h));
+    TRY(fill_deals(p->cx, &h));
     TRY(fill_talks(p->cx, &h));
     TRY(fill_parties(p->cx, &h));
     struct buf content = page_buf(p);

@@ -22,12 +22,13 @@ struct home_list {
 
 struct home {
     struct str day;
-    struct home_list tasks, talks;
+    struct home_list tasks, deals, talks;
     bool parties;       /* may be read */
     bool nobody;        /* no customer is on record that may be read */
     bool imports;       /* the actor may bring them in from a file */
     int64_t newcomers;  /* customers of this week, counted to LIST_COUNT_CAP */
     int64_t late, open; /* tasks overdue; tasks of today and before */
+    int64_t open_deals; /* of one's own, counted to LIST_COUNT_CAP */
     struct menu_group quick;
 };
 
