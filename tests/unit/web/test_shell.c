@@ -91,12 +91,13 @@ static void test_shell__help_is_about_the_page_in_hand(void **state) {
     (void)state;
     static const struct {
         const char *page, *topic;
-    } pages[] = {{"/deal", "/help/deals"},          {"/funnel", "/help/deals"},
-                 {"/request", "/help/requests"},    {"/quote/new", "/help/quotes"},
-                 {"/offers", "/help/offers"},       {"/visits", "/help/field"},
-                 {"/recurring", "/help/contracts"}, {"/party", "/help/customers"},
-                 {"/import", "/help/import"},       {"/role", "/help/roles"},
-                 {"/search", "/help/search"},       {"/me/tokens", "/help/api"}};
+    } pages[] = {{"/deal", "/help/deals"},       {"/funnel", "/help/deals"},
+                 {"/request", "/help/requests"}, {"/quote/new", "/help/quotes"},
+                 {"/product", "/help/goods"},    {"/offers", "/help/offers"},
+                 {"/visits", "/help/field"},     {"/recurring", "/help/contracts"},
+                 {"/party", "/help/customers"},  {"/import", "/help/import"},
+                 {"/role", "/help/roles"},       {"/search", "/help/search"},
+                 {"/me/tokens", "/help/api"}};
     struct kit *k = kit_create();
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         struct reply r = kit_get(k, "admin", pages[i].page);

@@ -9,6 +9,7 @@
 #include "web/pages/help/filters.html.h"
 #include "web/pages/help/first.html.h"
 #include "web/pages/help/frame.html.h"
+#include "web/pages/help/goods.html.h"
 #include "web/pages/help/import.html.h"
 #include "web/pages/help/keyboard.html.h"
 #include "web/pages/help/offers.html.h"
@@ -60,6 +61,11 @@ const struct help_topic help_topics[HELP_TOPICS] = {
      MSG_HELP_QUOTES_ABOUT,
      .icon = "file-invoice",
      {help_quotes_fa, help_quotes_en}},
+    {"goods",
+     MSG_HELP_GOODS,
+     MSG_HELP_GOODS_ABOUT,
+     .icon = "package",
+     {help_goods_fa, help_goods_en}},
     {"contracts",
      MSG_HELP_CONTRACTS,
      MSG_HELP_CONTRACTS_ABOUT,

@@ -11,7 +11,7 @@ struct help_topic {
     void (*text[LANG_COUNT])(struct buf *out, struct ctx *cx);
 };
 
-enum { HELP_TOPICS = 15 };
+enum { HELP_TOPICS = 16 };
 extern const struct help_topic help_topics[HELP_TOPICS];
 
 #endif
