@@ -3,6 +3,8 @@
 #include "api/api.h"
 #include "app/identify.h"
 #include "app/organisation.h"
+#include "channels/delivery.h"
+#include "channels/outbox.h"
 #include "http/reply.h"
 #include "http/router.h"
 #include "modules/platform/platform.h"
@@ -277,6 +279,24 @@ const void *app_prepare(struct app *a, const struct request *r) {
 
 enum err app_due(struct app *a, int64_t *out_due_ms) {
     return jobs_due(make_context(a, 0, false), a->organisation->jobs, out_due_ms);
+}
+
+enum err app_letters_due(struct app *a, int64_t *out_due_ms) {
+    return outbox_due(make_context(a, 0, false), out_due_ms);
+}
+
+enum err app_letters_claim(struct app *a, int64_t now_ms, bool fresh, int most,
+                           struct claimed **out, int *out_count, int64_t *out_due_ms) {
+    struct ctx *cx = app_context(a, now_ms);
+    *out_count = 0, *out_due_ms = 0;
+    if (ask_place(a, cx) != OK) return OK;
+    return delivery_claim(cx, store_seat(a->store), fresh, most, out, out_count,
+                          out_due_ms);
+}
+
+enum err app_letter_settle(struct app *a, int64_t now_ms, int64_t id,
+                           const struct letter_outcome *outcome) {
+    return delivery_settle(app_context(a, now_ms), id, outcome);
 }
 
 enum err app_rest(struct app *a, int64_t now_ms, int64_t *out_due_ms) {

@@ -79,6 +79,16 @@ enum err app_work(struct app *a, int64_t now_ms, bool *out_more, int64_t *out_du
  * its standing jobs tell whether they would find anything. */
 enum err app_rest(struct app *a, int64_t now_ms, int64_t *out_due_ms);
 
+/* Messages that are due leave the outbox (channels/delivery.h): claim some, inside a transaction, send
+ * them outside of it, and settle each inside another one. */
+struct claimed;
+struct letter_outcome;
+enum err app_letters_due(struct app *a, int64_t *out_due_ms); /* needs only a reader */
+enum err app_letters_claim(struct app *a, int64_t now_ms, bool fresh, int most,
+                           struct claimed **out, int *out_count, int64_t *out_due_ms);
+enum err app_letter_settle(struct app *a, int64_t now_ms, int64_t id,
+                           const struct letter_outcome *outcome);
+
 /* What an open event stream should send now: server-sent-events text of what happened after
  * *cursor for the session of `r`; empty when nothing did. Moves *cursor. */
 struct str app_events(struct app *a, const struct request *r, int64_t *cursor);

@@ -2,6 +2,8 @@
 
 static const char base64url[] =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+static const char base64[] =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 void buf_hex(struct buf *b, struct str bytes) {
     static const char digits[] = "0123456789abcdef";
@@ -15,19 +17,30 @@ void buf_hex(struct buf *b, struct str bytes) {
     b->n += bytes.n * 2;
 }
 
-void buf_base64url(struct buf *b, struct str bytes) {
+/* Four letters for three bytes; the last group has a letter more than it has bytes. */
+static void put_letters(struct buf *b, struct str bytes, const char *alphabet) {
     for (; bytes.n; bytes = str_from(bytes, 3)) {
         unsigned char group[3] = {0};
         size_t n = bytes.n < 3 ? bytes.n : 3;
         memcpy(group, bytes.p, n);
         char letters[4] = {
-            base64url[group[0] >> 2],
-            base64url[(group[0] & 3) << 4 | group[1] >> 4],
-            base64url[(group[1] & 15) << 2 | group[2] >> 6],
-            base64url[group[2] & 63],
+            alphabet[group[0] >> 2],
+            alphabet[(group[0] & 3) << 4 | group[1] >> 4],
+            alphabet[(group[1] & 15) << 2 | group[2] >> 6],
+            alphabet[group[2] & 63],
         };
         buf_put(b, str_n(letters, n + 1));
     }
+}
+
+void buf_base64url(struct buf *b, struct str bytes) {
+    put_letters(b, bytes, base64url);
+}
+
+void buf_base64(struct buf *b, struct str bytes) {
+    put_letters(b, bytes, base64);
+    for (size_t n = bytes.n % 3; n && n < 3; n++)
+        buf_byte(b, '=');
 }
 
 static int base64url_value(char c) {

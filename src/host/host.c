@@ -1,5 +1,6 @@
 #include "host/host.h"
 
+#include "host/letter_send.h"
 #include "host/paper_make.h"
 #include "host/password.h"
 #include "host/workbook_make.h"
@@ -11,4 +12,5 @@ const struct host host_native = {
     .workbook_read = workbook_read,
     .workbook_make = workbook_make,
     .paper_make = paper_make,
+    .letter_send = letter_send,
 };

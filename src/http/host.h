@@ -9,6 +9,8 @@
 struct arena;
 struct byte_source;
 struct export_plan;
+struct letter;
+struct letter_outcome;
 struct paper;
 
 /* A workbook as text. */
@@ -34,6 +36,9 @@ struct host {
      * has more of something than a paper may have. */
     enum err (*paper_make)(struct arena *mem, const struct paper *paper,
                            struct str *out_bytes);
+    /* Try to send a letter (letter.h) and say what became of it, within LETTER_SECONDS. Waits for
+     * others: never inside a transaction. */
+    struct letter_outcome (*letter_send)(struct arena *mem, const struct letter *letter);
 };
 
 #endif

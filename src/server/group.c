@@ -7,6 +7,7 @@
 #include "server/inside.h"
 #include "server/machine.h"
 #include "server/notice.h"
+#include "server/post.h"
 #include "server/tenant.h"
 #include "store/store.h"
 
@@ -200,9 +201,21 @@ static void work(struct group *g) {
     }
     bool again = err == OK && more;
     if (stepped) tenant_tell(g->tenant); /* the last step of a job is what most wait for */
+    if (stepped) g->tenant->post_at_us = 0;
     g->tenant->unsettled |= stepped;
     g->tenant->work_at_us =
         machine_tick_us() + (again ? 0 : wait_after(g, err, due_ms) * 1000);
+}
+
+/* A job was worked on: it may have been the outbox's. */
+static void post(struct group *g) {
+    struct tenant *t = g->tenant;
+    if (!post_wanted(t, machine_tick_us())) return;
+    bool changed = false;
+    if (post_turn(t, &changed) != OK) tenant_complain(t, "post", store_reason(g));
+    tenant_judge(t, t->store);
+    if (changed) tenant_tell(t);
+    t->unsettled |= changed;
 }
 
 static void checkpoint(struct group *g) {
@@ -220,6 +233,7 @@ static int64_t next_due(const struct tenant *t) {
     if (!t->store || !tenant_allowed(t) || server_closing(t->server)) return TURN_NEVER;
     int64_t broken_us = atomic_load(&t->broken_until_ms) * 1000 + 1000;
     int64_t due_us = sooner(t->work_at_us, tenant_listen_at(t));
+    if (t->server->post && !t->posted) due_us = sooner(due_us, t->post_at_us);
     if (t->unsettled) due_us = sooner(due_us, t->checkpoint_at_us);
     return due_us > broken_us ? due_us : broken_us;
 }
@@ -229,6 +243,7 @@ static void between_groups(struct group *g, bool quiet) {
     if (tenant_broken(g->tenant, now_us / 1000)) return;
     bool works = tenant_allowed(g->tenant) && !server_closing(g->server);
     if (works && now_us >= g->tenant->work_at_us) work(g);
+    if (works) post(g);
     int64_t late_us = quiet ? 0 : SERVER_CHECKPOINT_LATEST_MS * 1000LL;
     if (!g->tenant->unsettled || now_us < g->tenant->checkpoint_at_us + late_us) return;
     checkpoint(g);

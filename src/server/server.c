@@ -8,6 +8,7 @@
 #include "server/log.h"
 #include "server/machine.h"
 #include "server/news.h"
+#include "server/post.h"
 #include "server/socket.h"
 #include "server/tenant.h"
 
@@ -156,6 +157,7 @@ static void crew_free(struct crew *crew) {
 
 static void start_threads(struct running *r) {
     news_start(r->server.news);
+    post_start(r->server.post);
     for (int i = 0; i < r->group_count; i++)
         group_start(r->groups[i]);
     if (r->keeper) keeper_start(r->keeper);
@@ -177,6 +179,7 @@ static void stop_threads(struct running *r) {
         loop_join(s->loops[i]);
     crew_end(&r->lookers, &s->looks);
     crew_end(&r->slow, &s->slow);
+    post_stop(s->post);
     turns_close(&s->writes);
     for (int i = 0; i < r->group_count; i++)
         group_join(r->groups[i]);
@@ -194,6 +197,7 @@ static void give_back(struct running *r) {
     keeper_free(r->keeper);
     if (r->server.only) tenant_close(r->server.only);
     news_free(r->server.news);
+    post_free(r->server.post);
     tenant_free(r->server.only);
     directory_let_go(r->server.directory);
     pthread_mutex_destroy(&r->server.lock);
@@ -289,6 +293,7 @@ int server_run(const struct server_options *options) {
     raise_file_limit();
     machine_keep_memory();
     r.server.news = news_create(&r.server);
+    r.server.post = post_create(&r.server);
     pthread_mutex_init(&r.server.lock, NULL);
     turns_init(&r.server.writes, 1);
     turns_init(&r.server.slow, at_once(options, slow_wanted(options), 0));

@@ -7,6 +7,7 @@
 #include "server/log.h"
 #include "server/machine.h"
 #include "server/news.h"
+#include "server/post.h"
 #include "store/store.h"
 
 #include <stdio.h>
@@ -135,7 +136,8 @@ enum err tenant_open(struct tenant *t) {
         return e;
     }
     atomic_store(&t->pause_ms, 0);
-    t->work_at_us = t->checkpoint_at_us = 0;
+    t->work_at_us = t->checkpoint_at_us = t->post_at_us = 0;
+    t->post_looked = false;
     t->unsettled = false;
     atomic_store(&t->due_ms, 0); /* it may change from now on */
     atomic_store(&t->leaving, false);
@@ -172,6 +174,7 @@ static void remember_due(struct tenant *t) {
 }
 
 void tenant_close(struct tenant *t) {
+    if (t->store && t->posted) (void)post_settle(t); /* claims run out by themselves */
     if (t->store) remember_due(t);
     if (t->store && t->shared) news_remove(t->server->news, t);
     give_back(t);
@@ -186,7 +189,7 @@ static bool take_leave(struct tenant *t) {
 }
 
 void tenant_part(struct tenant *t) {
-    bool works = t->work_at_us <= machine_tick_us() && tenant_allowed(t);
+    bool works = t->posted || (t->work_at_us <= machine_tick_us() && tenant_allowed(t));
     if (atomic_load(&t->leaving) && !works && take_leave(t)) tenant_close(t);
 }
 

@@ -13,6 +13,7 @@
 
 struct app;
 struct organisation;
+struct parcel;
 struct server;
 struct store;
 
@@ -45,8 +46,14 @@ struct tenant {
     struct store *store;
     struct app *app;
     int64_t work_at_us, checkpoint_at_us, listen_at_us;
-    int64_t worked_ms; /* by the calendar, which may be set back */
-    bool unsettled;    /* committed since the latest checkpoint */
+    int64_t worked_ms;  /* by the calendar, which may be set back */
+    bool unsettled;     /* committed since the latest checkpoint */
+    int64_t post_at_us; /* when to look into the outbox; see post.h */
+    bool post_looked;   /* since it was opened */
+    int posted;         /* messages on their way */
+    /* Under the lock: those that came back. */
+    struct parcel *parcels;
+    atomic_bool returned; /* there are any */
     /* The keeper's: */
     int64_t kept_due_ms, written_due_ms, woken_ms;
     long edition;

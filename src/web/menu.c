@@ -63,6 +63,7 @@ static const struct menu_page {
     {"contracts", "/recurring", MSG_RECURRING, .icon = "chart-bar",
      .about = "subscription"},
     {"platform", "/settings", MSG_SETTINGS, .icon = "settings", .administrator = true},
+    {"platform", "/outgoing", MSG_OUTGOING, .icon = "mail", .administrator = true},
     {"platform", "/looks", MSG_LOOKS, .icon = "eye", .administrator = true},
     {"platform", "/import", MSG_IMPORT_TITLE, .icon = "file-import"},
     {"platform", "/jobs", MSG_JOBS, .icon = "activity"},

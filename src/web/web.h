@@ -7,6 +7,6 @@
 extern const struct route_list routes_assets, routes_platform, routes_records,
     routes_import, routes_people, routes_sales, routes_requests, routes_trade,
     routes_contracts, routes_field, routes_offers, routes_scoring, routes_catalogue,
-    routes_help;
+    routes_help, routes_post;
 
 #endif

@@ -19,7 +19,7 @@ const PAGES = {
   'calendar of a day': '/calendar?view=day&who=all', duplicates: '/duplicates',
   'who may be the same': '/party/{party}/same', merging: '/merge?keep={party}&gone={other}',
   search: '/search?q=ا', 'a search without a word': '/search', me: '/me', sessions: '/me/sessions',
-  tokens: '/me/tokens', password: '/me/password', settings: '/settings', rights: '/role/{role}/rights',
+  tokens: '/me/tokens', password: '/me/password', settings: '/settings', outgoing: '/outgoing', 'mail and SMS': '/outgoing/settings', rights: '/role/{role}/rights',
   access: '/user/{user}/access', why: '/why?entity=party&id={party}', looks: '/looks',
   'long names': '/party/{long}', 'the form of long names': '/party/{long}/edit',
   'an empty customer': '/party/{empty}', 'a list of long names': '/party?filter=tags has "ویژه"',

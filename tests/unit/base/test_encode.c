@@ -15,6 +15,18 @@ static int tear_down(void **state) {
     return 0;
 }
 
+static void test_encode__base64_has_its_padding(void **state) {
+    static const char *const cases[][2] = {
+        {"", ""},        {"f", "Zg=="},        {"fo", "Zm8="},
+        {"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"\xFB\xFF", "+/8="}};
+    struct buf *b = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        b->n = 0;
+        buf_base64(b, str_of(cases[i][0]));
+        assert_str(buf_str(b), cases[i][1]);
+    }
+}
+
 /* The test vectors of RFC 4648, without their padding. */
 static void test_encode__base64url_agrees_with_the_rfc(void **state) {
     static const char *const cases[][2] = {
@@ -58,6 +70,7 @@ static void test_encode__hex_is_in_small_letters(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_encode__base64url_agrees_with_the_rfc),
+        cmocka_unit_test(test_encode__base64_has_its_padding),
         cmocka_unit_test(test_encode__other_base64_is_refused),
         cmocka_unit_test(test_encode__hex_is_in_small_letters),
     };

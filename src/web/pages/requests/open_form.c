@@ -7,6 +7,7 @@
 #include "modules/requests/intake.h"
 #include "modules/requests/ticket.h"
 #include "persian/clean.h"
+#include "web/pages/requests/confirm_mail.h"
 #include "web/pages/requests/open_form.html.h"
 #include "web/pages/requests/outside.h"
 #include "web/shell.h"
@@ -250,6 +251,7 @@ static enum err keep(struct page *p, struct open_form_view *v, const struct post
     e = intake_keep(p->cx, v->form, &r, verdict);
     if (e == ERR_INVALID) return send_again(p, v, came, evidence->challenge, 422);
     TRY(e);
+    TRY(confirm_mail_put(p, v->form, &r, came->key));
     TRY(gate_count(p->cx, came));
     return leave(p, came->key, &r);
 }

@@ -7,6 +7,8 @@
 #include "modules/requests/ticket.h"
 #include "records/rules/rights.h"
 #include "web/pages/records/records.h"
+#include "web/pages/requests/confirm_mail.h"
+#include "web/pages/requests/outside.h"
 #include "web/pages/requests/request.html.h"
 
 /* ---- What is shown ---- */
@@ -49,7 +51,9 @@ static enum err read_confirm(struct page *p, struct request_view *v) {
     v->confirm =
         str_format(cx->mem, "%s://%.*s/confirm/%.*s", p->request->secure ? "https" : "http",
                    STR_ARG(host), STR_ARG(ticket));
-    return OK;
+    TRY(confirm_mail_sends(cx, &v->mails));
+    e = confirm_mail_find(cx, record_id(r), &v->mailed);
+    return e == ERR_ABSENT ? OK : e;
 }
 
 /* Who sees orders sees what to offer, while they talk. */
@@ -111,8 +115,21 @@ static enum err act(struct page *p, enum err (*verb)(struct ctx *, struct record
     return reply_redirect(p, done_url(p, url, "saved", p->cx->batch));
 }
 
+/* Whoever wrote it is asked to confirm their address, as others were when they wrote. */
+static enum err ask_confirmation(struct page *p) {
+    struct record request, form;
+    struct str key;
+    TRY(record_get(p->cx, p->entity, p->id, &request));
+    if (!record_int(&request, REQUEST_FORM)) return OK;
+    TRY(record_get_plain(p->cx, entity_at(p->cx->catalog, "request_form"),
+                         record_int(&request, REQUEST_FORM), &form));
+    TRY(outside_key(p, &key));
+    return confirm_mail_put(p, &form, &request, key);
+}
+
 enum err request_take_post(struct page *p) {
-    return act(p, intake_take);
+    TRY(act(p, intake_take));
+    return p->undo ? OK : ask_confirmation(p);
 }
 
 enum err request_answer_post(struct page *p) {

@@ -3,6 +3,7 @@
 #ifndef WEB_PAGES_REQUESTS_REQUEST_H
 #define WEB_PAGES_REQUESTS_REQUEST_H
 
+#include "channels/outbox.h"
 #include "http/route.h"
 #include "modules/requests/ring.h"
 #include "modules/requests/visit.h"
@@ -22,8 +23,10 @@ struct request_view {
     struct visit visit; /* without an id: none is known */
     const struct visit_page *pages;
     int page_count;
-    struct str customer; /* whose offers the actor may see; empty: nobody's */
-    struct str confirm;  /* the link to be sent to its address; empty: none */
+    struct str customer;    /* whose offers the actor may see; empty: nobody's */
+    struct str confirm;     /* the link to be sent to its address; empty: none */
+    bool mails;             /* the program sends it by itself */
+    struct outgoing mailed; /* without an id: it did not */
 };
 
 page_fn request_get, request_live_get;
