@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { house } from './house.mjs';
 import { mailServer, sleep, until } from './mail.mjs';
+import { smsGateway } from './sms.mjs';
 import { is, plan } from './tap.mjs';
 
 const [program] = process.argv.slice(2);
@@ -76,6 +77,42 @@ is('a server that was killed sends it when it is back', true, !!(await until(() 
 await sleep(300);
 is('once, or with one Message-ID', 1, new Set(to('slow@example.ir').map((one) => one.headers['message-id'])).size);
 is('what had left before does not leave again', [1, 1], [to('sara@example.ir').length, to('jane@example.ir').length]);
+
+// ---- a quote, and the code to accept it ----
+
+const gateway = smsGateway(join(place, 'sms'), PORT + 10);
+await gateway.start();
+const set = await ours.page('/outgoing/settings', { 'post.site': 'https://crm.example.ir', 'mail.host': '127.0.0.1', 'mail.port': String(PORT), 'mail.lock': 'plain',
+  'mail.from': 'sales@example.ir', 'mail.from_name': 'شرکت پارس‌کار', 'sms.url': gateway.url, 'sms.key': 'key-42', 'sms.sender': '3000' });
+is('the gateway is set', 303, set.status);
+const party = (await ours.api('POST', '/party', { name: 'شرکت آفتاب', kind: 'organisation', email: 'aftab@example.ir', phone: '09121234567' })).id;
+const deal = (await ours.api('POST', '/deal', { party, name: 'خط تولید' })).id;
+const quote = (await ours.page(`/deal/${deal}/quote`, { x: '1' })).location.split('?')[0];
+await ours.page(`${quote}/lines`, { do: 'save', 'line.0.id': '', 'line.0.product': '', 'line.0.description': 'نصب', 'line.0.quantity': '1', 'line.0.price': '1000000',
+  'line.0.discount': '', 'line.0.discount_amount': '', 'line.0.tax': '', discount: '', discount_amount: '' });
+await ours.api('PATCH', quote, { language: 'fa' });
+await ours.page(`${quote}/send`, { x: '1' });
+const passing = (await ours.page(`${quote}/code`, { x: '1' })).text;
+const offer = /https:\/\/crm\.example\.ir(\/offer\/[\w.-]+)/.exec(passing)?.[1];
+const words = { way: 'email', subject: 'پیش‌فاکتور خط تولید', text: `سلام\nhttps://crm.example.ir${offer}` };
+is('a quote is sent', [303, 303], [(await ours.page(`${quote}/dispatch`, words)).status, (await ours.page(`${quote}/dispatch`, words)).status]);
+const sent = await until(() => to('aftab@example.ir')[0]);
+is('it arrives with its PDF', ['پیش‌فاکتور خط تولید', 'application/pdf', '%PDF-'], [sent?.headers.subject, sent?.files[0]?.type, sent?.files[0]?.begins]);
+const asked = await fetch(`${ours.address}${offer}/code`, { method: 'POST', redirect: 'manual', headers: { origin: ours.address }, body: '' });
+is('the customer asks for the code', 303, asked.status);
+const sms = await until(() => /<3000 \+989121234567 ucs-2 (\S+)>/.exec(gateway.said())?.[1]);
+const bytes = Buffer.from([...(sms ?? '').matchAll(/%([0-9A-F]{2})|(.)/gi)].map(([, hex, plain]) => hex ? parseInt(hex, 16) : plain === '+' ? 32 : plain.charCodeAt(0)));
+const text = bytes.swap16().toString('utf16le');
+const code = /: (\d{6})$/.exec(text.replace(/[۰-۹]/g, (d) => '۰۱۲۳۴۵۶۷۸۹'.indexOf(d)))?.[1];
+is('it goes to their phone, letter by letter', [true, true], [/^(Code to accept quote|کد پذیرش پیش‌فاکتور) /.test(text), !!code]);
+const answered = await fetch(ours.address + offer, { method: 'POST', redirect: 'manual', headers: { origin: ours.address },
+  body: new URLSearchParams({ name: 'آفتاب', code: code ?? '', answer: 'yes', said: '' }) });
+is('and by it they accept', [303, 'accepted'], [answered.status, (await ours.api('GET', quote)).state]);
+is('who reads the timeline reads no code', false, (await ours.page(`/party/${party}`)).text.includes(code));
+is('the same words left once', 1, to('aftab@example.ir').length);
+await gateway.end();
+
 await ours.end();
 await mail.end();
 plan();
+process.exit();

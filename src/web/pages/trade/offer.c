@@ -46,7 +46,7 @@ static bool was_sent(const struct record *r) {
     return !str_eq(state, QUOTE_STATE_DRAFT) && !str_eq(state, QUOTE_STATE_WAITING);
 }
 
-static enum err enter(struct page *p, struct str *out_key, struct record *out) {
+enum err offer_enter(struct page *p, struct str *out_key, struct record *out) {
     struct ctx *cx = p->cx;
     TRY(gate_key(cx, out_key));
     int64_t id = ticket_read(cx->mem, *out_key, TICKET_OFFER, p->rest);
@@ -57,6 +57,14 @@ static enum err enter(struct page *p, struct str *out_key, struct record *out) {
     return OK;
 }
 
+static enum err read_reach(struct ctx *cx, const struct record *r, struct offer_view *v) {
+    struct reach reach;
+    if (!v->open) return OK;
+    TRY(dispatch_reach_plain(cx, record_int(r, FIELD_PARTY), &reach));
+    v->reach = dispatch_hint(cx, &reach);
+    return OK;
+}
+
 static enum err send_offer(struct page *p, const struct record *r, struct str said) {
     struct paper_draft paper;
     struct ctx reader = *p->cx;
@@ -64,6 +72,8 @@ static enum err send_offer(struct page *p, const struct record *r, struct str sa
     struct offer_view v = {.page = p, .quote = r, .paper = &paper.paper, .said = said};
     v.over = quote_over(p->cx, r);
     v.open = str_eq(record_str(r, QUOTE_STATE), QUOTE_STATE_SENT) && !v.over;
+    v.sent = form_has(&p->query, "code");
+    TRY(read_reach(p->cx, r, &v));
     struct buf content = page_buf(p);
     offer_page(&content, p->cx, &v);
     reply_header(p, "Referrer-Policy", STR("no-referrer"));
@@ -73,7 +83,7 @@ static enum err send_offer(struct page *p, const struct record *r, struct str sa
 enum err offer_get(struct page *p) {
     struct record r;
     struct str key;
-    TRY(enter(p, &key, &r));
+    TRY(offer_enter(p, &key, &r));
     return send_offer(p, &r, STR(""));
 }
 
@@ -82,7 +92,7 @@ enum err offer_pdf_get(struct page *p) {
     struct paper_draft paper;
     struct str key, pdf;
     struct ctx reader = *p->cx;
-    TRY(enter(p, &key, &r));
+    TRY(offer_enter(p, &key, &r));
     if (!p->host || !p->host->paper_make) return ERR_ABSENT;
     TRY(paper_of_quote(&reader, p, record_id(&r), &paper));
     TRY(p->host->paper_make(p->cx->mem, &paper.paper, &pdf));
@@ -101,7 +111,7 @@ static enum err guessed_too_often(struct page *p, struct str key, bool *out) {
     return *out ? OK : rate_count(p->cx, key, subject);
 }
 
-static enum err refuse(struct page *p, const struct record *r, int status, enum msg said) {
+enum err offer_say(struct page *p, const struct record *r, int status, enum msg said) {
     reply_status(p, status);
     return send_offer(p, r, cx_msg(p->cx, said));
 }
@@ -113,7 +123,7 @@ static enum err take_answer(struct page *p, struct record *r) {
                                      str_trim(form_value(&p->form, "said")));
     if (e == ERR_INVALID) {
         p->cx->problems = p->cx->last_problem = NULL;
-        return refuse(p, r, 422, MSG_SIGNED_CLOSED);
+        return offer_say(p, r, 422, MSG_SIGNED_CLOSED);
     }
     TRY(e);
     return reply_redirect(p, p->request->path);
@@ -125,15 +135,15 @@ enum err offer_post(struct page *p) {
     struct str key;
     bool often;
     enum code_state state;
-    TRY(enter(p, &key, &r));
+    TRY(offer_enter(p, &key, &r));
     bool open = str_eq(record_str(&r, QUOTE_STATE), QUOTE_STATE_SENT);
     if (!open) return reply_redirect(p, p->request->path); /* answered already */
     if (!str_trim(form_value(&p->form, "name")).n)
-        return refuse(p, &r, WRONG, MSG_SIGNED_NAME_NEEDED);
+        return offer_say(p, &r, WRONG, MSG_SIGNED_NAME_NEEDED);
     TRY(guessed_too_often(p, key, &often));
-    if (often) return refuse(p, &r, TOO_MANY, MSG_SIGNED_OFTEN);
+    if (often) return offer_say(p, &r, TOO_MANY, MSG_SIGNED_OFTEN);
     TRY(code_try(p->cx, &r, key, form_value(&p->form, "code"), &state));
-    if (state == CODE_SPENT) return refuse(p, &r, WRONG, MSG_SIGNED_SPENT);
-    if (state == CODE_WRONG) return refuse(p, &r, WRONG, MSG_SIGNED_WRONG);
+    if (state == CODE_SPENT) return offer_say(p, &r, WRONG, MSG_SIGNED_SPENT);
+    if (state == CODE_WRONG) return offer_say(p, &r, WRONG, MSG_SIGNED_WRONG);
     return take_answer(p, &r);
 }

@@ -4,6 +4,7 @@
 #define WEB_PAGES_TRADE_OFFER_H
 
 #include "http/paper.h"
+#include "web/pages/trade/dispatch.h"
 #include "web/pages/trade/parts.h"
 
 enum { OFFER_TRIES_AN_HOUR = 20 }; /* from one address, whatever the quote */
@@ -15,12 +16,18 @@ struct offer_view {
     struct str said; /* what was wrong with the answer, or empty */
     bool open;       /* it may be answered */
     bool over;
+    struct str reach; /* where a code can be sent, as a hint; empty: nowhere */
+    bool sent;        /* one was sent just now */
 };
 
 page_fn offer_get, offer_pdf_get, offer_post;
 
 /* What seals links. */
 enum err offer_key(struct page *p, struct str *out);
+/* The quote of the link that the path names, with the key, in the customer's language; and its page once
+ * more, with what was wrong. */
+enum err offer_enter(struct page *p, struct str *out_key, struct record *out);
+enum err offer_say(struct page *p, const struct record *r, int status, enum msg said);
 /* The path of the link. */
 enum err offer_path(struct page *p, int64_t quote, struct str *out);
 
@@ -31,7 +38,8 @@ struct passing_view {
     struct str path, address, code, back;
     struct str about, text; /* in the customer's language */
     struct str sms,
-        mail; /* links that open a message with it; empty: no way to reach them */
+        mail;           /* links that open a message with it; empty: no way to reach them */
+    struct reach reach; /* by which the program sends it itself */
 };
 
 page_fn quote_code_post, quote_passed_post;

@@ -13,11 +13,18 @@
 
 /* ---- The text ---- */
 
-/* As it is passed on. */
-static struct str whole_address(const struct page *p, struct str path) {
+/* As it is passed on: by the address that is set for customers, else by the one we are asked by. */
+static enum err whole_address(const struct page *p, struct str path, struct str *out) {
     struct str host = request_header(p->request, "host");
-    return str_format(p->cx->mem, "%s://%.*s%.*s", p->request->secure ? "https" : "http",
-                      STR_ARG(host), STR_ARG(path));
+    struct means means;
+    TRY(means_load(p->cx, &means));
+    if (means.site.n)
+        *out = str_join(p->cx->mem, means.site, path);
+    else
+        *out =
+            str_format(p->cx->mem, "%s://%.*s%.*s", p->request->secure ? "https" : "http",
+                       STR_ARG(host), STR_ARG(path));
+    return OK;
 }
 
 static struct str text_of(struct ctx *cx, const struct quote *q, struct str address) {
@@ -49,6 +56,7 @@ static enum err read_reach(struct ctx *cx, const struct quote *q, struct passing
     enum err e = record_get(cx, entity_at(cx->catalog, "party"),
                             record_int(&q->record, FIELD_PARTY), &party);
     if (e != OK) return e == ERR_ABSENT || e == ERR_DENIED ? OK : e;
+    TRY(dispatch_reach(cx, record_int(&q->record, FIELD_PARTY), &v->reach));
     v->sms = link_with(cx, "sms:", record_str(&party, PARTY_PHONE), "", STR(""), v->text);
     v->mail = link_with(cx, "mailto:", record_str(&party, PARTY_EMAIL),
                         "?subject=", v->about, v->text);
@@ -96,7 +104,7 @@ enum err quote_code_post(struct page *p) {
     struct sha256_digest random = secret_digest(seed);
     TRY(code_make(p->cx, &r, key, sha256_str(&random), &v.code));
     TRY(offer_path(p, p->id, &v.path));
-    v.address = whole_address(p, v.path);
+    TRY(whole_address(p, v.path, &v.address));
     v.back = head_url(p->cx, &r, "");
     TRY(read_texts(p, &v));
     struct buf content = page_buf(p);

@@ -56,6 +56,13 @@ static enum err find_deal(struct ctx *cx, struct quote_view *v) {
     return e == ERR_ABSENT ? OK : e;
 }
 
+static enum err read_mailed(struct ctx *cx, struct quote_view *v) {
+    if (quote_in(v, QUOTE_STATE_DRAFT)) return OK;
+    struct str about = str_format(cx->mem, "quote/%s", id_text(record_id(v->quote)).z);
+    enum err e = outbox_latest(cx, about, &v->mailed);
+    return e == ERR_ABSENT ? OK : e;
+}
+
 static enum err read_quote(struct page *p, const struct record *r, void *state) {
     struct quote_view *v = state;
     struct ctx *cx = p->cx;
@@ -72,6 +79,7 @@ static enum err read_quote(struct page *p, const struct record *r, void *state) 
     TRY(find_order(cx, v));
     TRY(find_deal(cx, v));
     TRY(read_steps(cx, v));
+    TRY(read_mailed(cx, v));
     return read_versions(cx, v);
 }
 

@@ -3,6 +3,7 @@
 #ifndef WEB_PAGES_TRADE_QUOTE_H
 #define WEB_PAGES_TRADE_QUOTE_H
 
+#include "channels/outbox.h"
 #include "modules/trade/offering.h"
 #include "modules/trade/quote.h"
 #include "web/pages/trade/lines.h"
@@ -15,6 +16,7 @@ struct version {
 };
 
 struct quote_view {
+    struct outgoing mailed; /* the latest message about it; without an id: none */
     const struct page *page;
     const struct record *quote;
     struct lines_view lines;
