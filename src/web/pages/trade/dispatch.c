@@ -12,6 +12,7 @@
 #include "records/rules/rights.h"
 #include "web/pages/trade/offer.h"
 #include "web/pages/trade/paper.h"
+#include "web/shell.h"
 
 /* ---- Who can be reached ---- */
 
@@ -132,7 +133,8 @@ enum err dispatch_post(struct page *p) {
         return quote_get(p);
     }
     TRY(e);
-    return reply_redirect(p, done_url(p, head_url(p->cx, &r, ""), "saved", p->cx->batch));
+    page_flash(p, MSG_FLASH_DISPATCHED); /* what leaves cannot be taken back */
+    return reply_redirect(p, head_url(p->cx, &r, ""));
 }
 
 /* ---- The code ---- */
