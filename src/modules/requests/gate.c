@@ -2,6 +2,7 @@
 
 #include "base/encode.h"
 #include "modules/requests/rate.h"
+#include "persian/sort.h"
 #include "records/rules/settings.h"
 
 #define KEY_SETTING "request.key"
@@ -30,17 +31,29 @@ struct str gate_mark(struct ctx *cx, const struct posted *p) {
     return buf_str(&b);
 }
 
+/* Texts are found by the keys that they are sorted by, which indexes hold: under a crowd the requests of
+ * a form are many. */
+static struct value key_of(struct ctx *cx, struct str text) {
+    return v_text(fa_sort_key(cx->mem, text));
+}
+
 enum err gate_seen(struct ctx *cx, const struct posted *p, int64_t *out) {
-    enum err e = store_int(
-        cx->db, SQL("SELECT id FROM request WHERE mark = ?1 AND form = ?2 LIMIT 1"),
-        BIND(v_text(gate_mark(cx, p)), v_int(p->form)), out);
-    return e == ERR_ABSENT ? OK : e;
+    struct str mark = gate_mark(cx, p);
+    struct rows rows;
+    TRY(store_query(cx->db,
+                    SQL("SELECT id, form FROM request WHERE mark_s = ?1 AND mark = ?2"),
+                    BIND(key_of(cx, mark), v_text(mark)), &rows));
+    while (rows_next(&rows))
+        if (rows_int(&rows, 1) == p->form) *out = rows_int(&rows, 0);
+    return rows_done(&rows);
 }
 
 static enum err was_used(struct ctx *cx, const struct posted *p, bool *out) {
     return store_exists(
-        cx->db, SQL("SELECT 1 FROM request WHERE form = ?1 AND challenge = ?2 LIMIT 1"),
-        BIND(v_int(p->form), v_text(p->challenge)), out);
+        cx->db,
+        SQL("SELECT 1 FROM request"
+            " WHERE form = ?1 AND challenge_s = ?2 AND challenge = ?3 LIMIT 1"),
+        BIND(v_int(p->form), key_of(cx, p->challenge), v_text(p->challenge)), out);
 }
 
 /* ---- How many ---- */

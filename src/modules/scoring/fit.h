@@ -12,12 +12,12 @@
 struct job;
 
 enum {
-    FIT_DEALS_LEAST = 100,       /* that ended; of fewer nothing is learnt */
-    FIT_OUTCOME_LEAST = 20,      /* of these at least so many won, and as many lost */
-    FIT_DEALS_MOST = 100 * 1000, /* the newest are taken */
-    FIT_LEVEL_DEALS = 10,        /* a level of fewer deals says nothing */
-    FIT_HELD_PART = 5,           /* one of so many is held back for the trial */
-    FIT_STEP_DEALS = 100,        /* looked at in one step of the job */
+    FIT_DEALS_LEAST = 100,      /* that ended; of fewer nothing is learnt */
+    FIT_OUTCOME_LEAST = 20,     /* of these at least so many won, and as many lost */
+    FIT_DEALS_MOST = 20 * 1000, /* the newest are taken: nobody may write meanwhile */
+    FIT_LEVEL_DEALS = 10,       /* a level of fewer deals says nothing */
+    FIT_HELD_PART = 5,          /* one of so many is held back for the trial */
+    FIT_STEP_DEALS = 100,       /* looked at in one step of the job */
 };
 
 /* A deal that ended, as it is learnt from. */
