@@ -62,6 +62,7 @@ static const struct menu_page {
     {"offers", "/offers", MSG_OFFERS, .icon = "bulb", .about = "sales_order"},
     {"contracts", "/recurring", MSG_RECURRING, .icon = "chart-bar",
      .about = "subscription"},
+    {"catalogue", "/catalogue", MSG_SHELF, .icon = "layout-grid", .about = "product"},
     {"platform", "/settings", MSG_SETTINGS, .icon = "settings", .administrator = true},
     {"platform", "/outgoing", MSG_OUTGOING, .icon = "mail", .administrator = true},
     {"platform", "/looks", MSG_LOOKS, .icon = "eye", .administrator = true},

@@ -45,7 +45,7 @@ enum err variants_read(struct ctx *cx, int64_t product, struct part **out, int *
     return read_parts(cx, &rows, VARIANTS_MOST, out, out_count);
 }
 
-/* ---- Its name ---- */
+/* ---- In words ---- */
 
 /* "2.5": without zeros at the end. */
 static void put_quantity(struct buf *b, int64_t quantity) {
@@ -56,20 +56,16 @@ static void put_quantity(struct buf *b, int64_t quantity) {
         buf_int(b, rest / digit);
 }
 
-struct str bundle_name(struct arena *mem, struct str name, const struct bundle *b) {
-    enum { DESCRIPTION_LETTERS = 300 };
+struct str bundle_told(struct arena *mem, const struct bundle *b) {
+    enum { PARTS_LETTERS = 4000 };
     struct buf out = buf_in(mem, 0);
-    buf_put(&out, name);
     for (int i = 0; i < b->count; i++) {
-        buf_putz(&out, i ? "، " : " (");
-        if (b->parts[i].quantity != QUANTITY_ONE) {
-            put_quantity(&out, b->parts[i].quantity);
-            buf_putz(&out, " × ");
-        }
+        if (i) buf_byte(&out, '\n');
+        put_quantity(&out, b->parts[i].quantity);
+        buf_putz(&out, " × ");
         buf_put(&out, b->parts[i].name);
     }
-    if (b->count) buf_byte(&out, ')');
-    return utf8_first(buf_str(&out), DESCRIPTION_LETTERS);
+    return utf8_first(buf_str(&out), PARTS_LETTERS);
 }
 
 /* ---- What it is worth ---- */

@@ -21,8 +21,8 @@ struct bundle {
 
 /* What is in it, by name; nothing where the product is no bundle. */
 enum err bundle_read(struct ctx *cx, int64_t product, struct bundle *out);
-/* "Name (2 × this, that)", cut where the description of a line ends. */
-struct str bundle_name(struct arena *mem, struct str name, const struct bundle *b);
+/* "2 × this", "1 × that": a line for each part, cut where the parts of a line end. */
+struct str bundle_told(struct arena *mem, const struct bundle *b);
 
 /* ---- Pure ---- */
 

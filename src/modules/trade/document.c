@@ -14,6 +14,7 @@ SAME_PLACE(POSITION);
 SAME_PLACE(PRICE);
 SAME_PLACE(COST);
 SAME_PLACE(TOTAL);
+SAME_PLACE(PARTS);
 _Static_assert((int)QUOTE_LINE_QUOTE == (int)SALES_ORDER_LINE_SALES_ORDER,
                "both begin with whose line it is");
 

@@ -52,11 +52,12 @@ static void follow_list(const struct record *old, struct record *new) {
         new->values[QUOTE_LINE_PRICE] = new->values[QUOTE_LINE_LIST_PRICE];
 }
 
-static void take_offer(const struct record *old, const struct offer *o,
+static void take_offer(const struct record *old, const struct offer *o, struct str parts,
                        struct record *new) {
     fill(new, QUOTE_LINE_DESCRIPTION, v_text(o->name));
     fill(new, QUOTE_LINE_UNIT, text_or_null(o->unit));
     fill(new, QUOTE_LINE_TAX, o->tax);
+    fill(new, QUOTE_LINE_PARTS, text_or_null(parts));
     new->values[QUOTE_LINE_LIST_PRICE] = o->price;
     new->values[QUOTE_LINE_BOOK] = o->book ? v_int(o->book) : v_null();
     new->values[QUOTE_LINE_COST] = o->cost;
@@ -65,7 +66,8 @@ static void take_offer(const struct record *old, const struct offer *o,
 
 /* Another product: what the earlier one was called is forgotten where nobody says otherwise. */
 static void forget_product(const struct record *old, struct record *new) {
-    static const int said[] = {QUOTE_LINE_DESCRIPTION, QUOTE_LINE_UNIT, QUOTE_LINE_TAX};
+    static const int said[] = {QUOTE_LINE_DESCRIPTION, QUOTE_LINE_UNIT, QUOTE_LINE_TAX,
+                               QUOTE_LINE_PARTS};
     if (!old || !differs(old, new, QUOTE_LINE_PRODUCT)) return;
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)
         if (!differs(old, new, said[i])) new->values[said[i]] = v_null();
@@ -73,18 +75,20 @@ static void forget_product(const struct record *old, struct record *new) {
 
 /* Without a product nothing is measured against a list. */
 static void leave_list(struct record *new) {
-    static const int listed[] = {QUOTE_LINE_LIST_PRICE, QUOTE_LINE_BOOK, QUOTE_LINE_COST};
+    static const int listed[] = {QUOTE_LINE_LIST_PRICE, QUOTE_LINE_BOOK, QUOTE_LINE_COST,
+                                 QUOTE_LINE_PARTS};
     for (size_t i = 0; i < sizeof listed / sizeof *listed; i++)
         new->values[listed[i]] = v_null();
 }
 
 /* The line says what is in it; its parts cost what they cost where nobody said otherwise. */
-static enum err open_bundle(struct ctx *cx, struct offer *o) {
+static enum err open_bundle(struct ctx *cx, struct offer *o, struct str *out_parts) {
     struct bundle b;
     int64_t cost;
+    *out_parts = STR("");
     if (!o->bundle) return OK;
     TRY(bundle_read(cx, o->product, &b));
-    o->name = bundle_name(cx->mem, o->name, &b);
+    *out_parts = bundle_told(cx->mem, &b);
     if (o->cost.kind == V_NULL && bundle_cost(&b, &cost)) o->cost = v_int(cost);
     return OK;
 }
@@ -110,6 +114,7 @@ static enum err price_line(struct ctx *cx, const struct shape *s, const struct r
                            const struct record *old, struct record *new) {
     struct price_list list;
     struct offer offer;
+    struct str parts;
     int64_t product = record_int(new, QUOTE_LINE_PRODUCT), day = record_int(head, s->date);
     if (!product) {
         leave_list(new);
@@ -124,8 +129,8 @@ static enum err price_line(struct ctx *cx, const struct shape *s, const struct r
     if (e == ERR_ABSENT)
         return problem(cx, new->entity->fields[QUOTE_LINE_PRODUCT], MSG_LINE_NO_PRODUCT);
     TRY(e);
-    TRY(open_bundle(cx, &offer));
-    take_offer(old, &offer, new);
+    TRY(open_bundle(cx, &offer, &parts));
+    take_offer(old, &offer, parts, new);
     return OK;
 }
 

@@ -18,6 +18,7 @@ struct quote_line {
     int64_t id, product; /* product 0: typed freely */
     struct str code;     /* the product's */
     struct str description;
+    struct str parts;    /* of a bundle, a line for each; empty: it is none */
     struct str unit;     /* in the reader's language; empty: none */
     struct line figures; /* quantity, price, discounts, tax and what they come to */
     struct value listed; /* the price of the list at that time, or null */

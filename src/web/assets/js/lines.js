@@ -1,5 +1,5 @@
-// lines.js - the lines of a quote or an order by keys: Enter goes to the next line and shows an
-// empty one where there is none, Alt with an arrow moves a line. Their order is that of the
+// lines.js - the lines of a quote or an order by keys, mouse and touch: Enter goes to the next line and
+// shows an empty one where there is none, Alt with an arrow or a drag moves a line. Their order is that of the
 // numbers in their names, so a moved line is numbered anew and all is worked out again.
 const FORM = "#lines-form", ROW = ".m-quote-line";
 const NUMBERED = ["name", "id", "for", "value", "list", "aria-controls"];
@@ -31,6 +31,30 @@ function move(row, by) {
     focused?.focus();
     workOut(form);
 }
+
+// A line is taken by its number. While it is held nothing is asked for: an answer would take the lines
+// away from under the hand.
+let held = false;
+
+async function letDrag(form) {
+    const table = form.querySelector("tbody");
+    const { default: Sortable } = await import(form.dataset.script);
+    if (!table.isConnected || Sortable.get(table)) return;
+    Sortable.create(table, {
+        handle: ".m-line-number", draggable: ".m-quote-line:not(.m-line-spare)", delay: 150, delayOnTouchOnly: true,
+        onStart: () => { held = true; forget(form); },
+        onEnd: () => { held = false; rowsOf(form).forEach(renumber); workOut(form); },
+    });
+}
+
+// Keys and buttons move lines, too, where the script does not come.
+const letDragIn = () => {
+    const form = document.querySelector(FORM);
+    if (form) letDrag(form).catch(() => {});
+};
+letDragIn();
+document.addEventListener("htmx:after:swap", letDragIn);
+document.addEventListener("htmx:before:request", (event) => { if (held && event.target.closest?.(FORM)) event.preventDefault(); });
 
 function goOn(input) {
     const row = input.closest(ROW), rows = rowsOf(row.closest(FORM)), next = rows[rows.indexOf(row) + 1];

@@ -298,6 +298,10 @@ struct str line_what(struct ctx *cx, const struct record *line) {
     return shown(cx, line, QUOTE_LINE_DESCRIPTION);
 }
 
+struct str line_parts(struct ctx *cx, const struct record *line) {
+    return cx_digits_of(cx, record_str(line, QUOTE_LINE_PARTS));
+}
+
 struct str quantity_shown(struct ctx *cx, const struct record *line) {
     const struct field *f = line->entity->fields[QUOTE_LINE_QUANTITY];
     struct str number = field_edit(cx, f, line->values[QUOTE_LINE_QUANTITY]);

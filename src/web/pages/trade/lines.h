@@ -57,8 +57,9 @@ struct line_story {
 struct line_story line_story(struct ctx *cx, const struct record *line,
                              const struct line *figure);
 struct str rials(struct ctx *cx, int64_t amount);
-/* What it is, as its reader writes digits. */
+/* What it is, as its reader writes digits; and the parts of a bundle, a line for each. */
 struct str line_what(struct ctx *cx, const struct record *line);
+struct str line_parts(struct ctx *cx, const struct record *line);
 /* "2.5 kg". */
 struct str quantity_shown(struct ctx *cx, const struct record *line);
 /* The path of the page of a head. */

@@ -135,6 +135,12 @@ static void put_columns(struct ctx *cx, struct paper *out) {
     out->column_count = PAPER_LINE_COLUMNS;
 }
 
+/* Its code, and what is in it. */
+static struct str note_of(struct ctx *cx, const struct quote_line *l) {
+    if (!l->parts.n || !l->code.n) return l->parts.n ? l->parts : l->code;
+    return str_format(cx->mem, "%.*s\n%.*s", STR_ARG(l->code), STR_ARG(l->parts));
+}
+
 static struct paper_row row_of(struct ctx *cx, const struct quote_line *l, int number,
                                int64_t sum) {
     struct str *cells = NEWS(cx->mem, PAPER_LINE_COLUMNS, struct str);
@@ -146,7 +152,8 @@ static struct paper_row row_of(struct ctx *cx, const struct quote_line *l, int n
     cells[4] = bare(cx, f->reduction + f->share);
     cells[5] = bare(cx, f->tax);
     cells[6] = bare(cx, f->total);
-    return (struct paper_row){.cells = cells, .note = l->code, .carried = bare(cx, sum)};
+    return (struct paper_row){
+        .cells = cells, .note = note_of(cx, l), .carried = bare(cx, sum)};
 }
 
 void paper_add_total(struct ctx *cx, struct paper_draft *out, enum msg label,

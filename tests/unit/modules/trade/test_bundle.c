@@ -1,4 +1,4 @@
-/* What a bundle is worth, how its price falls on its parts, and what it is called. */
+/* What a bundle is worth, how its price falls on its parts, and how they are told. */
 #include "../../test.h"
 #include "base/arena.h"
 #include "modules/trade/bundle.h"
@@ -52,14 +52,14 @@ static void test_split__needs_the_price_of_every_part(void **state) {
     assert_int_equal(parts[1].share, 150);
 }
 
-static void test_name__says_what_is_in_it(void **state) {
+static void test_told__is_a_line_for_each_part(void **state) {
     (void)state;
     struct arena *mem = arena_create();
     struct part parts[] = {{.quantity = 2500, .name = STR("کاغذ")},
                            {.quantity = QUANTITY_ONE, .name = STR("چاپگر")}};
-    struct str name = bundle_name(mem, STR("بسته"), &(struct bundle){parts, 2});
-    assert_true(str_is(name, "بسته (2.5 × کاغذ، چاپگر)"));
-    assert_true(str_is(bundle_name(mem, STR("بسته"), &(struct bundle){0}), "بسته"));
+    struct str told = bundle_told(mem, &(struct bundle){parts, 2});
+    assert_true(str_is(told, "2.5 × کاغذ\n1 × چاپگر"));
+    assert_int_equal(bundle_told(mem, &(struct bundle){0}).n, 0);
     arena_free(mem);
 }
 
@@ -67,7 +67,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_split__adds_up_to_the_price_and_takes_no_more_than_its_part),
         cmocka_unit_test(test_split__needs_the_price_of_every_part),
-        cmocka_unit_test(test_name__says_what_is_in_it),
+        cmocka_unit_test(test_told__is_a_line_for_each_part),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
