@@ -47,6 +47,24 @@ static enum err find_by(struct ctx *cx, const struct entity *to, struct str colu
     return OK;
 }
 
+/* By its title: a number that counts is read as one (Q-00012 is 12); of other titles that are no text
+ * none is what somebody typed. */
+static enum err find_titled(struct ctx *cx, const struct entity *to, struct str typed,
+                            int64_t *out_id) {
+    const struct field *title = to->title;
+    struct ctx aside = *cx; /* what is wrong with the number is not told */
+    struct value v;
+    if (title->type->sort_suffix) {
+        struct str key = fa_sort_key(cx->mem, typed);
+        return find_by(cx, to, plan_sort_column(cx->mem, title), v_text(key), out_id);
+    }
+    if (title->type->column == COLUMN_TEXT)
+        return find_by(cx, to, title->name, v_text(typed), out_id);
+    if (!title->type->counts || title->type->parse(&aside, title, typed, &v) != OK)
+        return ERR_ABSENT;
+    return find_by(cx, to, title->name, v, out_id);
+}
+
 static enum err find_typed(struct ctx *cx, const struct entity *to, struct str typed,
                            int64_t *out_id) {
     int64_t id;
@@ -59,11 +77,7 @@ static enum err find_typed(struct ctx *cx, const struct entity *to, struct str t
     if (kept) return ERR_ABSENT;
     enum err e = find_by(cx, to, STR("external_id"), v_text(typed), out_id);
     if (e != ERR_ABSENT) return e;
-    const struct field *title = to->title;
-    if (!title->type->sort_suffix)
-        return find_by(cx, to, title->name, v_text(typed), out_id);
-    struct str key = fa_sort_key(cx->mem, typed);
-    return find_by(cx, to, plan_sort_column(cx->mem, title), v_text(key), out_id);
+    return find_titled(cx, to, typed, out_id);
 }
 
 const struct link_names record_links = {.title = title_of, .find = find_typed};
