@@ -98,7 +98,7 @@ static enum err check_values(struct ctx *cx, const struct record *old, struct re
 }
 
 /* Nobody sends a record where they can no longer see it: to whom it goes is then the choice
- * of one who sees further. */
+ * of one who sees further. Nor does somebody of its team take it from who looks after it. */
 static enum err check_moved(struct ctx *cx, const struct record *old,
                             const struct record *new) {
     static const int places[] = {FIELD_TEAM, FIELD_OWNER, FIELD_PARTY};
@@ -106,7 +106,11 @@ static enum err check_moved(struct ctx *cx, const struct record *old,
     for (size_t i = 0; i < sizeof places / sizeof *places && !moved; i++)
         if (!value_eq(old->values[places[i]], new->values[places[i]]))
             moved = new->entity->fields[places[i]];
-    enum err seen = moved ? rights_ask(cx, new, ACT_READ) : OK;
+    if (!moved) return OK;
+    enum rights_why why;
+    TRY(rights_explain(cx, old, ACT_EDIT, &why));
+    if (why == WHY_MEMBER) return problem(cx, moved, MSG_FIELD_NOT_HANDED_OVER);
+    enum err seen = rights_ask(cx, new, ACT_READ);
     return seen == ERR_DENIED ? problem(cx, moved, MSG_FIELD_OUT_OF_REACH) : seen;
 }
 
