@@ -51,6 +51,9 @@ enum err document_settle(struct ctx *cx, const struct shape *s, int64_t head);
 
 enum err document_head_check(struct ctx *cx, const struct record *old, struct record *new);
 enum err document_line_check(struct ctx *cx, const struct record *old, struct record *new);
+/* Of a line that an act is to set back: its head is open still, and the actor may offer it so. */
+enum err document_line_back(struct ctx *cx, const struct record *now,
+                            const struct record *then);
 /* What follows a head that was changed or deleted; it takes its lines along. */
 enum err document_head_saved(struct ctx *cx, const struct record *old,
                              const struct record *new);

@@ -173,10 +173,9 @@ static enum err figure_line(struct ctx *cx, const struct shape *s,
                             const struct record *head, struct record *new) {
     struct document d;
     TRY(document_lines(cx, s, head, &d));
-    if (d.count == LINES_MOST && new->values[FIELD_ID].kind == V_NULL)
-        return problem(cx, NULL, MSG_LINES_MANY);
     number_line(&d, new);
     int at = place(&d, new);
+    if (d.count > LINES_MOST) return problem(cx, NULL, MSG_LINES_MANY);
     TRY(document_figure(cx, &d, &d.lines[at]));
     document_put_line(&d.figures[at], new);
     return judge(cx, &d);
@@ -205,6 +204,24 @@ enum err document_line_saved(struct ctx *cx, const struct record *old,
     TRY(e);
     if (!new) s->open(cx, &head, NULL);
     return cx->problems ? ERR_INVALID : document_settle(cx, s, record_id(&head));
+}
+
+/* What made a line may be taken back from an order that is closed: it goes as a whole. */
+enum err document_line_back(struct ctx *cx, const struct record *now,
+                            const struct record *then) {
+    const struct record *r = then ? then : now;
+    const struct shape *s = shape_of(r->entity);
+    struct record head;
+    if (!then && s == &shape_order) return OK;
+    enum err e = record_get_plain(cx, r->entity->fields[QUOTE_LINE_QUOTE]->to,
+                                  record_int(r, QUOTE_LINE_QUOTE), &head);
+    if (e == ERR_ABSENT) return OK; /* it comes back, or goes, with its lines */
+    TRY(e);
+    s->open(cx, &head, NULL);
+    if (cx->problems) return ERR_INVALID;
+    if (!then) return OK;
+    struct record line = record_copy(cx, then);
+    return figure_line(cx, s, &head, &line);
 }
 
 /* ---- The head ---- */

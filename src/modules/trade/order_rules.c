@@ -79,7 +79,20 @@ static enum err order_check(struct ctx *cx, const struct record *old, struct rec
     return document_head_check(cx, old, new);
 }
 
-const struct entity_rules rules_sales_order = {
-    .name = "sales_order", .check = order_check, .saved = document_head_saved};
-const struct entity_rules rules_sales_order_line = {
-    .name = "sales_order_line", .check = document_line_check, .saved = document_line_saved};
+/* A discount on the whole comes back where the order is open, to who may give it. */
+static enum err order_back(struct ctx *cx, const struct record *now,
+                           const struct record *then) {
+    if (!now || !then || !discounts_differ(now, then)) return OK;
+    struct record order = record_copy(cx, then);
+    order_open(cx, now, NULL);
+    return cx->problems ? ERR_INVALID : document_head_check(cx, now, &order);
+}
+
+const struct entity_rules rules_sales_order = {.name = "sales_order",
+                                               .check = order_check,
+                                               .back = order_back,
+                                               .saved = document_head_saved};
+const struct entity_rules rules_sales_order_line = {.name = "sales_order_line",
+                                                    .check = document_line_check,
+                                                    .back = document_line_back,
+                                                    .saved = document_line_saved};

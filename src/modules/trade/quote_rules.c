@@ -77,7 +77,25 @@ static enum err quote_check(struct ctx *cx, const struct record *old, struct rec
     return e == OK || e == ERR_INVALID ? document_head_check(cx, old, new) : e;
 }
 
-const struct entity_rules rules_quote = {
-    .name = "quote", .check = quote_check, .saved = document_head_saved};
-const struct entity_rules rules_quote_line = {
-    .name = "quote_line", .check = document_line_check, .saved = document_line_saved};
+/* A draft is not sent by taking back that it became one; what was sent keeps its figures. */
+static enum err quote_back(struct ctx *cx, const struct record *now,
+                           const struct record *then) {
+    if (!now || !then || is_draft(then)) return OK;
+    if (is_draft(now)) return problem(cx, NULL, MSG_QUOTE_CLOSED);
+    struct record same = record_copy(cx, then);
+    static const int told[] = {QUOTE_STATE, QUOTE_SENT_AT, QUOTE_ANSWERED_AT,
+                               QUOTE_ANSWERED_BY, QUOTE_ANSWER};
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        same.values[told[i]] = now->values[told[i]];
+    check_kept(cx, now, &same);
+    return OK;
+}
+
+const struct entity_rules rules_quote = {.name = "quote",
+                                         .check = quote_check,
+                                         .back = quote_back,
+                                         .saved = document_head_saved};
+const struct entity_rules rules_quote_line = {.name = "quote_line",
+                                              .check = document_line_check,
+                                              .back = document_line_back,
+                                              .saved = document_line_saved};

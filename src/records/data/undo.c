@@ -17,6 +17,17 @@ static enum err changed_since(struct ctx *cx, const struct journal_entry *entry,
                         out);
 }
 
+/* What is set back is written as it was; the kind says whether that is right today. */
+static enum err ask_back(struct ctx *cx, const struct record *now,
+                         const struct record *then) {
+    const struct entity_rules *rules = (now ? now : then)->entity->rules;
+    if (!rules || !rules->back) return OK;
+    cx->verbatim = false;
+    enum err e = rules->back(cx, now, then);
+    cx->verbatim = true;
+    return e == OK && cx->problems ? ERR_INVALID : e;
+}
+
 static enum err undo_create(struct ctx *cx, const struct journal_entry *entry,
                             struct undo_result *out) {
     bool changed;
@@ -25,8 +36,11 @@ static enum err undo_create(struct ctx *cx, const struct journal_entry *entry,
         out->kept++;
         return OK;
     }
-    enum err e = record_delete(cx, entry->entity, entry->record);
+    struct record r;
+    enum err e = record_get(cx, entry->entity, entry->record, &r);
     if (e == ERR_ABSENT) return OK; /* somebody deleted it meanwhile */
+    if (e == OK) e = ask_back(cx, &r, NULL);
+    if (e == OK) e = record_delete(cx, entry->entity, entry->record);
     if (e == OK) out->undone++;
     return e;
 }
@@ -42,16 +56,18 @@ static enum err undo_delete(struct ctx *cx, const struct journal_entry *entry,
         if (entry->changes[i].field)
             r.values[entry->changes[i].field->at] = entry->changes[i].old;
     TRY(rights_ask(cx, &r, ACT_DELETE));
+    TRY(ask_back(cx, NULL, &r));
     out->undone++;
     return record_create(cx, &r);
 }
 
 static enum err undo_change(struct ctx *cx, const struct journal_entry *entry,
                             struct undo_result *out) {
-    struct record r;
-    enum err e = record_get(cx, entry->entity, entry->record, &r);
+    struct record now, r;
+    enum err e = record_get(cx, entry->entity, entry->record, &now);
     if (e == ERR_ABSENT) return OK;
     TRY(e);
+    r = record_copy(cx, &now);
     for (int i = 0; i < entry->change_count; i++) {
         const struct journal_change *change = &entry->changes[i];
         if (!change->field) continue;
@@ -60,6 +76,7 @@ static enum err undo_change(struct ctx *cx, const struct journal_entry *entry,
         else
             out->kept++;
     }
+    TRY(ask_back(cx, &now, &r));
     out->undone++;
     return record_change(cx, &r, NULL);
 }

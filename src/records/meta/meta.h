@@ -183,6 +183,9 @@ struct entity_rules {
     /* Before a form makes a record: what may be a mistake, told as problems. The person may
      * save all the same. */
     enum err (*doubt)(struct ctx *cx, const struct record *r);
+    /* Before an act is taken back, which writes as it was and asks `check` for nothing: whether what
+     * is now may become what was then. One of them is NULL where the act made or deleted it. */
+    enum err (*back)(struct ctx *cx, const struct record *now, const struct record *then);
     /* After writing, in the same transaction. `new` is NULL for a deletion. */
     enum err (*saved)(struct ctx *cx, const struct record *old, const struct record *new);
     /* By what a record is recognised, where that is not the column of each field: the marks
