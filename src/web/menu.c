@@ -28,8 +28,9 @@ static const struct {
 enum { GROUPS = sizeof groups / sizeof *groups };
 
 /* Kinds that are set up once: they stand behind what is opened every day. */
-static const char *const set_up[] = {"pipeline",     "deal_stage",   "competitor",
-                                     "request_form", "routing_rule", "offer_answer"};
+static const char *const set_up[] = {"pipeline",    "deal_stage",   "stage_question",
+                                     "competitor",  "request_form", "routing_rule",
+                                     "offer_answer"};
 
 static bool is_set_up(const struct entity *e) {
     for (size_t i = 0; i < sizeof set_up / sizeof *set_up; i++)

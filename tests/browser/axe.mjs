@@ -125,6 +125,10 @@ const recordsOf = async (house) => {
   await make('deal', { party: mixed, name: LONG_NAME, rival: MIXED_NAME, campaign: LONG_NAME, asked: ['گارانتی', LONG_NAME.slice(0, 40)], amount: 900000000000 });
   await makeVisits(make, mixed);
   await make('deal_member', { party: records.long, deal: (await make('deal', { party: records.long, name: MIXED_NAME })), person: (await house.api('GET', '/api/v1/user?filter=' + encodeURIComponent('login != admin'))).data[0].id, share: 30 });
+  const stage = (await house.api('GET', '/api/v1/deal_stage')).data[0].id;
+  const question = await make('stage_question', { name: LONG_NAME, stage, answered: 'words', must: true });
+  await make('deal_answer', { party: records.long, deal: await make('deal', { party: records.long, name: LONG_NAME, stage }), question, answer: MIXED_NAME });
+  await make('sales_target', { month: new Date().toISOString().slice(0, 10), city: MIXED_NAME, amount: 90000000000 });
   await make('sales_target', { month: new Date().toISOString().slice(0, 10), amount: 90000000000 });
   await make('score_rule', { name: LONG_NAME, about: 'party', condition: 'name is not empty', points: 20 });
   await make('qualification', { party: mixed, result: 'unfit', reason: 'time', budget: 'yes', need: 'part', authority: 'no', time: 'no' });

@@ -71,6 +71,9 @@ static const struct {
     {"quote_line", "discount_amount", "1000"},
     {"sales_order_line", "discount_amount", "1000"},
     {"sales_target", "of_team", "null"},
+    {"sales_target", "category", "null"},
+    {"sales_target", "product", "null"},
+    {"sales_target", "city", "null"},
     {"qualification", "result", "\"unfit\""},
     {"score_rule", "condition", "\"created_at is not empty\""},
     {"routing_rule", "condition", "\"city is not empty\""},
@@ -79,6 +82,8 @@ static const struct {
 static struct str value_of(const struct samples *s, const struct field *f) {
     if (str_is(f->entity->name, "bundle_part") && str_is(f->name, "bundle"))
         return s->bundle;
+    if (str_is(f->entity->name, "stage_question") && str_is(f->name, "stage"))
+        return s->stage;
     for (size_t i = 0; i < sizeof particular / sizeof *particular; i++)
         if (str_is(f->entity->name, particular[i].kind)
             && str_is(f->name, particular[i].field))
@@ -116,4 +121,8 @@ void samples_begin(struct samples *s, struct kit *k, const char *text) {
     assert_int_equal(r.status, 201);
     assert_int_equal(json_parse(k->mem, r.body, NULL, &made, NULL), OK);
     s->bundle = str_format(k->mem, "\"%.*s\"", STR_ARG(json_text(json_get(made, "id"))));
+    r = kit_api(k, "admin", GET, "/api/v1/deal_stage", "");
+    assert_int_equal(json_parse(k->mem, r.body, NULL, &made, NULL), OK);
+    const struct json *first = json_at(json_get(made, "data"), 0);
+    s->stage = str_format(k->mem, "\"%.*s\"", STR_ARG(json_text(json_get(first, "id"))));
 }

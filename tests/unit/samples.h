@@ -10,6 +10,7 @@ struct samples {
     const char *text;                 /* what a text says */
     struct str linked[META_ENTITIES]; /* the id of a record of each kind, by its place */
     struct str bundle;                /* of a product that may consist of others, as JSON */
+    struct str stage;                 /* where deals begin, as JSON */
 };
 
 /* The kinds others point to, made first; ends in NULL. */

@@ -35,11 +35,37 @@ static void make_category(struct world *w, int at) {
     w->categories[at] = record_id(&r);
 }
 
+/* What the first stages ask; none of it holds a deal back. */
+static void make_questions(struct world *w) {
+    static const struct {
+        int64_t stage;
+        struct str name, answered;
+    } rows[] = {
+        {0, STR_INIT("چه می‌خواهند و کی لازم دارند؟"),
+         STR_INIT("words")},
+        {0, STR_INIT("کاتالوگ فرستاده شد"), STR_INIT("tick")},
+        {1, STR_INIT("چه کسی تصمیم می‌گیرد؟"), STR_INIT("words")},
+        {1, STR_INIT("بودجه تأیید شد"), STR_INIT("tick")},
+        {2, STR_INIT("پیشنهاد با مشتری مرور شد"), STR_INIT("tick")},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (rows[i].stage >= w->open_stages) continue;
+        struct record r =
+            record_new(w->house->cx, entity_at(w->house->cx->catalog, "stage_question"));
+        r.values[STAGE_QUESTION_NAME] = v_text(rows[i].name);
+        r.values[STAGE_QUESTION_STAGE] = v_int(w->stages[rows[i].stage].id);
+        r.values[STAGE_QUESTION_ANSWERED] = v_text(rows[i].answered);
+        r.values[STAGE_QUESTION_POSITION] = v_int((int64_t)i + 1);
+        world_note(w, &r, past(w), &actor_program);
+    }
+}
+
 void told_begin(struct world *w) {
     for (int i = 0; i < list_rival.count; i++)
         make_rival(w, list_rival.rows[i]);
     for (int i = 0; i < WORLD_CATEGORIES; i++)
         make_category(w, i);
+    make_questions(w);
 }
 
 static struct value features(struct world *w, struct dice *d) {

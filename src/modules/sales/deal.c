@@ -7,6 +7,7 @@
 #include "modules/sales/funnel.h"
 #include "modules/sales/member.h"
 #include "modules/sales/pipelines.h"
+#include "modules/sales/playbook.h"
 #include "modules/sales/stays.h"
 #include "modules/sales/stuck.h"
 #include "modules/sales/sums.h"
@@ -92,7 +93,7 @@ static enum err check_playbook(struct ctx *cx, const struct record *old,
     TRY(stages_of(cx, to->pipeline, all, &count));
     for (int i = 0; i < count; i++)
         if (stage_past(&all[i], to)) check_needs(cx, new, &all[i]);
-    return OK;
+    return old ? playbook_check(cx, new, to) : OK;
 }
 
 /* ---- Saving ---- */
@@ -154,7 +155,10 @@ static enum err deal_saved(struct ctx *cx, const struct record *old,
                            const struct record *new) {
     TRY(sums_change(cx, old, new));
     TRY(funnel_change(cx, old, new));
-    if (!new && !cx->verbatim) TRY(members_leave(cx, old));
+    if (!new && !cx->verbatim) {
+        TRY(members_leave(cx, old));
+        TRY(playbook_leave(cx, old));
+    }
     TRY(recipient_given(cx, old, new, MSG_TOLD_DEAL));
     TRY(recipient_mentioned(cx, old, new, DEAL_NOTE));
     bool won = is_in(new, DEAL_OUTCOME_WON) && !is_in(old, DEAL_OUTCOME_WON);

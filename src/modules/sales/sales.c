@@ -9,11 +9,13 @@
 #include "modules/sales/tables.h"
 
 extern const struct entity_rules rules_pipeline, rules_deal_stage, rules_deal,
-    rules_sales_target, rules_competitor, rules_deal_member;
+    rules_sales_target, rules_competitor, rules_deal_member, rules_stage_question,
+    rules_deal_answer;
 
 static const struct entity_rules *const rules[] = {
-    &rules_pipeline,   &rules_deal_stage,  &rules_deal, &rules_sales_target,
-    &rules_competitor, &rules_deal_member, NULL};
+    &rules_pipeline,       &rules_deal_stage,  &rules_deal,
+    &rules_sales_target,   &rules_competitor,  &rules_deal_member,
+    &rules_stage_question, &rules_deal_answer, NULL};
 
 static const struct job_kind jobs[] = {
     {"sales.stuck", MSG_JOB_STUCK, stuck_step, STUCK_EVERY_MS},

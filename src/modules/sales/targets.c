@@ -151,7 +151,9 @@ static enum err load_targets(struct ctx *cx, const struct deal_reach *of,
     TRY(store_query(cx->db,
                     SQL("SELECT t.id, t.person, t.of_team, t.amount, u.team"
                         " FROM sales_target t LEFT JOIN \"user\" u ON u.id = t.person"
-                        " WHERE t.month = ?1 ORDER BY t.id LIMIT ?2"),
+                        " WHERE t.month = ?1 AND t.category IS NULL"
+                        " AND t.product IS NULL AND t.city IS NULL"
+                        " ORDER BY t.id LIMIT ?2"),
                     BIND(v_int(t->first), v_int(TARGET_ROWS)), &rows));
     while (rows_next(&rows)) {
         int64_t user = rows_int(&rows, 1), team = rows_int(&rows, 2);

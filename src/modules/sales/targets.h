@@ -54,7 +54,7 @@ struct value target_pace(const struct targets *t, const struct target_row *r);
 /* Percent of the target, rounded down; -1: there is no target, or no saying. */
 int64_t target_reached(const struct target_row *r);
 
-/* The month of `day`, of the deals within `of`. */
+/* The month of `day`, of the deals within `of`; targets of goods and cities are in trade/goals.h. */
 enum err targets_load(struct ctx *cx, const struct deal_reach *of, int64_t day,
                       struct targets *out);
 

@@ -38,7 +38,7 @@ static const struct entity *kind_at(int i) {
 /* What stands with a customer; of users, products, pipelines and the like there is no secret, nor of
  * what is open to who works on a deal of that customer. */
 static bool secret(const struct entity *e) {
-    static const char *const of_members[] = {"party", "deal", "deal_member"};
+    static const char *const of_members[] = {"party", "deal", "deal_member", "deal_answer"};
     for (size_t i = 0; member && i < sizeof of_members / sizeof *of_members; i++)
         if (str_is(e->name, of_members[i])) return false;
     return e->owned || str_is(e->name, "party") || str_is(e->name, "request")

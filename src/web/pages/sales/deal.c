@@ -2,6 +2,7 @@
 
 #include "entities.h"
 #include "modules/sales/competitor.h"
+#include "persian/clean.h"
 #include "records/data/titles.h"
 #include "records/journal/journal.h"
 #include "records/rules/rights.h"
@@ -76,6 +77,15 @@ static enum err read_members(struct ctx *cx, struct deal_view *v) {
     return titles_load(cx);
 }
 
+static enum err read_questions(struct ctx *cx, struct deal_view *v) {
+    struct playbook_question *all;
+    TRY(playbook_of(cx, v->deal, &all, &v->question_count));
+    v->questions = all;
+    for (int i = 0; i < v->question_count; i++)
+        if (all[i].by) titles_note(cx, entity_at(cx->catalog, "user"), all[i].by);
+    return titles_load(cx);
+}
+
 static enum err read_view(struct page *p, const struct record *r, void *state) {
     struct deal_view *v = state;
     struct stage *stages = NEWS(p->cx->mem, PIPELINE_STAGES, struct stage);
@@ -89,6 +99,7 @@ static enum err read_view(struct page *p, const struct record *r, void *state) {
     TRY(read_arrivals(p->cx, v));
     TRY(read_rival(p->cx, v));
     TRY(read_members(p->cx, v));
+    TRY(read_questions(p->cx, v));
     return read_quiet(p->cx, v);
 }
 
@@ -143,6 +154,28 @@ enum err deal_leave_post(struct page *p) {
     TRY(record_get(p->cx, p->entity, p->id, &r));
     if (!id_parse(form_value(&p->form, "member"), &member)) return ERR_ABSENT;
     TRY(member_leave(p->cx, &r, member));
+    struct str url = record_url(p->cx, r.entity, p->id, "");
+    return reply_redirect(p, done_url(p, url, "saved", p->cx->batch));
+}
+
+/* ---- The playbook ---- */
+
+enum err deal_answer_post(struct page *p) {
+    struct record r;
+    int64_t question;
+    TRY(record_get(p->cx, p->entity, p->id, &r));
+    if (!id_parse(form_value(&p->form, "question"), &question)) return ERR_ABSENT;
+    bool back = form_value(&p->form, "withdraw").n > 0;
+    enum err e =
+        back ? playbook_withdraw(p->cx, &r, question)
+             : playbook_answer(p->cx, &r, question,
+                               fa_clean(p->cx->mem, form_value(&p->form, "answer")));
+    if (e == ERR_INVALID) {
+        reply_status(p, 422);
+        p->undo = true;
+        return deal_get(p);
+    }
+    TRY(e);
     struct str url = record_url(p->cx, r.entity, p->id, "");
     return reply_redirect(p, done_url(p, url, "saved", p->cx->batch));
 }
@@ -203,6 +236,24 @@ int64_t deal_owner_share(const struct deal_view *v) {
 
 bool deal_gathers(const struct ctx *cx, const struct deal_view *v) {
     return v->moves && rights_some(cx, entity_at(cx->catalog, "deal_member"), ACT_CREATE);
+}
+
+const struct stage *deal_question_stage(const struct deal_view *v,
+                                        const struct playbook_question *q) {
+    return stage_among(v, q->stage);
+}
+
+bool deal_questioned(const struct deal_view *v, const struct playbook_question *q) {
+    const struct stage *s = stage_among(v, q->stage);
+    if (!s || !v->now) return false;
+    return s == v->now || stage_past(s, v->now) || (v->to && stage_past(s, v->to));
+}
+
+int deal_questions(const struct deal_view *v) {
+    int count = 0;
+    for (int i = 0; i < v->question_count; i++)
+        count += deal_questioned(v, &v->questions[i]);
+    return count;
 }
 
 bool deal_stuck(const struct deal_view *v) {

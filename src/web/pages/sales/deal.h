@@ -5,6 +5,7 @@
 
 #include "modules/sales/member.h"
 #include "modules/sales/pipelines.h"
+#include "modules/sales/playbook.h"
 #include "modules/sales/standing.h"
 #include "web/pages/records/records.h"
 
@@ -23,13 +24,15 @@ struct deal_view {
     const struct record *rival;        /* the card of the competitor it names, or NULL */
     const struct deal_member *members; /* its team, beside its owner */
     int member_count;
+    const struct playbook_question *questions; /* of its pipeline, with its answers */
+    int question_count;
     int64_t quiet_ms; /* since something happened */
     const struct stage
         *to; /* where it is to go as soon as what that needs is said, or NULL */
     bool moves;
 };
 
-page_fn deal_get, deal_stage_post, deal_leave_post;
+page_fn deal_get, deal_stage_post, deal_leave_post, deal_answer_post;
 
 /* ---- For the template ---- */
 
@@ -49,6 +52,11 @@ bool deal_quotes(const struct ctx *cx);
 int64_t deal_owner_share(const struct deal_view *v);
 /* Whether the actor may say who is in the team. */
 bool deal_gathers(const struct ctx *cx, const struct deal_view *v);
+/* Whether it is asked by now: by the stage it stands in, or by one it goes past. */
+bool deal_questioned(const struct deal_view *v, const struct playbook_question *q);
+int deal_questions(const struct deal_view *v);
+const struct stage *deal_question_stage(const struct deal_view *v,
+                                        const struct playbook_question *q);
 bool deal_stuck(const struct deal_view *v);
 /* Whether the next step should have been taken by now. */
 bool deal_step_late(const struct ctx *cx, const struct deal_view *v);

@@ -29,6 +29,8 @@ static const struct route rows[] = {
      .need_entity = "deal", .need = ACT_READ, .title = MSG_TARGETS},
     {POST, "/deal/{id}/stage", deal_stage_post, .need_entity = "deal", .need = ACT_EDIT,
      .title = MSG_DEAL_MOVE},
+    {POST, "/deal/{id}/answer", deal_answer_post, .need_entity = "deal", .need = ACT_EDIT,
+     .title = MSG_DEAL_PLAYBOOK},
     {POST, "/deal/{id}/leave", deal_leave_post, .need_entity = "deal", .need = ACT_EDIT,
      .title = MSG_DEAL_MOVE},
 };

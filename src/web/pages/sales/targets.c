@@ -18,6 +18,20 @@ static enum err load_names(struct ctx *cx, const struct targets *t) {
     return titles_load(cx);
 }
 
+static const char *goods_kind(const struct goal *g) {
+    return g->of == GOAL_PRODUCT ? "product" : "product_category";
+}
+
+static enum err load_goals(struct ctx *cx, struct targets_view *v) {
+    struct goal *goals;
+    TRY(goals_load(cx, v->targets, &goals, &v->goal_count));
+    v->goals = goals;
+    for (int i = 0; i < v->goal_count; i++)
+        if (goals[i].goods)
+            titles_note(cx, entity_at(cx->catalog, goods_kind(&goals[i])), goals[i].goods);
+    return OK;
+}
+
 enum err targets_get(struct page *p) {
     struct ctx *cx = p->cx;
     struct targets targets;
@@ -27,6 +41,7 @@ enum err targets_get(struct page *p) {
         .of = reach_widest(cx),
         .sets = rights_some(cx, entity_at(cx->catalog, "sales_target"), ACT_CREATE)};
     TRY(targets_load(cx, &v.of, asked_day(p, "at", cx_today(cx)), &targets));
+    TRY(load_goals(cx, &v));
     TRY(load_names(cx, &targets));
     struct buf content = page_buf(p);
     targets_page(&content, cx, &v);
@@ -95,4 +110,42 @@ int64_t target_bar(int64_t percent) {
 
 int64_t target_mark(const struct targets *t) {
     return t->days ? (int64_t)t->gone * 100 / t->days : 0;
+}
+
+/* ---- Goods and cities ---- */
+
+int goals_of(const struct targets_view *v, enum goal_of of) {
+    int count = 0;
+    for (int i = 0; i < v->goal_count; i++)
+        count += v->goals[i].of == of;
+    return count;
+}
+
+struct str goals_title(struct ctx *cx, enum goal_of of) {
+    static const enum msg titles[GOAL_KINDS] = {
+        [GOAL_CATEGORY] = MSG_TARGETS_CATEGORIES,
+        [GOAL_PRODUCT] = MSG_TARGETS_PRODUCTS,
+        [GOAL_CITY] = MSG_TARGETS_CITIES,
+    };
+    return cx_msg(cx, titles[of]);
+}
+
+struct str goal_name(struct ctx *cx, const struct goal *g) {
+    if (!g->goods) return g->city;
+    struct str title = link_title(cx, entity_at(cx->catalog, goods_kind(g)), g->goods);
+    return title.n ? title : cx_msg(cx, MSG_FIELD_LINK_UNSEEN);
+}
+
+struct str goal_url(struct ctx *cx, const struct targets_view *v, const struct goal *g) {
+    struct buf b = buf_in(cx->mem, 0);
+    struct str from = day_typed(cx, v->targets->first);
+    struct str before = day_typed(cx, v->targets->before);
+    struct buf when = buf_in(cx->mem, 0);
+    buf_format(&when, "state != cancelled and date >= %.*s and date < %.*s", STR_ARG(from),
+               STR_ARG(before));
+    if (g->of == GOAL_CITY)
+        buf_format(&when, " and party.city = \"%.*s\"", STR_ARG(g->city));
+    BUF_LIT(&b, "/sales_order?filter=");
+    url_encode(&b, buf_str(&when));
+    return buf_str(&b);
 }

@@ -4,11 +4,14 @@
 #define WEB_PAGES_SALES_TARGETS_H
 
 #include "modules/sales/targets.h"
+#include "modules/trade/goals.h"
 #include "web/pages/records/records.h"
 
 struct targets_view {
     const struct page *page;
     const struct targets *targets;
+    const struct goal *goals;
+    int goal_count;
     struct deal_reach of;
     bool sets; /* the actor may set targets */
 };
@@ -26,6 +29,12 @@ int targets_rows(const struct targets_view *v, bool teams);
 /* Whose it is; of everybody's the month. */
 struct str target_name(struct ctx *cx, const struct targets_view *v,
                        const struct target_row *r);
+/* How many goals there are of a kind, and what such a table is called. */
+int goals_of(const struct targets_view *v, enum goal_of of);
+struct str goals_title(struct ctx *cx, enum goal_of of);
+struct str goal_name(struct ctx *cx, const struct goal *g);
+/* The orders of the month; of a city, those of its customers. */
+struct str goal_url(struct ctx *cx, const struct targets_view *v, const struct goal *g);
 struct str target_forecast_url(struct ctx *cx, const struct target_row *r);
 /* The list of what was won. */
 struct str target_won_url(struct ctx *cx, const struct targets_view *v,
