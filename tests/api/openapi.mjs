@@ -121,7 +121,8 @@ function values(kind) {
     if (kind === 'contact_point') out.value = '+982188776655';
     if (kind === 'bundle_part') out.bundle = bundle;
     if (kind.endsWith('_line')) out.discount_amount = 1000; // not more than the line comes to
-    if (kind === 'sales_target') delete out.of_team; // a target is of one
+    if (kind === 'sales_target') for (const other of ['of_team', 'category', 'product', 'city']) delete out[other]; // a target is of one
+    if (kind === 'stage_question') out.stage = firstStage; // of the pipeline in which deals begin
     if (kind === 'qualification') out.result = 'unfit'; // only such have a reason
     if (kind === 'score_rule') out.condition = 'created_at is not empty';
     if (kind === 'routing_rule') out.condition = 'city is not empty';
@@ -135,6 +136,7 @@ made.team = me.body.team;
 made.role = (await call('GET', '/api/v1/role?limit=1')).body.data[0].id;
 
 const bundle = (await call('POST', '/api/v1/product', { name: 'بسته', code: 'b', kind: 'bundle' })).body.id;
+const firstStage = (await call('GET', '/api/v1/deal_stage?limit=1')).body.data[0].id;
 
 async function tour(kind) {
     const path = '/api/v1/' + kind, sent = values(kind);
