@@ -30,7 +30,7 @@ struct server {
     struct turns
         looks; /* of organisations whose database is elsewhere, and their errands */
     struct news *news;
-    struct post *post; /* NULL: nothing can be sent */
+    struct post *post;                               /* NULL: nothing can be sent */
     atomic_llong replica_until_ms, replica_pause_ms; /* it is left alone; see report.h */
     atomic_bool closing; /* told to stop: finish what is under way */
     int predecessor;     /* a pipe that ends when the server before us has gone, or -1 */

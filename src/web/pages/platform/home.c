@@ -2,6 +2,7 @@
 #include "web/pages/platform/home.h"
 
 #include "entities.h"
+#include "records/data/titles.h"
 #include "records/fields/field_type.h"
 #include "web/pages/platform/home.html.h"
 #include "web/pages/platform/parts.h"
@@ -123,6 +124,10 @@ static enum err fill_deals(struct ctx *cx, struct home *h) {
     if (!h->deals.allowed) return OK;
     TRY(read_list(cx, &deals_due, HOME_DEALS, &list));
     struct home_row *rows = NEWS(cx->mem, (size_t)list.count, struct home_row);
+    for (int i = 0; i < list.count; i++)
+        titles_note(cx, entity_at(cx->catalog, "party"),
+                    record_int(&list.records[i], FIELD_PARTY));
+    TRY(titles_load(cx));
     for (int i = 0; i < list.count; i++)
         rows[i] = deal_row(cx, &list.records[i]);
     h->deals.rows = rows;
