@@ -39,6 +39,18 @@ static int good_named(struct str code) {
 
 /* ---- What there is ---- */
 
+/* Devices, services, or what is used up, by the first letter of the code. */
+static struct value category_of(const struct world *w, struct str code) {
+    enum { DEVICES, SERVICES, SUPPLIES };
+    switch (code.p[0]) {
+    case 'B':
+    case 'D': return v_int(w->categories[DEVICES]);
+    case 'S':
+    case 'V': return v_int(w->categories[SERVICES]);
+    default: return v_int(w->categories[SUPPLIES]);
+    }
+}
+
 static void make_good(struct world *w, int good, struct dice *d) {
     const struct str *row = list_goods.rows[good];
     int64_t days = number(good, GOODS_DAYS), cost = number(good, GOODS_COST) * THOUSAND;
@@ -47,6 +59,7 @@ static void make_good(struct world *w, int good, struct dice *d) {
     r.values[PRODUCT_CODE] = v_text(row[GOODS_CODE]);
     r.values[PRODUCT_NAME] = v_text(row[GOODS_NAME]);
     r.values[PRODUCT_KIND] = v_text(row[GOODS_KIND]);
+    r.values[PRODUCT_CATEGORY] = category_of(w, row[GOODS_CODE]);
     r.values[PRODUCT_UNIT] = v_text(row[GOODS_UNIT]);
     r.values[PRODUCT_PRICE] = v_int(number(good, GOODS_PRICE) * THOUSAND);
     r.values[PRODUCT_COST] = v_int(cost);
@@ -107,6 +120,7 @@ static void make_bundle(struct world *w) {
     r.values[PRODUCT_CODE] = v_text(STR("B-START"));
     r.values[PRODUCT_NAME] = v_text(STR("بستهٔ راه‌اندازی"));
     r.values[PRODUCT_KIND] = v_text(PRODUCT_KIND_BUNDLE);
+    r.values[PRODUCT_CATEGORY] = category_of(w, record_str(&r, PRODUCT_CODE));
     r.values[PRODUCT_UNIT] = v_text(PRODUCT_UNIT_PACK);
     r.values[PRODUCT_PRICE] = v_int(sum / 100 * BUNDLE_PERCENT);
     r.values[PRODUCT_TAX] = v_int(TAX);
