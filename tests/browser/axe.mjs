@@ -128,7 +128,7 @@ const recordsOf = async (house) => {
   const stage = (await house.api('GET', '/api/v1/deal_stage')).data[0].id;
   const question = await make('stage_question', { name: LONG_NAME, stage, answered: 'words', must: true });
   await make('deal_answer', { party: records.long, deal: await make('deal', { party: records.long, name: LONG_NAME, stage }), question, answer: MIXED_NAME });
-  await make('sales_target', { month: new Date().toISOString().slice(0, 10), city: MIXED_NAME, amount: 90000000000 });
+  await make('sales_target', { month: new Date().toISOString().slice(0, 10), city: MIXED_NAME.slice(0, 60), amount: 90000000000 });
   await make('sales_target', { month: new Date().toISOString().slice(0, 10), amount: 90000000000 });
   await make('score_rule', { name: LONG_NAME, about: 'party', condition: 'name is not empty', points: 20 });
   await make('qualification', { party: mixed, result: 'unfit', reason: 'time', budget: 'yes', need: 'part', authority: 'no', time: 'no' });
