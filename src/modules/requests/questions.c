@@ -65,6 +65,7 @@ static struct field field_of(struct ctx *cx, struct rows *rows) {
         .type = field_type_named(str_of(kind.type)),
         .entity = entity_at(cx->catalog, "request"),
         .at = REQUEST_ANSWERS,
+        .custom = true,
         .required = rows_int(rows, NEEDED) == 1,
         .has_max = kind.letters > 0,
         .max = kind.letters,
