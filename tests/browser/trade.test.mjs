@@ -58,6 +58,27 @@ for (const language of ['fa', 'en']) {
       await page.goto(page.url());
     });
 
+    test('a line moved as soon as an answer is there stays where it is', async () => {
+      for (const [at, what] of [[0, said.more], [1, said.other]]) {
+        await page.fill(`[name="line.${at}.description"]`, what);
+        await page.fill(`[name="line.${at}.price"]`, '1000');
+        await page.locator(`[name="line.${at}.price"]`).press('Enter');
+        await page.waitForFunction((next) => document.activeElement.name?.startsWith(`line.${next}.`), at + 1);
+      }
+      await page.evaluate(() => {
+        const up = new KeyboardEvent('keydown', { key: 'ArrowUp', altKey: true, bubbles: true, cancelable: true });
+        document.addEventListener('htmx:before:settle', () => queueMicrotask(() =>
+          document.querySelector('[name="line.1.price"]').dispatchEvent(up)), { once: true });
+      });
+      const answered = () => page.waitForResponse(/\/lines$/);
+      const [, moved] = await Promise.all([answered().then(answered), answered(), page.locator(':focus').blur()]);
+      await moved.finished();
+      await page.waitForTimeout(200);
+      assert.equal(await page.inputValue('[name="line.0.description"]'), said.other);
+      assert.equal(await page.inputValue('[name="line.1.description"]'), said.more);
+      await page.goto(page.url());
+    });
+
     test('its lines are typed by keys, their figures follow, and nothing is kept yet', async () => {
       const device = page.locator('[id="f-line.0.product"]');
       await device.fill('X-200');

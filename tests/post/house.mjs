@@ -38,7 +38,8 @@ export async function house(program, data) {
     const reply = await fetch(at + path, { redirect: 'manual', method: form ? 'POST' : 'GET',
       headers: { origin: at, ...(cookie ? { cookie } : {}) },
       body: form && new URLSearchParams(formToken ? { _token: formToken, ...form } : form) });
-    for (const one of reply.headers.getSetCookie()) if (one.startsWith('session=') || !cookie) cookie = one.split(';')[0];
+    const set = reply.headers.get('set-cookie')?.match(/(?:^|, )(session=[^;]*)/)?.[1];
+    if (set) cookie = set;
     return { status: reply.status, location: reply.headers.get('location'), text: await reply.text() };
   };
   async function logIn() {

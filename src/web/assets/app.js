@@ -27,4 +27,6 @@ import "./js/calendar.js";
 import "./js/fix.js";
 import "./js/stepper.js";
 
+// What comes in stands at once: a delay would put attributes back over what was done to it meanwhile.
+htmx.config.defaultSettleDelay = 0;
 window.htmx = htmx;
