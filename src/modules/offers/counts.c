@@ -206,7 +206,7 @@ static enum err read_new(struct step *s, struct contents *out) {
 
 /* Those of one order, from *at on. */
 static struct contents of_place(const struct contents *all, struct place p, size_t *at) {
-    struct contents out = {all->rows + *at, 0};
+    struct contents out = {all->count ? all->rows + *at : NULL, 0};
     while (*at < all->count && same_place(all->rows[*at].place, p))
         ++*at, out.count++;
     return out;
