@@ -2,20 +2,12 @@
 #include "modules/sales/member.h"
 
 #include "entities.h"
+#include "modules/sales/part.h"
 #include "records/fields/field_type.h"
 #include "records/rules/rights.h"
 
 static const struct field *field_of(const struct record *r, int field) {
     return r->entity->fields[field];
-}
-
-/* ERR_INVALID: there is no such deal, or the actor may not change it. */
-static enum err find_deal(struct ctx *cx, const struct record *m, struct record *out) {
-    const struct entity *deal = entity_at(cx->catalog, "deal");
-    enum err e = record_get_plain(cx, deal, record_int(m, DEAL_MEMBER_DEAL), out);
-    if (e == OK) e = rights_ask(cx, out, ACT_EDIT);
-    if (e != ERR_ABSENT && e != ERR_DENIED) return e;
-    return problem(cx, field_of(m, DEAL_MEMBER_DEAL), MSG_MEMBER_NO_DEAL);
 }
 
 static enum err check_person(struct ctx *cx, const struct record *m,
@@ -48,10 +40,8 @@ static enum err check_share(struct ctx *cx, const struct record *m,
 
 static enum err member_check(struct ctx *cx, const struct record *old, struct record *new) {
     struct record deal;
-    (void)old;
     if (cx->verbatim || new->values[DEAL_MEMBER_DEAL].kind != V_INT) return OK;
-    TRY(find_deal(cx, new, &deal));
-    new->values[FIELD_PARTY] = deal.values[FIELD_PARTY];
+    TRY(part_check(cx, old, new, DEAL_MEMBER_DEAL, &deal));
     new->values[DEAL_MEMBER_NAME] = v_text(link_title(cx, entity_at(cx->catalog, "user"),
                                                       record_int(new, DEAL_MEMBER_PERSON)));
     TRY(check_person(cx, new, &deal));
@@ -60,16 +50,7 @@ static enum err member_check(struct ctx *cx, const struct record *old, struct re
 
 static enum err member_saved(struct ctx *cx, const struct record *old,
                              const struct record *new) {
-    struct record deal;
-    const struct record *m = new ? new : old;
-    if (cx->verbatim) return OK;
-    enum err e = record_get_plain(cx, entity_at(cx->catalog, "deal"),
-                                  record_int(m, DEAL_MEMBER_DEAL), &deal);
-    if (e == ERR_ABSENT) return OK; /* it goes with its deal */
-    TRY(e);
-    e = rights_ask(cx, &deal, ACT_EDIT);
-    if (e == ERR_DENIED && !new) return problem(cx, NULL, MSG_MEMBER_NO_DEAL);
-    return e == ERR_DENIED ? OK : e;
+    return cx->verbatim || new ? OK : part_deleted(cx, old, DEAL_MEMBER_DEAL);
 }
 
 enum err members_of(struct ctx *cx, int64_t party, int64_t deal, struct deal_member *out,
@@ -100,15 +81,8 @@ static enum err member_doubt(struct ctx *cx, const struct record *m) {
     return owner ? problem(cx, field_of(m, DEAL_MEMBER_PERSON), MSG_MEMBER_OWNER) : OK;
 }
 
-/* Whoever may change the deal decides, whatever their role says of members. */
 static enum err drop(struct ctx *cx, int64_t member) {
-    struct actor raised = *cx->actor;
-    const struct actor *own = cx->actor;
-    raised.administrator = true;
-    cx->actor = &raised;
-    enum err e = record_delete(cx, entity_at(cx->catalog, "deal_member"), member);
-    cx->actor = own;
-    return e;
+    return part_drop(cx, entity_at(cx->catalog, "deal_member"), member);
 }
 
 enum err member_leave(struct ctx *cx, const struct record *deal, int64_t member) {

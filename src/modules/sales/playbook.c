@@ -3,6 +3,7 @@
 #include "modules/sales/playbook.h"
 
 #include "entities.h"
+#include "modules/sales/part.h"
 #include "records/rules/rights.h"
 
 static const struct field *field_of(const struct record *r, int field) {
@@ -95,26 +96,6 @@ enum err playbook_check(struct ctx *cx, const struct record *deal, const struct 
 
 /* ---- Answering ---- */
 
-/* Whoever may change the deal answers, whatever their role says of answers. */
-static enum err as_program(struct ctx *cx, enum err (*act)(struct ctx *, struct record *),
-                           struct record *r) {
-    struct actor raised = *cx->actor;
-    const struct actor *own = cx->actor;
-    raised.administrator = true;
-    cx->actor = &raised;
-    enum err e = act(cx, r);
-    cx->actor = own;
-    return e;
-}
-
-static enum err keep(struct ctx *cx, struct record *r) {
-    return record_id(r) ? record_change(cx, r, NULL) : record_create(cx, r);
-}
-
-static enum err drop(struct ctx *cx, struct record *r) {
-    return record_delete(cx, r->entity, record_id(r));
-}
-
 /* The question and its answer so far. */
 static enum err find_question(struct ctx *cx, const struct record *deal, int64_t id,
                               struct playbook_question *out) {
@@ -144,16 +125,13 @@ enum err playbook_answer(struct ctx *cx, const struct record *deal, int64_t ques
     struct record r = new_answer(cx, deal, question);
     if (q.answer) TRY(record_get_plain(cx, r.entity, q.answer, &r));
     r.values[DEAL_ANSWER_ANSWER] = words.n ? v_text(words) : v_null();
-    return as_program(cx, keep, &r);
+    return part_put(cx, &r);
 }
 
 enum err playbook_withdraw(struct ctx *cx, const struct record *deal, int64_t question) {
     struct playbook_question q;
     TRY(find_question(cx, deal, question, &q));
-    if (!q.answer) return OK;
-    struct record r = new_answer(cx, deal, question);
-    r.values[FIELD_ID] = v_int(q.answer);
-    return as_program(cx, drop, &r);
+    return q.answer ? part_drop(cx, entity_at(cx->catalog, "deal_answer"), q.answer) : OK;
 }
 
 enum err playbook_leave(struct ctx *cx, const struct record *deal) {
@@ -169,24 +147,12 @@ enum err playbook_leave(struct ctx *cx, const struct record *deal) {
     for (; count < PLAYBOOK_QUESTIONS && rows_next(&rows); count++)
         ids[count] = rows_int(&rows, 0);
     TRY(rows_done(&rows));
-    for (int i = 0; i < count; i++) {
-        struct record r = new_answer(cx, deal, 0);
-        r.values[FIELD_ID] = v_int(ids[i]);
-        TRY(as_program(cx, drop, &r));
-    }
+    for (int i = 0; i < count; i++)
+        TRY(part_drop(cx, entity_at(cx->catalog, "deal_answer"), ids[i]));
     return OK;
 }
 
 /* ---- What must hold of an answer ---- */
-
-/* ERR_INVALID: there is no such deal, or the actor may not change it. */
-static enum err find_deal(struct ctx *cx, const struct record *answer, struct record *out) {
-    enum err e = record_get_plain(cx, entity_at(cx->catalog, "deal"),
-                                  record_int(answer, DEAL_ANSWER_DEAL), out);
-    if (e == OK) e = rights_ask(cx, out, ACT_EDIT);
-    if (e != ERR_ABSENT && e != ERR_DENIED) return e;
-    return problem(cx, field_of(answer, DEAL_ANSWER_DEAL), MSG_MEMBER_NO_DEAL);
-}
 
 static enum err check_question(struct ctx *cx, const struct record *deal,
                                struct record *answer) {
@@ -207,24 +173,14 @@ static enum err check_question(struct ctx *cx, const struct record *deal,
 
 static enum err answer_check(struct ctx *cx, const struct record *old, struct record *new) {
     struct record deal;
-    (void)old;
     if (cx->verbatim || new->values[DEAL_ANSWER_DEAL].kind != V_INT) return OK;
-    TRY(find_deal(cx, new, &deal));
-    new->values[FIELD_PARTY] = deal.values[FIELD_PARTY];
+    TRY(part_check(cx, old, new, DEAL_ANSWER_DEAL, &deal));
     return check_question(cx, &deal, new);
 }
 
-/* Who may not change the deal takes no answer away either. */
 static enum err answer_saved(struct ctx *cx, const struct record *old,
                              const struct record *new) {
-    struct record deal;
-    if (cx->verbatim || new) return OK;
-    enum err e = record_get_plain(cx, entity_at(cx->catalog, "deal"),
-                                  record_int(old, DEAL_ANSWER_DEAL), &deal);
-    if (e == ERR_ABSENT) return OK; /* it goes with its deal */
-    TRY(e);
-    e = rights_ask(cx, &deal, ACT_EDIT);
-    return e == ERR_DENIED ? problem(cx, NULL, MSG_MEMBER_NO_DEAL) : e;
+    return cx->verbatim || new ? OK : part_deleted(cx, old, DEAL_ANSWER_DEAL);
 }
 
 /* ---- Who asks ---- */
