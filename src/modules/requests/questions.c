@@ -4,19 +4,22 @@
 
 /* ---- Options ---- */
 
-/* The lines of a text that say something. */
+/* The lines of a text that say something: how many there are; the first of them in `out`. */
 static int options_of(struct str text, struct str out[FORM_OPTIONS_MOST]) {
     int n = 0;
-    for (struct str line; n < FORM_OPTIONS_MOST && str_cut(&text, '\n', &line);) {
+    for (struct str line; str_cut(&text, '\n', &line);) {
         line = str_trim(line);
-        if (line.n) out[n++] = line;
+        if (!line.n) continue;
+        if (n < FORM_OPTIONS_MOST) out[n] = line;
+        n++;
     }
     return n;
 }
 
 static const struct choice_list *list_of(struct ctx *cx, struct str text) {
     struct str options[FORM_OPTIONS_MOST];
-    int count = options_of(text, options);
+    int lines = options_of(text, options);
+    int count = lines < FORM_OPTIONS_MOST ? lines : FORM_OPTIONS_MOST;
     struct choice *choices = NEWS(cx->mem, FORM_OPTIONS_MOST, struct choice);
     struct choice_list *list = NEW(cx->mem, struct choice_list);
     for (int i = 0; i < count; i++) {
@@ -103,13 +106,8 @@ void answer_put(struct buf *b, struct ctx *cx, const struct field *question,
 
 /* ---- What must hold ---- */
 
-static enum err check_options(struct ctx *cx, const struct record *r) {
-    struct str options[FORM_OPTIONS_MOST];
-    const struct field *f = r->entity->fields[FORM_QUESTION_OPTIONS];
-    struct str text = record_str(r, FORM_QUESTION_OPTIONS);
-    int count = options_of(text, options);
-    if (!kind_of(record_str(r, FORM_QUESTION_KIND)).options) return OK;
-    if (count < 2) return problem(cx, f, MSG_FORM_QUESTION_OPTIONS);
+static enum err check_each(struct ctx *cx, const struct field *f, const struct str *options,
+                           int count) {
     for (int i = 0; i < count; i++) {
         if (utf8_length(options[i]) > FORM_OPTION_LETTERS)
             return problem(cx, f, MSG_FORM_QUESTION_LONG);
@@ -118,6 +116,19 @@ static enum err check_options(struct ctx *cx, const struct record *r) {
                 return problem(cx, f, MSG_FORM_QUESTION_TWICE);
     }
     return OK;
+}
+
+static enum err check_options(struct ctx *cx, const struct record *r) {
+    struct str options[FORM_OPTIONS_MOST];
+    const struct field *f = r->entity->fields[FORM_QUESTION_OPTIONS];
+    struct str text = record_str(r, FORM_QUESTION_OPTIONS);
+    int count = options_of(text, options);
+    if (!kind_of(record_str(r, FORM_QUESTION_KIND)).options) return OK;
+    if (count < 2) return problem(cx, f, MSG_FORM_QUESTION_OPTIONS);
+    if (count > FORM_OPTIONS_MOST)
+        return problem_with(cx, f, MSG_FORM_QUESTION_CROWD,
+                            MSG_PARTS({"n", cx_number(cx, FORM_OPTIONS_MOST)}));
+    return check_each(cx, f, options, count);
 }
 
 static enum err check_room(struct ctx *cx, const struct record *new) {
