@@ -8,38 +8,13 @@
 
 /* ---- Adding up ---- */
 
-static bool lies_in(const struct category_above *above, int count, int64_t category,
-                    int64_t in) {
-    for (int deep = 0; category && deep < GOAL_DEEP; deep++) {
-        if (category == in) return true;
-        int i = 0;
-        while (i < count && above[i].category != category)
-            i++;
-        category = i < count ? above[i].above : 0;
-    }
-    return false;
+void goal_add(struct goal *g, const struct ordered *o) {
+    if (!total_add(&g->sums.amount, o->amount, 1)) g->sums.over = true;
+    g->sums.won += o->orders;
 }
 
-static bool counts_for(const struct goal *g, const struct category_above *above, int count,
-                       const struct ordered *o) {
-    switch (g->of) {
-    case GOAL_CATEGORY: return lies_in(above, count, o->category, g->goods);
-    case GOAL_PRODUCT:
-        return o->product && (o->product == g->goods || o->variant_of == g->goods);
-    case GOAL_CITY: return o->fold.n && str_eq(o->fold, g->fold);
-    case GOAL_KINDS: break;
-    }
-    return false;
-}
-
-void goals_add(struct goal *goals, int count, const struct category_above *above,
-               int above_count, const struct ordered *o) {
-    for (int i = 0; i < count; i++) {
-        struct target_row *sums = &goals[i].sums;
-        if (!counts_for(&goals[i], above, above_count, o)) continue;
-        if (!total_add(&sums->amount, o->amount, 1)) sums->over = true;
-        sums->won += o->orders;
-    }
+bool goal_of_city(const struct goal *g, struct str fold) {
+    return g->of == GOAL_CITY && fold.n && str_eq(g->fold, fold);
 }
 
 static int compare(const void *a, const void *b) {
@@ -84,46 +59,61 @@ static enum err read_goals(struct ctx *cx, int64_t month, struct goal *out,
     return rows_done(&rows);
 }
 
-enum { CATEGORIES = 2000 };
+/* The rest of a row of sums: how many orders, billions, and what is left of them. */
+static struct ordered ordered_in(struct rows *rows) {
+    return (struct ordered){rows_int(rows, 1), {rows_int(rows, 2), rows_int(rows, 3)}};
+}
 
-static enum err read_categories(struct ctx *cx, struct category_above *out,
-                                int *out_count) {
-    struct rows rows;
-    int count = 0;
-    TRY(store_query(cx->db,
-                    SQL("SELECT id, parent FROM product_category"
-                        " WHERE parent IS NOT NULL ORDER BY id LIMIT ?1"),
-                    BIND(v_int(CATEGORIES)), &rows));
-    for (; count < CATEGORIES && rows_next(&rows); count++)
-        out[count] = (struct category_above){rows_int(&rows, 0), rows_int(&rows, 1)};
-    *out_count = count;
-    return rows_done(&rows);
+static void add_to(struct goal *goals, int count, int64_t goods, const struct ordered *o) {
+    for (int i = 0; i < count; i++)
+        if (goals[i].goods == goods) goal_add(&goals[i], o);
+}
+
+/* Of what the goals are, category or product, and each product that counts for it. A ring of
+ * categories ends, since none is below another twice. */
+static void put_goods(struct query *q, const int64_t *ids, int count) {
+    query_add(q, SQL("WITH RECURSIVE below(top, category) AS ("
+                     "SELECT id, id FROM product_category WHERE id IN "));
+    query_bind_ids(q, ids, count);
+    query_add(q, SQL(" UNION SELECT b.top, c.id FROM below b"
+                     " JOIN product_category c ON c.parent = b.category),"
+                     " goods(top, product) AS ("
+                     "SELECT b.top, p.id FROM below b JOIN product p"
+                     " ON p.category = b.category"
+                     " UNION ALL SELECT id, id FROM product WHERE id IN "));
+    query_bind_ids(q, ids, count);
+    query_add(q, SQL(" UNION ALL SELECT variant_of, id FROM product WHERE variant_of IN "));
+    query_bind_ids(q, ids, count);
+    query_add(q, SQL(")"));
+}
+
+/* An order of several products of a goal is one order of it. */
+static void put_sums(struct query *q, const struct targets *t) {
+    query_add(q, SQL(" SELECT g.top, count(DISTINCT l.sales_order),"
+                     " coalesce(sum(l.net / 1000000000), 0),"
+                     " coalesce(sum(l.net % 1000000000), 0)"
+                     " FROM sales_order t JOIN sales_order_line l"
+                     " ON l.party = t.party AND l.sales_order = t.id"
+                     " JOIN goods g ON g.product = l.product WHERE t.date >= "));
+    query_bind(q, v_int(t->first));
+    query_add(q, SQL(" AND t.date < "));
+    query_bind(q, v_int(t->before));
+    query_add(q, SQL(" AND t.state <> 'cancelled' GROUP BY g.top"));
 }
 
 static enum err add_goods(struct ctx *cx, const struct targets *t, struct goal *goals,
                           int count) {
-    struct category_above *above = NEWS(cx->mem, CATEGORIES, struct category_above);
-    int above_count;
+    struct query q = query_in(cx->mem);
+    int64_t ids[GOALS];
     struct rows rows;
-    TRY(read_categories(cx, above, &above_count));
-    TRY(store_query(
-        cx->db,
-        SQL("SELECT p.id, p.variant_of, p.category,"
-            " count(DISTINCT l.sales_order), coalesce(sum(l.net / 1000000000), 0),"
-            " coalesce(sum(l.net % 1000000000), 0)"
-            " FROM sales_order t JOIN sales_order_line l"
-            " ON l.party = t.party AND l.sales_order = t.id"
-            " JOIN product p ON p.id = l.product"
-            " WHERE t.date >= ?1 AND t.date < ?2 AND t.state <> 'cancelled'"
-            " GROUP BY p.id, p.variant_of, p.category"),
-        BIND(v_int(t->first), v_int(t->before)), &rows));
+    for (int i = 0; i < count; i++)
+        ids[i] = goals[i].goods;
+    put_goods(&q, ids, count);
+    put_sums(&q, t);
+    TRY(query_run(cx->db, &q, &rows));
     while (rows_next(&rows)) {
-        struct ordered o = {.product = rows_int(&rows, 0),
-                            .variant_of = rows_int(&rows, 1),
-                            .category = rows_int(&rows, 2),
-                            .orders = rows_int(&rows, 3),
-                            .amount = {rows_int(&rows, 4), rows_int(&rows, 5)}};
-        goals_add(goals, count, above, above_count, &o);
+        struct ordered o = ordered_in(&rows);
+        add_to(goals, count, rows_int(&rows, 0), &o);
     }
     return rows_done(&rows);
 }
@@ -139,10 +129,10 @@ static enum err add_cities(struct ctx *cx, const struct targets *t, struct goal 
                         " AND c.city IS NOT NULL GROUP BY c.city"),
                     BIND(v_int(t->first), v_int(t->before)), &rows));
     while (rows_next(&rows)) {
-        struct ordered o = {.fold = fa_fold(cx->mem, rows_text(&rows, 0)),
-                            .orders = rows_int(&rows, 1),
-                            .amount = {rows_int(&rows, 2), rows_int(&rows, 3)}};
-        goals_add(goals, count, NULL, 0, &o);
+        struct ordered o = ordered_in(&rows);
+        struct str fold = fa_fold(cx->mem, rows_text(&rows, 0));
+        for (int i = 0; i < count; i++)
+            if (goal_of_city(&goals[i], fold)) goal_add(&goals[i], &o);
     }
     return rows_done(&rows);
 }

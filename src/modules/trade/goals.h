@@ -11,7 +11,7 @@
 
 #include "modules/sales/targets.h"
 
-enum { GOALS = 200, GOAL_DEEP = 20 }; /* of a month; categories below categories */
+enum { GOALS = 200 }; /* of a month */
 
 enum goal_of { GOAL_CATEGORY, GOAL_PRODUCT, GOAL_CITY, GOAL_KINDS };
 
@@ -22,22 +22,16 @@ struct goal {
     struct target_row sums; /* the target and what was ordered: `won` counts orders */
 };
 
-/* What was ordered of one product, or by the customers of one city. */
+/* What was ordered of what a goal is of, or by the customers of one spelling of a city. */
 struct ordered {
-    int64_t product, variant_of, category; /* 0: none, or it is of a city */
-    struct str fold;
     int64_t orders;
     struct total amount;
 };
 
-/* Of each category, the one above. */
-struct category_above {
-    int64_t category, above;
-};
-
-/* Add to every goal that it counts for; a ring of categories ends. */
-void goals_add(struct goal *goals, int count, const struct category_above *above,
-               int above_count, const struct ordered *o);
+/* Pure: whether what the customers of a city order counts for it, by its fa_fold. */
+bool goal_of_city(const struct goal *g, struct str fold);
+/* What 64 bits do not hold is marked. */
+void goal_add(struct goal *g, const struct ordered *o);
 /* Those of each kind beside each other, best first. */
 void goals_rank(struct goal *goals, int count);
 /* Goals of the month of `t`; none for who does not read all orders. */
