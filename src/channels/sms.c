@@ -140,6 +140,13 @@ static struct str local_of(struct arena *mem, struct str to) {
     return str_join(mem, STR("0"), str_from(to, sizeof country - 1));
 }
 
+/* A brace alone may begin a form, as {to}=… */
+static bool is_json(struct str body) {
+    bool object =
+        str_starts(body, STR("{")) && str_starts(str_trim(str_from(body, 1)), STR("\""));
+    return object || str_starts(body, STR("["));
+}
+
 bool sms_call(struct arena *mem, const struct letter *l, struct sms_call *out) {
     const struct sms_gateway *g = &l->sms;
     const struct part parts[] = {{"{to}", l->to},
@@ -152,7 +159,7 @@ bool sms_call(struct arena *mem, const struct letter *l, struct sms_call *out) {
                                  {NULL}};
     struct str body = str_trim(g->body);
     if (!phone_is_standard(l->to)) return false;
-    out->json = str_starts(body, STR("{\"")) || str_starts(body, STR("["));
+    out->json = is_json(body);
     out->url = fill(mem, g->url, parts, put_for_url);
     out->header = fill(mem, g->header, parts, put_as_is);
     out->body = fill(mem, body, parts, out->json ? put_for_json : put_for_url);

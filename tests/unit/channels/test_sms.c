@@ -57,6 +57,12 @@ static void call__fills_each_place_by_its_rules(void **state) {
     l = letter_of("https://s.ir/", "{\"m\":\"{text}\",\"k\":\"{key}\"}");
     assert_true(sms_call(mem, &l, &call) && call.json);
     assert_str(call.body, "{\"m\":\"کد «۱»\\u000a\\\"&\",\"k\":\"k/1\"}");
+    l = letter_of("https://s.ir/", "{ \"k\": \"{key}\" }");
+    assert_true(sms_call(mem, &l, &call) && call.json);
+    assert_str(call.body, "{ \"k\": \"k/1\" }");
+    l = letter_of("https://s.ir/", "{local}={key}");
+    assert_true(sms_call(mem, &l, &call) && !call.json);
+    assert_str(call.body, "09121234567=k%2F1");
 }
 
 static void call__nothing_breaks_out(void **state) {
