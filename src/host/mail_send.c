@@ -1,6 +1,7 @@
 /* mail_send.c - an e-mail to the organisation's mail server: its text plain and as HTML, then a file.
  * libcurl writes the parts (MIME); what stands in the headers is channels/email.h's. */
 #include "base/arena.h"
+#include "channels/answer.h"
 #include "channels/email.h"
 #include "host/letter_send.h"
 
@@ -73,28 +74,13 @@ static void put_envelope(struct arena *mem, struct mailing *m, const struct lett
     curl_easy_setopt(m->curl, CURLOPT_HEADERDATA, &m->heard);
 }
 
-static bool is_refusal(struct str line) {
-    return line.n && (line.p[0] == '4' || line.p[0] == '5');
-}
-
-/* What it said last before the good-bye; of a letter that was not taken its reason. */
-static struct str line_of(struct arena *mem, const struct heard *h, bool taken) {
-    struct str rest = str_n(h->text, h->n), line, found = STR("");
-    while (str_cut(&rest, '\n', &line)) {
-        line = str_trim(line);
-        if (taken ? str_starts(line, STR("250")) : is_refusal(line)) found = line;
-    }
-    return str_dup(mem, found);
-}
-
-/* 5xx is for ever, 4xx for now, and so is a password that is wrong: another may be set. */
+/* A password that is wrong is so for now: another may be set. */
 static struct letter_outcome judge(struct arena *mem, const struct mailing *m,
                                    CURLcode code) {
-    struct str said = line_of(mem, &m->heard, code == CURLE_OK);
-    if (code == CURLE_OK) return (struct letter_outcome){LETTER_TAKEN, said};
-    if (!said.n || !utf8_valid(said)) return letter_unreached(mem, code, m->why);
-    if (said.p[0] == '5' && code != CURLE_LOGIN_DENIED) return letter_refused(said);
-    return (struct letter_outcome){LETTER_LATER, said};
+    struct str lines = str_n(m->heard.text, m->heard.n);
+    struct letter_outcome answer = answer_of_mail(mem, lines, code == CURLE_OK);
+    if (code == CURLE_LOGIN_DENIED) answer.end = LETTER_LATER;
+    return code == CURLE_OK || answer.said.n ? answer : letter_unreached(mem, code, m->why);
 }
 
 static struct letter_outcome hand_over(struct arena *mem, struct mailing *m,

@@ -1,9 +1,8 @@
 /* sms_send.c - an SMS to the organisation's gateway, asked by HTTP as channels/sms.h says. */
 #include "base/arena.h"
+#include "channels/answer.h"
 #include "channels/sms.h"
 #include "host/letter_send.h"
-
-enum { SAID_BYTES = 300 };
 
 static struct curl_slist *put_header(struct arena *mem, struct curl_slist *list,
                                      struct str header) {
@@ -16,22 +15,12 @@ static void put_body(CURL *curl, const struct sms_call *call) {
     curl_easy_setopt(curl, CURLOPT_POSTFIELDS, call->body.p);
 }
 
-/* Busy, or not willing yet: another time. Other 4xx would come each time. */
-static enum letter_end end_of(long status) {
-    enum { TIMEOUT = 408, MANY = 429 };
-    if (status >= 200 && status < 300) return LETTER_TAKEN;
-    bool later = status >= 500 || status == TIMEOUT || status == MANY;
-    return later ? LETTER_LATER : LETTER_REFUSED;
-}
-
 static struct letter_outcome judge(struct arena *mem, CURL *curl, CURLcode code,
                                    const struct heard *heard, const char *why) {
     long status = 0;
     if (code != CURLE_OK) return letter_unreached(mem, code, why);
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
-    struct str text = str_first(str_n(heard->text, heard->n), SAID_BYTES);
-    struct str said = str_format(mem, "%ld %.*s", status, STR_ARG(text));
-    return (struct letter_outcome){end_of(status), utf8_valid(said) ? said : STR("")};
+    return answer_of_gateway(mem, status, str_n(heard->text, heard->n));
 }
 
 static struct letter_outcome ask(struct arena *mem, CURL *curl, const char *why,
