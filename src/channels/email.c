@@ -44,7 +44,7 @@ void email_put_words(struct buf *out, struct str words) {
     }
 }
 
-static bool one_line(struct str s) {
+bool email_line_ok(struct str s) {
     for (size_t i = 0; i < s.n; i++)
         if ((unsigned char)s.p[i] < ' ' || s.p[i] == 0x7F) return false;
     return utf8_valid(s);
@@ -120,7 +120,8 @@ bool email_headers(struct arena *mem, const struct letter *l, struct email_heade
     struct buf b;
     out->count = 0;
     if (!email_address_ok(l->to) || !email_address_ok(l->mail.from_address)
-        || !one_line(l->mail.from_name) || !one_line(l->subject) || !one_line(l->mark))
+        || !email_line_ok(l->mail.from_name) || !email_line_ok(l->subject)
+        || !email_line_ok(l->mark))
         return false;
     put_from(mem, l, out);
     buf_format(begin(mem, &b, "To"), "<%.*s>", STR_ARG(l->to));

@@ -22,6 +22,8 @@ struct str email_html(struct arena *mem, const struct letter *l);
 
 /* One address, as a server is told it; see field type e-mail for what people type. */
 bool email_address_ok(struct str address);
+/* Whether it is text of one line, with nothing in it that is no letter. */
+bool email_line_ok(struct str s);
 /* A phrase in a header: as it is where that is allowed, else in encoded words. */
 void email_put_words(struct buf *out, struct str words);
 

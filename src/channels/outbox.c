@@ -102,16 +102,10 @@ enum err outbox_due(struct ctx *cx, int64_t *out_due_ms) {
 
 /* ---- Putting ---- */
 
-static bool one_line(struct str s) {
-    for (size_t i = 0; i < s.n; i++)
-        if ((unsigned char)s.p[i] < ' ') return false;
-    return true;
-}
-
 static enum err check(struct ctx *cx, const struct outgoing *m) {
     bool to = m->way == LETTER_EMAIL ? email_address_ok(m->to) : phone_is_standard(m->to);
     if (!to) return problem(cx, NULL, MSG_OUTGOING_NO_ADDRESS);
-    if (!one_line(m->subject) || utf8_length(m->subject) > EMAIL_SUBJECT_LETTERS)
+    if (!email_line_ok(m->subject) || utf8_length(m->subject) > EMAIL_SUBJECT_LETTERS)
         return problem(cx, NULL, MSG_OUTGOING_BAD_SUBJECT);
     if (!m->text.n) return problem(cx, NULL, MSG_OUTGOING_EMPTY);
     bool parts = m->way == LETTER_EMAIL || sms_size(m->text).parts <= SMS_PARTS_MOST;

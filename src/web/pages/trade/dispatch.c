@@ -56,7 +56,7 @@ static bool is_mail(const struct page *p) {
     return str_is(form_value(&p->form, "way"), "email");
 }
 
-static enum err open_sent(struct page *p, struct record *out, bool *out_sent) {
+enum err dispatch_open(struct page *p, struct record *out, bool *out_sent) {
     TRY(record_get(p->cx, p->entity, p->id, out));
     TRY(rights_ask(p->cx, out, ACT_EDIT));
     *out_sent = str_eq(record_str(out, QUOTE_STATE), QUOTE_STATE_SENT);
@@ -71,7 +71,7 @@ const void *dispatch_prepare(struct page *p) {
     struct ctx reader = *p->cx;
     struct str *pdf = NEW(p->cx->mem, struct str);
     if (!is_mail(p) || !p->host || !p->host->paper_make) return NULL;
-    if (open_sent(p, &r, &sent) != OK || !sent) return NULL;
+    if (dispatch_open(p, &r, &sent) != OK || !sent) return NULL;
     if (paper_of_quote(&reader, p, p->id, &paper) != OK) return NULL;
     return p->host->paper_make(p->cx->mem, &paper.paper, pdf) == OK ? pdf : NULL;
 }
@@ -125,7 +125,7 @@ static enum err put(struct page *p, const struct record *r) {
 enum err dispatch_post(struct page *p) {
     struct record r;
     bool sent;
-    TRY(open_sent(p, &r, &sent));
+    TRY(dispatch_open(p, &r, &sent));
     enum err e = sent ? put(p, &r) : problem(p->cx, NULL, MSG_QUOTE_NOT_SENT);
     if (e == ERR_INVALID) {
         reply_status(p, 422);
@@ -148,12 +148,18 @@ static enum err asked_too_often(struct page *p, const struct record *r, struct s
     return *out ? OK : rate_count(p->cx, key, subject);
 }
 
+enum err dispatch_code(struct page *p, const struct record *quote, struct str key,
+                       struct str *out) {
+    struct str seed = secret_make(p->cx->mem, p->request->random, "offer");
+    struct sha256_digest random = secret_digest(seed);
+    return code_make(p->cx, quote, key, sha256_str(&random), out);
+}
+
 static enum err send_code(struct page *p, const struct record *r, struct str key,
                           const struct reach *reach) {
     struct ctx *cx = p->cx;
-    struct str code, seed = secret_make(cx->mem, p->request->random, "offer");
-    struct sha256_digest random = secret_digest(seed);
-    TRY(code_make(cx, r, key, sha256_str(&random), &code));
+    struct str code;
+    TRY(dispatch_code(p, r, key, &code));
     const struct msg_part parts[] = {
         {"number", record_title(cx, r)}, {"code", cx_digits_of(cx, code)}, {NULL}};
     struct outgoing m = {

@@ -20,6 +20,12 @@ enum err dispatch_reach(struct ctx *cx, int64_t party, struct reach *out);
 /* Whoever is asked by: for what goes to the customer alone. */
 enum err dispatch_reach_plain(struct ctx *cx, int64_t party, struct reach *out);
 
+/* The quote of the path, if the actor may change it, and whether it was sent. */
+enum err dispatch_open(struct page *p, struct record *out, bool *out_sent);
+/* A new code for it, of the request's randomness. */
+enum err dispatch_code(struct page *p, const struct record *quote, struct str key,
+                       struct str *out);
+
 const void *dispatch_prepare(struct page *p);
 page_fn dispatch_post;
 

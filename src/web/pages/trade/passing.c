@@ -1,10 +1,7 @@
 /* passing.c - how a representative passes the link to a quote on: the address and the code, a text in
  * the customer's language, links that open a message with it; and a note of who did, by what way. */
 #include "entities.h"
-#include "http/secret.h"
 #include "modules/people/consequence.h"
-#include "modules/trade/code.h"
-#include "records/rules/rights.h"
 #include "web/html.h"
 #include "web/pages/trade/offer.h"
 #include "web/pages/trade/paper.h"
@@ -84,25 +81,16 @@ static enum err refuse(struct page *p, enum msg why) {
     return quote_get(p);
 }
 
-static enum err open_sent(struct page *p, struct record *out, bool *out_sent) {
-    TRY(record_get(p->cx, p->entity, p->id, out));
-    TRY(rights_ask(p->cx, out, ACT_EDIT));
-    *out_sent = str_eq(record_str(out, QUOTE_STATE), QUOTE_STATE_SENT);
-    return OK;
-}
-
 /* Told once: the page that answers shows the code, and nothing does afterwards. */
 enum err quote_code_post(struct page *p) {
     struct record r;
     struct str key;
     struct passing_view v = {.page = p};
     bool sent;
-    TRY(open_sent(p, &r, &sent));
+    TRY(dispatch_open(p, &r, &sent));
     if (!sent) return refuse(p, MSG_QUOTE_NOT_SENT);
     TRY(offer_key(p, &key));
-    struct str seed = secret_make(p->cx->mem, p->request->random, "offer");
-    struct sha256_digest random = secret_digest(seed);
-    TRY(code_make(p->cx, &r, key, sha256_str(&random), &v.code));
+    TRY(dispatch_code(p, &r, key, &v.code));
     TRY(offer_path(p, p->id, &v.path));
     TRY(whole_address(p, v.path, &v.address));
     v.back = head_url(p->cx, &r, "");
@@ -127,7 +115,7 @@ enum err quote_passed_post(struct page *p) {
     struct record r;
     bool sent;
     struct str way = form_value(&p->form, "by");
-    TRY(open_sent(p, &r, &sent));
+    TRY(dispatch_open(p, &r, &sent));
     if (!sent) return refuse(p, MSG_QUOTE_NOT_SENT);
     if (!is_way(way)) return refuse(p, MSG_PASSING_NO_WAY);
     struct record note = record_new(p->cx, entity_at(p->cx->catalog, "interaction"));
