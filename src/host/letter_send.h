@@ -11,6 +11,11 @@ struct arena;
 
 struct letter_outcome letter_send(struct arena *mem, const struct letter *letter);
 
+struct sockaddr;
+/* Not an address of the link alone: there, where servers are rented, a machine is told its secrets, and an
+ * administrator of one organisation could have them answered to a test. */
+bool letter_may_reach(const struct sockaddr *address);
+
 /* ---- For the two ways ---- */
 
 enum { REPLY_BYTES = 2000 }; /* of what a server says, more is not looked at */
