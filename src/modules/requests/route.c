@@ -6,15 +6,20 @@
 
 /* ---- The rule as it is saved ---- */
 
+static bool says_nothing(const struct record *r) {
+    static const int fields[] = {ROUTING_RULE_REPRESENTATIVE, ROUTING_RULE_WITHIN,
+                                 ROUTING_RULE_RING};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (r->values[fields[i]].kind != V_NULL) return false;
+    return !record_str(r, ROUTING_RULE_SKILLS).n;
+}
+
 static enum err rule_check(struct ctx *cx, const struct record *old, struct record *new) {
     const struct entity *e = new->entity;
     struct str text = record_str(new, ROUTING_RULE_CONDITION);
     (void)old;
     if (cx->verbatim || !text.n) return OK;
-    if (new->values[ROUTING_RULE_REPRESENTATIVE].kind
-            == V_NULL &&new->values[ROUTING_RULE_WITHIN].kind == V_NULL
-        && !record_str(new, ROUTING_RULE_SKILLS).n &&new->values[ROUTING_RULE_RING].kind
-               == V_NULL)
+    if (says_nothing(new))
         problem(cx, e->fields[ROUTING_RULE_REPRESENTATIVE], MSG_ROUTING_RULE_NOWHERE);
     return condition_check(cx, e->fields[ROUTING_RULE_CONDITION],
                            entity_at(cx->catalog, "request"), text);
