@@ -164,26 +164,27 @@ static void read_sort(struct params *params, struct list_query *list) {
     if (!sorts) param_wrong(params, "sort", MSG_API_QUERY_SORT, text);
 }
 
-/* A filter's mistakes are about the parameter, not about a field of the record. */
-static void read_filter(struct params *params, struct list_query *list) {
+/* A filter's mistakes are about the parameter, not about a field of the record, and told at the end. */
+static enum err read_filter(struct params *params, struct list_query *list) {
     struct ctx *cx = params->page->cx;
     struct str text = param_text(params, "filter");
     struct problem *before = cx->last_problem;
-    if (!text.n) return;
-    (void)filter_parse(cx, list->entity, text, &list->filter);
+    if (!text.n) return OK;
+    enum err e = filter_parse(cx, list->entity, text, &list->filter);
     struct problem *one = before ? before->next : cx->problems;
     for (; one; one = one->next)
         one->field = STR("filter");
+    return e == ERR_INVALID ? OK : e;
 }
 
-static struct list_query read_list(struct params *params) {
-    struct list_query list = {.entity = params->page->entity, .action = ACT_READ};
-    read_filter(params, &list);
-    read_sort(params, &list);
-    list.search = param_text(params, "search");
-    list.cursor = param_text(params, "cursor");
-    list.limit = (int)param_int(params, "limit", 1, LIST_PAGE_MOST, LIST_PAGE);
-    return list;
+static enum err read_list(struct params *params, struct list_query *out) {
+    *out = (struct list_query){.entity = params->page->entity, .action = ACT_READ};
+    TRY(read_filter(params, out));
+    read_sort(params, out);
+    out->search = param_text(params, "search");
+    out->cursor = param_text(params, "cursor");
+    out->limit = (int)param_int(params, "limit", 1, LIST_PAGE_MOST, LIST_PAGE);
+    return OK;
 }
 
 static enum err write_count(struct json_writer *w, struct ctx *cx,
@@ -224,7 +225,8 @@ static struct selection selected(struct ctx *cx, const struct entity *e,
 
 enum err api_list(struct page *p) {
     struct params params = params_begin(p);
-    struct list_query list = read_list(&params);
+    struct list_query list;
+    TRY(read_list(&params, &list));
     struct shape shape = shape_read(&params, p->entity);
     enum count how = read_count(&params);
     struct record_list page;

@@ -12,7 +12,8 @@ static bool is_named(struct ctx *cx, const struct record *r) {
     if (rules && rules->named) return rules->named(cx, r) == OK;
     if (r->entity->system)
         return true; /* colleagues and teams: everybody knows their names */
-    return rights_ask(cx, r, ACT_READ) == OK;
+    return rights_works_at(cx->actor, r->entity, record_id(r))
+           || rights_ask(cx, r, ACT_READ) == OK;
 }
 
 static struct str title_of(struct ctx *cx, const struct entity *to, int64_t id) {
@@ -33,7 +34,7 @@ static enum err find_by(struct ctx *cx, const struct entity *to, struct str colu
     query_column(&q, 't', column);
     query_add(&q, SQL(" = "));
     query_bind(&q, value);
-    if (!to->system) rights_condition(cx, &q, 't', to, ACT_READ);
+    if (!to->system) rights_named_condition(cx, &q, 't', to);
     query_add(&q, SQL(" LIMIT 2"));
     struct rows rows;
     TRY(query_run(cx->db, &q, &rows));
@@ -69,13 +70,15 @@ static enum err find_typed(struct ctx *cx, const struct entity *to, struct str t
                            int64_t *out_id) {
     int64_t id;
     bool kept = to->system && to->hidden; /* files: nobody tries their names or numbers */
-    bool there = id_parse(typed, &id) && find_by(cx, to, STR("id"), v_int(id), &id) == OK;
-    if (there && (!kept || title_of(cx, to, id).n)) {
+    enum err e =
+        id_parse(typed, &id) ? find_by(cx, to, STR("id"), v_int(id), &id) : ERR_ABSENT;
+    if (e == OK && (!kept || title_of(cx, to, id).n)) {
         *out_id = id;
         return OK;
     }
+    if (e != OK && e != ERR_ABSENT) return e;
     if (kept) return ERR_ABSENT;
-    enum err e = find_by(cx, to, STR("external_id"), v_text(typed), out_id);
+    e = find_by(cx, to, STR("external_id"), v_text(typed), out_id);
     if (e != ERR_ABSENT) return e;
     return find_titled(cx, to, typed, out_id);
 }

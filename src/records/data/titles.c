@@ -98,7 +98,7 @@ static enum err ask(struct ctx *cx, struct title *const *wanted, int count,
     query_add(&q, SQL(" t WHERE t.id IN "));
     query_bind_ids(&q, ids, count);
     /* colleagues and teams are known by name to everybody */
-    if (!kind->system) rights_condition(cx, &q, 't', kind, ACT_READ);
+    if (!kind->system) rights_named_condition(cx, &q, 't', kind);
     *out = (struct titles_asked){.kind = kind, .count = count};
     return query_run(cx->db, &q, &out->rows);
 }

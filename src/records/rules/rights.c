@@ -255,6 +255,24 @@ void rights_condition(struct ctx *cx, struct query *q, char alias, const struct 
     query_add(q, SQL(")"));
 }
 
+bool rights_works_at(const struct actor *a, const struct entity *e, int64_t id) {
+    return a->dealer && is_party(e) && id == a->dealer;
+}
+
+void rights_named_condition(struct ctx *cx, struct query *q, char alias,
+                            const struct entity *e) {
+    bool works = cx->actor->dealer && is_party(e);
+    if (works) {
+        query_add(q, SQL(" AND ("));
+        query_column(q, alias, STR("id"));
+        query_add(q, SQL(" = "));
+        query_bind(q, v_int(cx->actor->dealer));
+        query_add(q, SQL(" OR (1 = 1"));
+    }
+    rights_condition(cx, q, alias, e, ACT_READ);
+    if (works) query_add(q, SQL("))"));
+}
+
 /* ---- Loading an actor ---- */
 
 static enum err load_scopes(struct ctx *cx, struct arena *mem, struct actor *a,

@@ -78,6 +78,11 @@ struct query;
 /* Append " AND …" that keeps only what the actor may read, over table alias `alias`. */
 void rights_condition(struct ctx *cx, struct query *q, char alias, const struct entity *e,
                       enum action action);
+/* What the actor may know by name, and link to: what they may read, and the dealer at which they work, which
+ * is no customer of its own. */
+void rights_named_condition(struct ctx *cx, struct query *q, char alias,
+                            const struct entity *e);
+bool rights_works_at(const struct actor *a, const struct entity *e, int64_t id);
 
 /* Read a user's role and teams from the store into `mem`. ERR_ABSENT: no such user, or
  * switched off. */
