@@ -14,7 +14,7 @@ const PAGES = {
   scoring: '/scoring', 'the chance of a deal': '/deal/{deal}/score', 'the chance of a customer': '/party/{party}/score',
   'a form': '/party/{party}/edit', history: '/party/{party}/history',
   'a list with filters': '/party?filter=stage = lead', 'nothing found': '/party?q=qqqqqq',
-  'a list counted to the last': '/party/exact', 'an order on a phone': '/party/{buyer}/order?again=1', dealers: '/dealers?days=365', visits: '/visits', 'visits of all': '/visits?who=all', tasks: '/tasks', 'tasks of all': '/tasks?view=open&who=all',
+  'a list counted to the last': '/party/exact', 'an order on a phone': '/party/{buyer}/order?again=1', dealers: '/dealers?days=365', 'one dealer': '/dealers/{dealer}?days=365', 'a dealer of nobody': '/dealers/{empty}', visits: '/visits', 'visits of all': '/visits?who=all', tasks: '/tasks', 'tasks of all': '/tasks?view=open&who=all',
   calendar: '/calendar', 'calendar of a week': '/calendar?view=week&who=all',
   'calendar of a day': '/calendar?view=day&who=all', duplicates: '/duplicates',
   'who may be the same': '/party/{party}/same', merging: '/merge?keep={party}&gone={other}',
@@ -26,7 +26,7 @@ const PAGES = {
   jobs: '/jobs', 'a job that is over': '/jobs/{job}', notifications: '/notifications',
   'an act on many': '/bulk/{bulk}', help: '/help', import: '/import',
   'columns of an import': '/import/{intake}', 'an import that is over': '/import/{imported}',
-  'an export that is over': '/export/{export}', 'an open form': '/form/{request_form}', 'its thanks': '/form/{request_form}?sent=1', 'first responses': '/response', 'first responses of a week': '/response?days=7', 'the wall': '/response/wall', 'API docs': '/api/docs', 'API of customers': '/api/docs/party',
+  'an export that is over': '/export/{export}', 'an open form': '/form/{request_form}', 'its thanks': '/form/{request_form}?sent=1', 'first responses': '/response', 'first responses of a week': '/response?days=7', 'first responses of a dealer': '/response?days=365&dealer={dealer}', 'the wall': '/response/wall', 'API docs': '/api/docs', 'API of customers': '/api/docs/party',
 };
 for (const topic of ['first', 'import', 'search', 'filters', 'keyboard', 'customers', 'deals', 'field', 'quotes', 'contracts', 'offers', 'requests', 'roles', 'backup', 'api'])
   PAGES[`help on ${topic}`] = `/help/${topic}`;
@@ -132,6 +132,9 @@ const recordsOf = async (house) => {
   await make('sales_target', { month: new Date().toISOString().slice(0, 10), amount: 90000000000 });
   await make('score_rule', { name: LONG_NAME, about: 'party', condition: 'name is not empty', points: 20 });
   await make('qualification', { party: mixed, result: 'unfit', reason: 'time', budget: 'yes', need: 'part', authority: 'no', time: 'no' });
+  records.dealer = records.long;
+  await make('party', { kind: 'organisation', name: MIXED_NAME, dealer: records.dealer });
+  await make('price_book', { name: MIXED_NAME, dealer: records.dealer });
   records.sent = await makeTrade(make, mixed);
   records.buyer = await makeBuyer(make);
   for (const { name } of KINDS)

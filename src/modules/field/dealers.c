@@ -1,6 +1,7 @@
 #include "modules/field/dealers.h"
 
 #include "entities.h"
+#include "records/data/record.h"
 #include "records/rules/rights.h"
 #include "store/query.h"
 
@@ -87,6 +88,12 @@ static void add_rights(struct ctx *cx, struct query *q, const struct entity *e) 
     if (e != party) rights_condition(cx, q, 't', e, ACT_READ);
 }
 
+/* " WHERE …": customers of which dealers. */
+static void add_dealers(struct query *q, const struct dealers *d) {
+    query_add(q, d->only ? SQL(" WHERE p.dealer = ") : SQL(" WHERE p.dealer IS NOT NULL"));
+    if (d->only) query_bind(q, v_int(d->only));
+}
+
 static enum err measure(struct ctx *cx, struct dealers *d, const struct measure *m) {
     const struct entity *e = entity_at(cx->catalog, m->entity);
     int64_t days = d->until - d->from + 1;
@@ -96,7 +103,8 @@ static enum err measure(struct ctx *cx, struct dealers *d, const struct measure 
     add_span(&q, m, ">=", bound(cx, d->from, m->moment));
     add_span(&q, m, "<", bound(cx, d->from, m->moment));
     query_add(&q, m->from);
-    query_add(&q, SQL(" WHERE p.dealer IS NOT NULL AND "));
+    add_dealers(&q, d);
+    query_add(&q, SQL(" AND "));
     query_add(&q, m->which);
     query_add(&q, SQL(" AND "));
     query_add(&q, m->at);
@@ -118,7 +126,8 @@ static enum err count_customers(struct ctx *cx, struct dealers *d) {
     query_add(&q, SQL("SELECT p.dealer, count(*),"
                       " coalesce(sum(CASE WHEN p.created_at < "));
     query_bind(&q, v_int(bound(cx, d->from, true)));
-    query_add(&q, SQL(" THEN 1 ELSE 0 END), 0) FROM party p WHERE p.dealer IS NOT NULL"));
+    query_add(&q, SQL(" THEN 1 ELSE 0 END), 0) FROM party p"));
+    add_dealers(&q, d);
     rights_condition(cx, &q, 'p', e, ACT_READ);
     query_add(&q, SQL(" GROUP BY p.dealer ORDER BY 2 DESC, 1"));
     return read_rows(&q, cx, d, DEALER_CUSTOMERS);
@@ -142,12 +151,41 @@ static void rank(struct dealers *d) {
         }
 }
 
-enum err dealers_load(struct ctx *cx, int days, struct dealers *out) {
-    *out = (struct dealers){.from = cx_today(cx) - days + 1, .until = cx_today(cx)};
-    TRY(count_customers(cx, out));
+static enum err load(struct ctx *cx, int days, struct dealers *d) {
+    d->until = cx_today(cx);
+    d->from = d->until - days + 1;
+    TRY(count_customers(cx, d));
     for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
-        TRY(measure(cx, out, &measures[i]));
+        TRY(measure(cx, d, &measures[i]));
+    return OK;
+}
+
+enum err dealers_load(struct ctx *cx, int days, struct dealers *out) {
+    *out = (struct dealers){0};
+    TRY(load(cx, days, out));
     rank(out);
+    return OK;
+}
+
+enum err dealers_load_one(struct ctx *cx, int64_t dealer, int days, struct dealers *out) {
+    *out = (struct dealers){.only = dealer, .rows = {{.dealer = dealer}}, .count = 1};
+    return load(cx, days, out);
+}
+
+/* ---- Their names ---- */
+
+/* Who works at a dealer knows its name, though it is no customer of its own. */
+enum err dealer_find(struct ctx *cx, int64_t dealer, struct str *out_name) {
+    const struct entity *party = entity_at(cx->catalog, "party");
+    const struct actor *a = cx->actor;
+    struct record r;
+    if (dealer == a->dealer)
+        TRY(record_get_plain(cx, party, dealer, &r));
+    else if (a->dealer && !a->administrator)
+        return ERR_ABSENT;
+    else
+        TRY(record_get(cx, party, dealer, &r));
+    *out_name = record_title(cx, &r);
     return OK;
 }
 

@@ -1,5 +1,5 @@
-/* dealers.h - dealers and branches side by side: what became of their customers in a span of days and
- * in the span of the same length before. Of what the actor may read. */
+/* dealers.h - dealers and branches side by side, or one alone: what became of their customers in a span
+ * of days and in the span of the same length before. Of what the actor may read. */
 #ifndef FIELD_DEALERS_H
 #define FIELD_DEALERS_H
 
@@ -30,6 +30,7 @@ struct dealer_row {
 
 struct dealers {
     int64_t from, until; /* civil days, both in the span */
+    int64_t only;        /* the one that is looked at; 0: all */
     struct dealer_row rows[DEALERS_MOST];
     int count;
 };
@@ -37,6 +38,12 @@ struct dealers {
 /* So many days up to today, the highest amount first. A kind that the actor may not read counts
  * nowhere. */
 enum err dealers_load(struct ctx *cx, int days, struct dealers *out);
+/* One alone, by the same arithmetic: the only row, with zeros where it serves nobody. */
+enum err dealers_load_one(struct ctx *cx, int64_t dealer, int days, struct dealers *out);
+
+/* What a dealer is called. ERR_ABSENT: the actor may not know; who works at a dealer knows that one, and
+ * no other. */
+enum err dealer_find(struct ctx *cx, int64_t dealer, struct str *out_name);
 
 /* ---- Arithmetic ---- */
 

@@ -16,6 +16,7 @@ static void add_group(struct ctx *cx, struct query *q, enum response_by by) {
         [RESPONSE_PERSON] = SQL_INIT("coalesce(u.name, '')"),
         [RESPONSE_SOURCE] = SQL_INIT("coalesce(r.source, '')"),
         [RESPONSE_HOUR] = SQL_INIT("CAST(((r.created_at / 60000 + "),
+        [RESPONSE_DEALER] = SQL_INIT("CAST(coalesce(p.dealer, 0) AS TEXT)"),
     };
     query_add(q, keys[by]);
     if (by != RESPONSE_HOUR) return;
@@ -35,11 +36,37 @@ static void add_bands(struct query *q) {
     }
 }
 
-/* Those that count. */
-static void add_which(struct ctx *cx, struct query *q, int64_t since_ms) {
-    query_add(q, SQL(" WHERE r.apart IS NULL AND r.created_at >= "));
+/* With the dealer of who asked; a customer who may not be read is nobody's. Requests lie beside other
+ * customers, so they are found by themselves first. */
+static void add_dealers(struct ctx *cx, struct query *q, int64_t since_ms) {
+    query_add(q, SQL(" FROM (SELECT customer, created_at, response, apart, owner, team,"
+                     " accepted_by, source FROM request WHERE created_at >= "));
     query_bind(q, v_int(since_ms));
+    query_add(q, SQL(") r LEFT JOIN party p ON p.id = r.customer"));
+    rights_condition(cx, q, 'p', entity_at(cx->catalog, "party"), ACT_READ);
+}
+
+static void add_from(struct ctx *cx, struct query *q, const struct response_which *which,
+                     enum response_by by) {
+    if (by == RESPONSE_DEALER || which->dealer)
+        add_dealers(cx, q, which->since_ms);
+    else
+        query_add(q, SQL(" FROM request r"));
+    if (by == RESPONSE_PERSON)
+        query_add(q, SQL(" LEFT JOIN \"user\" u"
+                         " ON u.id = coalesce(r.accepted_by, r.owner)"));
+}
+
+/* From those that count. */
+static void add_which(struct ctx *cx, struct query *q, const struct response_which *which,
+                      enum response_by by) {
+    add_from(cx, q, which, by);
+    query_add(q, SQL(" WHERE r.apart IS NULL AND r.created_at >= "));
+    query_bind(q, v_int(which->since_ms));
     rights_condition(cx, q, 'r', entity_at(cx->catalog, "request"), ACT_READ);
+    if (!which->dealer) return;
+    query_add(q, SQL(" AND p.dealer = "));
+    query_bind(q, v_int(which->dealer));
 }
 
 static struct response_row read_row(struct ctx *cx, struct rows *rows) {
@@ -60,7 +87,8 @@ static int by_hour(const void *a, const void *b) {
     return (left > right) - (left < right);
 }
 
-enum err response_ask(struct ctx *cx, enum response_by by, int64_t since_ms,
+enum err response_ask(struct ctx *cx, enum response_by by,
+                      const struct response_which *which,
                       struct response_row out[RESPONSE_ROWS], int *out_count) {
     struct query q = query_in(cx->mem);
     struct rows rows;
@@ -71,11 +99,7 @@ enum err response_ask(struct ctx *cx, enum response_by by, int64_t since_ms,
                       " coalesce(sum(CASE WHEN r.response IS NULL THEN 1 ELSE 0 END), 0),"
                       " coalesce(sum(r.response), 0)"));
     add_bands(&q);
-    query_add(&q, SQL(" FROM request r"));
-    if (by == RESPONSE_PERSON)
-        query_add(&q, SQL(" LEFT JOIN \"user\" u"
-                          " ON u.id = coalesce(r.accepted_by, r.owner)"));
-    add_which(cx, &q, since_ms);
+    add_which(cx, &q, which, by);
     query_add(&q, by == RESPONSE_HOUR ? SQL(" GROUP BY 1 ORDER BY 1 LIMIT ")
                                       : SQL(" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT "));
     query_number(&q, RESPONSE_ROWS);
@@ -89,31 +113,34 @@ enum err response_ask(struct ctx *cx, enum response_by by, int64_t since_ms,
 
 /* ---- Of all ---- */
 
-static enum err count_answered(struct ctx *cx, int64_t since_ms, int64_t *out) {
+static enum err count_answered(struct ctx *cx, const struct response_which *which,
+                               int64_t *out) {
     struct query q = query_in(cx->mem);
-    query_add(&q, SQL("SELECT count(*) FROM request r"));
-    add_which(cx, &q, since_ms);
+    query_add(&q, SQL("SELECT count(*)"));
+    add_which(cx, &q, which, RESPONSE_ALL);
     query_add(&q, SQL(" AND r.response IS NOT NULL"));
     return query_int(cx->db, &q, out);
 }
 
-enum err response_median(struct ctx *cx, int64_t since_ms, int64_t *out_seconds) {
+enum err response_median(struct ctx *cx, const struct response_which *which,
+                         int64_t *out_seconds) {
     struct query q = query_in(cx->mem);
     int64_t count = 0;
     *out_seconds = -1;
-    TRY(count_answered(cx, since_ms, &count));
+    TRY(count_answered(cx, which, &count));
     if (!count) return OK;
-    query_add(&q, SQL("SELECT r.response FROM request r"));
-    add_which(cx, &q, since_ms);
+    query_add(&q, SQL("SELECT r.response"));
+    add_which(cx, &q, which, RESPONSE_ALL);
     query_add(&q, SQL(" AND r.response IS NOT NULL ORDER BY r.response LIMIT 1 OFFSET "));
     query_bind(&q, v_int((count - 1) / 2));
     return query_int(cx->db, &q, out_seconds);
 }
 
-enum err response_oldest(struct ctx *cx, int64_t since_ms, int64_t *out_ms) {
+enum err response_oldest(struct ctx *cx, const struct response_which *which,
+                         int64_t *out_ms) {
     struct query q = query_in(cx->mem);
-    query_add(&q, SQL("SELECT coalesce(min(r.created_at), 0) FROM request r"));
-    add_which(cx, &q, since_ms);
+    query_add(&q, SQL("SELECT coalesce(min(r.created_at), 0)"));
+    add_which(cx, &q, which, RESPONSE_ALL);
     query_add(&q, SQL(" AND r.response IS NULL"));
     return query_int(cx->db, &q, out_ms);
 }

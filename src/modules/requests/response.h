@@ -1,5 +1,5 @@
 /* response.h - how soon requests were first answered, in working seconds: all together, by person, by
- * source, by the hour in which they came. Of what the actor may read; what lies apart counts nowhere. */
+ * source, by the hour in which they came, by the dealer of who asked. Of what the actor may read; what lies apart counts nowhere. */
 #ifndef REQUESTS_RESPONSE_H
 #define REQUESTS_RESPONSE_H
 
@@ -13,23 +13,38 @@ enum {
 };
 extern const int64_t response_bands[RESPONSE_BANDS - 1];
 
-/* One person's, one source's, one hour's, or all. */
+/* Which requests. */
+struct response_which {
+    int64_t since_ms; /* those that came since then */
+    int64_t dealer;   /* from customers of this one; 0: all */
+};
+
+/* One person's, one source's, one hour's, one dealer's, or all. */
 struct response_row {
-    struct str key;        /* name, key of the source, hour */
+    struct str key;        /* name, key of the source, hour, id of the dealer or 0 */
     int64_t came, waiting; /* waiting: not answered yet */
     int64_t bands[RESPONSE_BANDS];
     int64_t seconds; /* of all that were answered */
 };
 
-enum response_by { RESPONSE_ALL, RESPONSE_PERSON, RESPONSE_SOURCE, RESPONSE_HOUR };
+enum response_by {
+    RESPONSE_ALL,
+    RESPONSE_PERSON,
+    RESPONSE_SOURCE,
+    RESPONSE_HOUR,
+    RESPONSE_DEALER
+};
 
-/* Those that came since then; the most frequent first, hours in their order. */
-enum err response_ask(struct ctx *cx, enum response_by by, int64_t since_ms,
+/* The most frequent first, hours in their order. */
+enum err response_ask(struct ctx *cx, enum response_by by,
+                      const struct response_which *which,
                       struct response_row out[RESPONSE_ROWS], int *out_count);
 /* The middle one of all that were answered, in seconds; -1: none was. */
-enum err response_median(struct ctx *cx, int64_t since_ms, int64_t *out_seconds);
+enum err response_median(struct ctx *cx, const struct response_which *which,
+                         int64_t *out_seconds);
 /* When the one came that has waited longest; 0: none waits. */
-enum err response_oldest(struct ctx *cx, int64_t since_ms, int64_t *out_ms);
+enum err response_oldest(struct ctx *cx, const struct response_which *which,
+                         int64_t *out_ms);
 /* A number that changes whenever a request of this minute does; for screens that stand open. */
 enum err response_pulse(struct ctx *cx, int64_t *out);
 

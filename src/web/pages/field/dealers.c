@@ -9,7 +9,7 @@
 
 const int dealer_spans[DEALER_SPANS] = {30, 90, 365};
 
-static int asked_days(const struct page *p) {
+int dealer_days(const struct page *p) {
     int64_t days;
     if (str_int(form_value(&p->query, "days"), &days))
         for (int i = 0; i < DEALER_SPANS; i++)
@@ -23,32 +23,15 @@ static enum err name_all(struct ctx *cx, const struct dealers *d) {
     return titles_load(cx);
 }
 
-/* Who works at a dealer knows its name, though it is no customer of its own. */
-static enum err name_own(struct ctx *cx, struct str *out) {
-    struct record r;
-    if (!cx->actor->dealer) return OK;
-    enum err e =
-        record_get_plain(cx, entity_at(cx->catalog, "party"), cx->actor->dealer, &r);
-    if (e == OK) *out = record_title(cx, &r);
-    return e == ERR_ABSENT ? OK : e;
-}
-
 enum err dealers_get(struct page *p) {
     struct ctx *cx = p->cx;
     struct dealers *d = NEW(cx->mem, struct dealers);
-    struct dealers_view v = {.page = p, .dealers = d, .days = asked_days(p)};
+    struct dealers_view v = {.page = p, .dealers = d, .days = dealer_days(p)};
     TRY(dealers_load(cx, v.days, d));
     TRY(name_all(cx, d));
-    TRY(name_own(cx, &v.own));
     struct buf content = page_buf(p);
     dealers_page(&content, cx, &v);
     return page_send(p, cx_msg(cx, MSG_DEALERS), &content);
-}
-
-struct str dealer_name(struct ctx *cx, const struct dealers_view *v, int64_t dealer) {
-    return dealer == cx->actor->dealer
-               ? v->own
-               : link_title(cx, entity_at(cx->catalog, "party"), dealer);
 }
 
 /* ---- What is compared ---- */
@@ -75,16 +58,22 @@ struct value dealer_value(const struct dealer_row *r, enum dealer_column column,
     case COLUMN_WIN_RATE: return dealer_win_rate(r, span);
     case COLUMN_RESPONSE: return dealer_response(r, span);
     case COLUMN_VISITS: return counted(r, DEALER_VISITS, span);
-    case DEALER_COLUMNS: break;
+    case COLUMN_WON: return counted(r, DEALER_WON, span);
+    case DEALER_FIGURES_SHOWN: break;
     }
     return v_null();
 }
 
-const enum msg dealer_labels[DEALER_COLUMNS] = {
-    [COLUMN_CUSTOMERS] = MSG_DEALERS_CUSTOMERS, [COLUMN_NEW] = MSG_DEALERS_NEW,
-    [COLUMN_ORDERS] = MSG_DEALERS_ORDERS,       [COLUMN_DEALER_AMOUNT] = MSG_DEALERS_AMOUNT,
-    [COLUMN_AVERAGE] = MSG_DEALERS_AVERAGE,     [COLUMN_WIN_RATE] = MSG_DEALERS_WIN_RATE,
-    [COLUMN_RESPONSE] = MSG_DEALERS_RESPONSE,   [COLUMN_VISITS] = MSG_DEALERS_VISITS,
+const enum msg dealer_labels[DEALER_FIGURES_SHOWN] = {
+    [COLUMN_CUSTOMERS] = MSG_DEALERS_CUSTOMERS,
+    [COLUMN_NEW] = MSG_DEALERS_NEW,
+    [COLUMN_ORDERS] = MSG_DEALERS_ORDERS,
+    [COLUMN_DEALER_AMOUNT] = MSG_DEALERS_AMOUNT,
+    [COLUMN_AVERAGE] = MSG_DEALERS_AVERAGE,
+    [COLUMN_WIN_RATE] = MSG_DEALERS_WIN_RATE,
+    [COLUMN_RESPONSE] = MSG_DEALERS_RESPONSE,
+    [COLUMN_VISITS] = MSG_DEALERS_VISITS,
+    [COLUMN_WON] = MSG_DEALER_WON,
 };
 
 static struct str with_n(struct ctx *cx, enum msg msg, int64_t n) {
@@ -112,27 +101,43 @@ struct str dealer_text(struct ctx *cx, enum dealer_column column, struct value v
 /* The list of a kind and what of it counts besides; the day by which it counts. */
 static const struct {
     const char *list, *which, *day;
-} lists[DEALER_COLUMNS] = {
+} lists[DEALER_FIGURES_SHOWN] = {
     [COLUMN_CUSTOMERS] = {"party", "dealer", NULL},
     [COLUMN_NEW] = {"party", "dealer", "created_at"},
     [COLUMN_ORDERS] = {"sales_order", "state != cancelled and party.dealer", "date"},
     [COLUMN_DEALER_AMOUNT] = {"sales_order", "state != cancelled and party.dealer", "date"},
     [COLUMN_AVERAGE] = {"sales_order", "state != cancelled and party.dealer", "date"},
     [COLUMN_WIN_RATE] = {"deal", "outcome != open and party.dealer", "closed_on"},
+    [COLUMN_RESPONSE] = {"request", NULL, NULL}, /* a page of its own */
     [COLUMN_VISITS] = {"field_visit", "state = done and party.dealer", "day"},
+    [COLUMN_WON] = {"deal", "outcome = won and party.dealer", "closed_on"},
 };
+
+const char *dealer_kind(enum dealer_column column) {
+    return lists[column].list;
+}
+
+struct str dealer_list(struct ctx *cx, const char *kind, struct str filter) {
+    struct buf b = buf_in(cx->mem, 0);
+    buf_format(&b, "/%s?filter=", kind);
+    url_encode(&b, filter);
+    return buf_str(&b);
+}
+
+static struct str response_url(struct ctx *cx, const struct dealers *d, int64_t dealer) {
+    return str_format(cx->mem, "/response?days=%d&dealer=%s", (int)(d->until - d->from + 1),
+                      id_text(dealer).z);
+}
 
 struct str dealer_url(struct ctx *cx, const struct dealers *d, const struct dealer_row *r,
                       enum dealer_column column) {
-    struct buf b = buf_in(cx->mem, 0), filter = buf_in(cx->mem, 0);
-    if (!lists[column].list) return STR("/response");
+    struct buf filter = buf_in(cx->mem, 0);
+    if (!lists[column].which) return response_url(cx, d, r->dealer);
     buf_format(&filter, "%s = \"%s\"", lists[column].which, id_text(r->dealer).z);
     if (lists[column].day) {
         struct str from = day_typed(cx, d->from), before = day_typed(cx, d->until + 1);
         buf_format(&filter, " and %s >= %.*s and %s < %.*s", lists[column].day,
                    STR_ARG(from), lists[column].day, STR_ARG(before));
     }
-    buf_format(&b, "/%s?filter=", lists[column].list);
-    url_encode(&b, buf_str(&filter));
-    return buf_str(&b);
+    return dealer_list(cx, lists[column].list, buf_str(&filter));
 }

@@ -23,6 +23,8 @@ static const struct route rows[] = {
      .need = ACT_CREATE, .title = MSG_ORDERING},
     {GET, "/dealers", dealers_get, .flags = ROUTE_SLOW | ROUTE_REPORT,
      .need_entity = "party", .need = ACT_READ, .title = MSG_DEALERS},
+    {GET, "/dealers/{id}", dealer_get, .flags = ROUTE_SLOW | ROUTE_REPORT,
+     .need_entity = "party", .need = ACT_READ, .title = MSG_DEALER},
     VISIT("arrive", visiting_arrive_post),
     VISIT("leave", visiting_leave_post),
     VISIT("place", visiting_place_post),

@@ -122,6 +122,20 @@ static enum err load_names(struct ctx *cx, struct customer *v, struct neighbour 
     return rows_done(rows);
 }
 
+/* ---- Whom they serve ---- */
+
+/* Who works at a dealer opens the page of that one alone. */
+static enum err ask_served(struct ctx *cx, int64_t party, struct rows *out) {
+    if (cx->actor->dealer) return OK;
+    return store_query(cx->db, SQL("SELECT 1 FROM party WHERE dealer = ?1 LIMIT 1"),
+                       BIND(v_int(party)), out);
+}
+
+static enum err load_served(struct customer *v) {
+    v->serves = rows_next(&v->asked.served);
+    return rows_done(&v->asked.served);
+}
+
 /* ---- Everything ---- */
 
 static enum err ask_parts(struct ctx *cx, const char *kind, int64_t party,
@@ -177,6 +191,7 @@ static enum err ask_all(struct page *p, const struct task_ask *steps, struct cus
     TRY(ask_parts(cx, "postal_address", p->id, &v->asked.addresses));
     TRY(ask_parts(cx, "identifier", p->id, &v->asked.identifiers));
     TRY(ask_relationships(cx, p->id, &v->asked.relationships));
+    TRY(ask_served(cx, p->id, &v->asked.served));
     page_expect_frame(p);
     return files_view_ask(p, entity_at(cx->catalog, "party"), p->id, &v->files);
 }
@@ -200,6 +215,7 @@ static enum err customer_read(struct page *p, struct customer *v) {
     TRY(load_parts(cx, v->asked.addresses, &v->addresses));
     TRY(load_parts(cx, v->asked.identifiers, &v->identifiers));
     TRY(load_relationships(cx, v, all));
+    TRY(load_served(v));
     TRY(files_view_read(p, party, &v->files));
     TRY(ask_names(cx, v));
     note_names(cx, v);

@@ -37,7 +37,7 @@ struct standing {
 
 /* What hangs on the customer's id alone is asked at once, before the answers are read. */
 struct customer_asked {
-    struct rows standing, relationships, names;
+    struct rows standing, relationships, served, names;
     struct list_asked *contacts, *addresses, *identifiers; /* NULL: may not be read */
 };
 
@@ -56,6 +56,7 @@ struct customer {
     struct deals_view deals;
     struct trades_view trades;
     bool edits_tasks, makes_tasks;
+    bool serves; /* others, as their dealer or branch */
     struct timeline_view timeline;
     struct files_view files;
     struct composer composer;

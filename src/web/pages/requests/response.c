@@ -2,12 +2,14 @@
 
 #include "entities.h"
 #include "http/reply.h"
+#include "modules/field/dealers.h"
+#include "records/data/titles.h"
 #include "records/fields/field_type.h"
 #include "web/html.h"
 #include "web/pages/requests/response.html.h"
 #include "web/shell.h"
 
-const int response_spans[RESPONSE_SPANS] = {7, 30, 90};
+const int response_spans[RESPONSE_SPANS] = {7, 30, 90, 365};
 enum { SPAN_STANDARD = 30 };
 
 /* ---- The page ---- */
@@ -25,26 +27,48 @@ static int64_t since(const struct ctx *cx, int days) {
     return instant_at(cx_today(cx) - days + 1, 0, cx->zone_minutes);
 }
 
-static enum err read_whole(struct ctx *cx, int64_t since_ms, struct response_view *v) {
+static enum err read_whole(struct ctx *cx, struct response_view *v) {
     struct response_row rows[RESPONSE_ROWS];
     int count;
-    TRY(response_ask(cx, RESPONSE_ALL, since_ms, rows, &count));
+    TRY(response_ask(cx, RESPONSE_ALL, &v->which, rows, &count));
     if (count) v->all = rows[0];
-    TRY(response_median(cx, since_ms, &v->median_s));
-    return response_oldest(cx, since_ms, &v->oldest_ms);
+    TRY(response_median(cx, &v->which, &v->median_s));
+    return response_oldest(cx, &v->which, &v->oldest_ms);
+}
+
+static enum err read_groups(struct ctx *cx, struct response_view *v) {
+    TRY(response_ask(cx, RESPONSE_PERSON, &v->which, v->people, &v->person_count));
+    TRY(response_ask(cx, RESPONSE_SOURCE, &v->which, v->sources, &v->source_count));
+    return response_ask(cx, RESPONSE_HOUR, &v->which, v->hours, &v->hour_count);
+}
+
+/* By dealer, whom the actor may know by name; of one alone there is nothing to tell apart. */
+static enum err read_dealers(struct ctx *cx, struct response_view *v) {
+    TRY(response_ask(cx, RESPONSE_DEALER, &v->which, v->dealers, &v->dealer_count));
+    for (int i = 0; i < v->dealer_count; i++)
+        titles_note(cx, entity_at(cx->catalog, "party"), response_dealer(&v->dealers[i]));
+    return titles_load(cx);
+}
+
+/* A dealer that is not the actor's to know is as absent as its page. */
+static enum err read_asked(struct page *p, struct response_view *v) {
+    struct str asked = form_value(&p->query, "dealer");
+    v->page = p;
+    v->days = days_of(p);
+    v->which.since_ms = since(p->cx, v->days);
+    if (!asked.n) return OK;
+    if (!id_parse(asked, &v->which.dealer)) return ERR_ABSENT;
+    return dealer_find(p->cx, v->which.dealer, &v->dealer);
 }
 
 enum err response_get(struct page *p) {
     struct ctx *cx = p->cx;
     struct response_view *v = NEW(cx->mem, struct response_view);
     struct buf content = page_buf(p);
-    v->page = p;
-    v->days = days_of(p);
-    int64_t since_ms = since(cx, v->days);
-    TRY(read_whole(cx, since_ms, v));
-    TRY(response_ask(cx, RESPONSE_PERSON, since_ms, v->people, &v->person_count));
-    TRY(response_ask(cx, RESPONSE_SOURCE, since_ms, v->sources, &v->source_count));
-    TRY(response_ask(cx, RESPONSE_HOUR, since_ms, v->hours, &v->hour_count));
+    TRY(read_asked(p, v));
+    TRY(read_whole(cx, v));
+    TRY(read_groups(cx, v));
+    if (!v->which.dealer && !cx->actor->dealer) TRY(read_dealers(cx, v));
     response_page(&content, cx, v);
     return page_send(p, cx_msg(cx, MSG_RESPONSE), &content);
 }
@@ -55,8 +79,9 @@ static enum err read_wall(struct page *p, struct response_view **out) {
     struct response_view *v = NEW(p->cx->mem, struct response_view);
     v->page = p;
     v->days = 1;
+    v->which.since_ms = since(p->cx, v->days);
     *out = v;
-    return read_whole(p->cx, since(p->cx, 1), v);
+    return read_whole(p->cx, v);
 }
 
 enum err wall_get(struct page *p) {
@@ -123,4 +148,22 @@ struct str response_source(struct ctx *cx, struct str key) {
 
 struct str response_hour(struct ctx *cx, struct str key) {
     return cx_digits_of(cx, str_format(cx->mem, "%.*s:00", STR_ARG(key)));
+}
+
+int64_t response_dealer(const struct response_row *r) {
+    int64_t id = 0;
+    (void)str_int(r->key, &id);
+    return id;
+}
+
+bool response_by_dealer(const struct response_view *v) {
+    for (int i = 0; i < v->dealer_count; i++)
+        if (response_dealer(&v->dealers[i])) return true;
+    return false;
+}
+
+struct str response_url(struct ctx *cx, int days, int64_t dealer) {
+    struct str url = str_format(cx->mem, "/response?days=%d", days);
+    if (!dealer) return url;
+    return str_format(cx->mem, "%.*s&dealer=%s", STR_ARG(url), id_text(dealer).z);
 }

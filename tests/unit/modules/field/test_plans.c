@@ -2,7 +2,6 @@
 #include "../../each_kit.h"
 
 #include "entities.h"
-#include "modules/field/dealers.h"
 #include "modules/field/plans.h"
 
 static int64_t make_plan(struct ctx *cx, struct str unit, int64_t every) {
@@ -97,30 +96,11 @@ static void test_plans__a_day_that_is_over_was_missed(void **state) {
     kit_commit(k);
 }
 
-static void test_dealers__figures_are_rounded_and_none_is_none(void **state) {
-    (void)state;
-    struct dealer_row r = {.dealer = 1};
-    assert_int_equal(dealer_average(&r, SPAN_NOW).kind, V_NULL);
-    assert_int_equal(dealer_win_rate(&r, SPAN_NOW).kind, V_NULL);
-    assert_int_equal(dealer_response(&r, SPAN_BEFORE).kind, V_NULL);
-    r.figures[DEALER_ORDERS][SPAN_NOW] = 3;
-    r.figures[DEALER_BILLIONS][SPAN_NOW] = 1;
-    r.figures[DEALER_REST][SPAN_NOW] = 1;
-    assert_int_equal(dealer_amount(&r, SPAN_NOW).i, 1000000001);
-    assert_int_equal(dealer_average(&r, SPAN_NOW).i, 333333334);
-    r.figures[DEALER_WON][SPAN_NOW] = 1;
-    r.figures[DEALER_CLOSED][SPAN_NOW] = 2;
-    assert_int_equal(dealer_win_rate(&r, SPAN_NOW).i, 50);
-    r.figures[DEALER_BILLIONS][SPAN_NOW] = INT64_MAX;
-    assert_int_equal(dealer_amount(&r, SPAN_NOW).kind, V_NULL);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         KIT_TEST(test_plans__visits_of_two_weeks_are_made_once),
         KIT_TEST(test_plans__another_rhythm_makes_no_day_twice),
         KIT_TEST(test_plans__a_day_that_is_over_was_missed),
-        cmocka_unit_test(test_dealers__figures_are_rounded_and_none_is_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
