@@ -136,14 +136,26 @@ for (const language of ['fa', 'en']) {
       assert.deepEqual(phone.complaints, []);
     });
 
+    test('two make the order of it at the same moment: it is one, and both stand on it', async () => {
+      const quote = (await house.api('GET', '/api/v1/quote')).data[0], second = await open();
+      await logIn(second, house.address);
+      for (const each of [page, second]) {
+        await each.goto(`${house.address}/quote/${quote.id}`);
+        await each.selectOption('#order-win', 'product');
+      }
+      await Promise.all([page, second].map((each) => each.click('form[action$="/order"] button')));
+      for (const each of [page, second]) await each.waitForURL(/\/sales_order\/[0-9A-Z]{13}/);
+      assert.equal(new URL(second.url()).pathname, new URL(page.url()).pathname);
+      assert.equal((await house.api('GET', '/api/v1/sales_order')).data.length, 1);
+      assert.equal((await house.api('GET', '/api/v1/sales_order_line')).data.length, (await house.api('GET', '/api/v1/quote_line')).data.length);
+      assert.deepEqual(second.complaints, []);
+      await second.context().close();
+    });
+
     test('the order has the figures of the quote, and wins the deal', async () => {
       const quote = (await house.api('GET', '/api/v1/quote')).data[0];
       assert.equal(quote.state, 'accepted');
       assert.ok([said.who, said.other].includes(quote.answered_by));
-      await page.goto(`${house.address}/quote/${quote.id}`);
-      await page.selectOption('#order-win', 'product');
-      await page.click('form[action$="/order"] button');
-      await page.waitForURL(/\/sales_order\//);
       assert.ok((await page.textContent('.m-sum-total')).includes(said.total));
       const won = await house.api('GET', `/api/v1/deal/${deal}`);
       assert.deepEqual([won.outcome, won.win, won.amount], ['won', 'product', quote.total]);
