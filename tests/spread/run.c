@@ -20,11 +20,8 @@ enum { STATEMENTS_MOST = 20000, FILE_BYTES = 64 * 1024 * 1024 };
 static const struct {
     const char *table, *by;
 } wide_kept[] = {
-    {"task", "t.party = ?1"},
-    {"file", "about = ?1"},
-    {"party_merged", "t.kept = ?1"},
-    {"relationship", "WHERE r.other = "},
-    {"party", "WHERE dealer = ?1"},
+    {"task", "t.party = ?1"},           {"file", "about = ?1"},
+    {"party_merged", "t.kept = ?1"},    {"relationship", "WHERE r.other = "},
     {"interaction", "WHERE t.id = ?1"}, /* what a file is attached to: may it be seen? */
 };
 

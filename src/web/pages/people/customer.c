@@ -45,6 +45,16 @@ static enum err load_standing(struct ctx *cx, struct rows *rows, struct standing
 
 /* ---- Related people ---- */
 
+/* A row before all others where they serve somebody as a dealer: who works at one opens the page of that one
+ * alone. */
+static void add_served(struct ctx *cx, struct query *q, int64_t party) {
+    if (cx->actor->dealer) return;
+    query_add(q, SQL(" UNION ALL SELECT 0, 2, '', '', 0 WHERE EXISTS"
+                     " (SELECT 1 FROM party d WHERE d.dealer = "));
+    query_bind(q, v_int(party));
+    query_add(q, SQL(")"));
+}
+
 /* Both directions at once; each part names the customer by the column it has an index for. Of what
  * others say of this customer the role stays unsaid with their name. */
 static enum err ask_relationships(struct ctx *cx, int64_t party, struct rows *out) {
@@ -58,21 +68,25 @@ static enum err ask_relationships(struct ctx *cx, int64_t party, struct rows *ou
     query_add(&q, SQL(" UNION ALL SELECT r.id, 0, r.kind, r.role, r.party"
                       " FROM relationship r WHERE r.other = "));
     query_bind(&q, v_int(party));
+    add_served(cx, &q, party);
     query_add(&q, SQL(" ORDER BY 1 LIMIT "));
-    query_number(&q, NEIGHBOURS);
+    query_number(&q, NEIGHBOURS + 1);
     return query_run(cx->db, &q, out);
 }
 
 static enum err load_relationships(struct ctx *cx, struct customer *v,
                                    struct neighbour *all) {
     struct rows *rows = &v->asked.relationships;
-    while (v->neighbour_count < NEIGHBOURS && rows_next(rows))
+    while (v->neighbour_count < NEIGHBOURS && rows_next(rows)) {
+        v->serves = v->serves || !rows_int(rows, 0);
+        if (!rows_int(rows, 0)) continue;
         all[v->neighbour_count++] =
             (struct neighbour){.relationship = rows_int(rows, 0),
                                .from_here = rows_int(rows, 1) == 1,
                                .kind = str_dup(cx->mem, rows_text(rows, 2)),
                                .role = str_dup(cx->mem, rows_text(rows, 3)),
                                .other = rows_int(rows, 4)};
+    }
     v->neighbours = all;
     return rows_done(rows);
 }
@@ -120,20 +134,6 @@ static enum err load_names(struct ctx *cx, struct customer *v, struct neighbour 
     for (int i = 0; i < v->neighbour_count; i++)
         if (!all[i].id && !all[i].from_here) all[i].role = STR("");
     return rows_done(rows);
-}
-
-/* ---- Whom they serve ---- */
-
-/* Who works at a dealer opens the page of that one alone. */
-static enum err ask_served(struct ctx *cx, int64_t party, struct rows *out) {
-    if (cx->actor->dealer) return OK;
-    return store_query(cx->db, SQL("SELECT 1 FROM party WHERE dealer = ?1 LIMIT 1"),
-                       BIND(v_int(party)), out);
-}
-
-static enum err load_served(struct customer *v) {
-    v->serves = rows_next(&v->asked.served);
-    return rows_done(&v->asked.served);
 }
 
 /* ---- Everything ---- */
@@ -191,7 +191,6 @@ static enum err ask_all(struct page *p, const struct task_ask *steps, struct cus
     TRY(ask_parts(cx, "postal_address", p->id, &v->asked.addresses));
     TRY(ask_parts(cx, "identifier", p->id, &v->asked.identifiers));
     TRY(ask_relationships(cx, p->id, &v->asked.relationships));
-    TRY(ask_served(cx, p->id, &v->asked.served));
     page_expect_frame(p);
     return files_view_ask(p, entity_at(cx->catalog, "party"), p->id, &v->files);
 }
@@ -215,7 +214,6 @@ static enum err customer_read(struct page *p, struct customer *v) {
     TRY(load_parts(cx, v->asked.addresses, &v->addresses));
     TRY(load_parts(cx, v->asked.identifiers, &v->identifiers));
     TRY(load_relationships(cx, v, all));
-    TRY(load_served(v));
     TRY(files_view_read(p, party, &v->files));
     TRY(ask_names(cx, v));
     note_names(cx, v);

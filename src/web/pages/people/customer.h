@@ -37,7 +37,7 @@ struct standing {
 
 /* What hangs on the customer's id alone is asked at once, before the answers are read. */
 struct customer_asked {
-    struct rows standing, relationships, served, names;
+    struct rows standing, relationships, names;
     struct list_asked *contacts, *addresses, *identifiers; /* NULL: may not be read */
 };
 
