@@ -116,8 +116,8 @@ export const logIn = async (page, address, login = 'admin') => {
 
 export const shot = (page, name) => page.screenshot({ path: join(screens, `${name}.png`), fullPage: true });
 
-/** A finger rests on one place, which takes it along, moves to the other and lets go. */
-export const dragByFinger = async (page, what, where) => {
+/** A finger rests on one place, which takes it along, moves to the other and lets go. One that does not rest scrolls. */
+export const dragByFinger = async (page, what, where, restMs = 300) => {
   const session = await page.context().newCDPSession(page);
   const touch = (type, ...points) => session.send('Input.dispatchTouchEvent',
     { type, touchPoints: points.map(([x, y]) => ({ x, y })) });
@@ -127,7 +127,7 @@ export const dragByFinger = async (page, what, where) => {
   };
   const from = await middle(what), to = await middle(where);
   await touch('touchStart', from);
-  await page.waitForTimeout(300); // it rests
+  await page.waitForTimeout(restMs);
   for (let step = 1; step <= 12; step++)
     await touch('touchMove', [0, 1].map((axis) => from[axis] + (to[axis] - from[axis]) * step / 12));
   await page.waitForTimeout(200);
