@@ -39,6 +39,14 @@ static enum err find_due(struct ctx *cx, int most, struct outgoing *out, int *ou
     return rows_done(&rows);
 }
 
+/* What was claimed so often and never settled is taken up no more: it may be what ends the server. */
+static enum err give_up(struct ctx *cx) {
+    return store_exec(cx->writer,
+                      SQL("UPDATE outgoing SET state = 5, due_at = ?1, ended_at = ?1"
+                          " WHERE state IN (1, 2) AND due_at <= ?1 AND tries >= ?2"),
+                      BIND(v_int(cx->now_ms), v_int(DELIVERY_TRIES)));
+}
+
 static enum err mark_claimed(struct ctx *cx, const struct outgoing *m, int holder) {
     return store_exec(
         cx->writer,
@@ -87,6 +95,7 @@ enum err delivery_claim(struct ctx *cx, int holder, bool fresh, int most,
     struct outgoing *due = NEWS(cx->mem, (size_t)most, struct outgoing);
     struct means means;
     if (fresh) TRY(take_back(cx, holder));
+    TRY(give_up(cx));
     TRY(find_due(cx, most, due, out_count));
     *out = NEWS(cx->mem, (size_t)most, struct claimed);
     if (*out_count) TRY(means_load(cx, &means));

@@ -4,6 +4,7 @@
 #include "channels/sms.h"
 #include "entities.h"
 #include "persian/phone.h"
+#include "records/data/pile.h"
 #include "records/rules/jobs.h"
 #include "records/rules/rights.h"
 
@@ -168,7 +169,18 @@ enum err outbox_put(struct ctx *cx, struct outgoing *m) {
     return job_hurry(cx, OUTBOX_JOB);
 }
 
+/* Files are kept for less long than what became of a message. */
+static enum err check_file(struct ctx *cx, int64_t id) {
+    int64_t file, bytes;
+    TRY(store_int(cx->db, SQL("SELECT file FROM outgoing WHERE id = ?1"), BIND(v_int(id)),
+                  &file));
+    if (!file) return OK;
+    TRY(pile_size(cx, file, &bytes));
+    return bytes ? OK : problem(cx, NULL, MSG_OUTGOING_FILE_GONE);
+}
+
 enum err outbox_again(struct ctx *cx, int64_t id) {
+    TRY(check_file(cx, id));
     TRY(store_exec(cx->writer,
                    SQL("UPDATE outgoing SET state = 1, tries = 0, due_at = ?2, ended_at = 0"
                        " WHERE id = ?1 AND state IN (1, 4, 5)"),

@@ -54,7 +54,8 @@ enum err outbox_list(struct ctx *cx, enum outgoing_state state, int64_t before,
                      struct outgoing **out, int *out_count);
 /* The latest one about that record by that way; ERR_ABSENT: none. */
 enum err outbox_latest(struct ctx *cx, struct str about, struct outgoing *out);
-/* One that was refused, given up or waits is tried now. */
+/* One that was refused, given up or waits is tried now. ERR_INVALID, with a problem: its file is no
+ * longer kept. */
 enum err outbox_again(struct ctx *cx, int64_t id);
 
 /* ---- For delivery.c ---- */

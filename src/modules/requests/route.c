@@ -14,6 +14,17 @@ static bool says_nothing(const struct record *r) {
     return !record_str(r, ROUTING_RULE_SKILLS).n;
 }
 
+static enum err check_room(struct ctx *cx, const struct record *new) {
+    int64_t others = 0;
+    if (!record_int(new, ROUTING_RULE_ACTIVE)) return OK;
+    TRY(store_int(cx->db,
+                  SQL("SELECT count(*) FROM routing_rule WHERE active = 1 AND id <> ?1"),
+                  BIND(v_int(record_id(new))), &others));
+    if (others < ROUTING_RULES_MOST) return OK;
+    return problem_with(cx, new->entity->fields[ROUTING_RULE_ACTIVE], MSG_ROUTING_RULE_MANY,
+                        MSG_PARTS({"n", cx_number(cx, ROUTING_RULES_MOST)}));
+}
+
 static enum err rule_check(struct ctx *cx, const struct record *old, struct record *new) {
     const struct entity *e = new->entity;
     struct str text = record_str(new, ROUTING_RULE_CONDITION);
@@ -21,6 +32,8 @@ static enum err rule_check(struct ctx *cx, const struct record *old, struct reco
     if (cx->verbatim || !text.n) return OK;
     if (says_nothing(new))
         problem(cx, e->fields[ROUTING_RULE_REPRESENTATIVE], MSG_ROUTING_RULE_NOWHERE);
+    enum err room = check_room(cx, new);
+    if (room != OK) return room;
     return condition_check(cx, e->fields[ROUTING_RULE_CONDITION],
                            entity_at(cx->catalog, "request"), text);
 }

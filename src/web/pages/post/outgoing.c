@@ -57,7 +57,13 @@ enum err outgoing_get(struct page *p) {
 }
 
 enum err outgoing_again_post(struct page *p) {
-    TRY(outbox_again(p->cx, p->id));
+    enum err e = outbox_again(p->cx, p->id);
+    if (e == ERR_INVALID) {
+        p->undo = true;
+        reply_status(p, 422);
+        return outgoing_get(p);
+    }
+    TRY(e);
     page_flash(p, MSG_FLASH_OUTGOING_AGAIN);
     return reply_redirect(p, STR("/outgoing"));
 }

@@ -135,12 +135,28 @@ static void test_rule__says_where_to_and_has_a_condition_that_reads(void **state
     kit_commit(k);
 }
 
+static void test_rule__is_refused_where_so_many_are_in_use(void **state) {
+    (void)state;
+    struct ctx *cx = kit_begin(k);
+    struct record rule;
+    for (int i = 0; i <= ROUTING_RULES_MOST; i++) {
+        rule = new_rule(cx, i, "city = Tabriz");
+        rule.values[ROUTING_RULE_RING] = v_int(20);
+        if (i < ROUTING_RULES_MOST) assert_int_equal(record_create(cx, &rule), OK);
+    }
+    assert_refused(cx, &rule, "active");
+    rule.values[ROUTING_RULE_ACTIVE] = v_int(0);
+    assert_int_equal(record_create(cx, &rule), OK);
+    kit_commit(k);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         KIT_TEST(test_route__is_the_forms_where_no_rule_holds),
         KIT_TEST(test_route__is_that_of_the_first_rule_in_line),
         KIT_TEST(test_intake__keeps_by_which_rule_it_went),
         KIT_TEST(test_rule__says_where_to_and_has_a_condition_that_reads),
+        KIT_TEST(test_rule__is_refused_where_so_many_are_in_use),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
