@@ -38,7 +38,7 @@ bool movement_told(const struct movement_of *m, const struct deal_state *from,
                    const struct deal_state *to, enum movement_kind *out_kind,
                    int64_t *out_change);
 
-enum { MOVEMENT_ENTRIES = 20000, MOVEMENT_SHOWN = 8 };
+enum { MOVEMENT_ENTRIES = 20000, MOVEMENT_SHOWN = 50 };
 
 struct moved_deal {
     int64_t id, change;

@@ -90,6 +90,7 @@ struct entity {
     struct str name; /* also the table's */
     struct str was;
     struct label one, many;
+    struct label help; /* what they are for, in a sentence; may be empty */
     struct str icon;   /* a Tabler icon */
     struct str module; /* who brought it; "custom" for the administrator's */
     int at;            /* position in the catalog */

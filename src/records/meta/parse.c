@@ -259,6 +259,9 @@ static enum err read_board(struct reading *r) {
 static enum err read_icon(struct reading *r) {
     return bare(r, &r->entity->entity.icon) ? OK : mistake(r, "an icon's name is missing");
 }
+static enum err read_help(struct reading *r) {
+    return read_label(r, &r->entity->entity.help);
+}
 static enum err read_section(struct reading *r) {
     return read_label(r, &r->entity->section);
 }
@@ -370,6 +373,7 @@ static const struct {
     {"field", read_field, true},
     {"section", read_section, true},
     {"icon", read_icon, true},
+    {"help", read_help, true},
     {"owned", read_owned, true},
     {"system", read_system, true},
     {"hidden", read_hidden, true},

@@ -57,6 +57,21 @@ static void test_app__reading_keeps_a_session_alive(void **state) {
     kit_free(k);
 }
 
+static void test_app__each_kind_in_the_navigation_says_what_it_is_for(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    struct ctx *cx = kit_begin(k);
+    for (int i = 0; i < cx->catalog->count; i++) {
+        const struct entity *e = cx->catalog->entities[i];
+        for (int lang = 0; lang < LANG_COUNT && !e->hidden; lang++)
+            if (!e->help.in[lang].n) fail_msg("%.*s does not say it", STR_ARG(e->name));
+    }
+    kit_commit(k);
+    struct reply r = kit_get(k, "admin", "/competitor");
+    assert_true(reply_has(&r, "کسانی که مشتری شما را با آن‌ها می‌سنجد"));
+    kit_free(k);
+}
+
 static void test_login__capitals_give_no_further_tries(void **state) {
     (void)state;
     struct kit *k = kit_create();
@@ -336,6 +351,7 @@ int main(void) {
         cmocka_unit_test(test_app__an_older_organisation_is_brought_up),
         cmocka_unit_test(test_app__tables_may_be_one_version_newer),
         cmocka_unit_test(test_app__reading_keeps_a_session_alive),
+        cmocka_unit_test(test_app__each_kind_in_the_navigation_says_what_it_is_for),
         cmocka_unit_test(test_login__capitals_give_no_further_tries),
         cmocka_unit_test(test_app__what_is_not_there_is_said_in_persian),
     };

@@ -6,6 +6,7 @@
 #include "modules/platform/notification.h"
 #include "records/rules/jobs.h"
 #include "records/rules/rights.h"
+#include "web/pages/platform/settings.h"
 
 #include "../each_kit.h"
 
@@ -132,6 +133,16 @@ static void test_platform__settings_are_saved_and_seen(void **state) {
     r = kit_get(k, "admin", "/settings");
     assert_true(reply_has(&r, "value=\"۰۹:۰۰\""));
     assert_true(reply_has(&r, "<option value=\"7\" selected>"));
+}
+
+static void test_platform__each_setting_is_on_its_page_once(void **state) {
+    (void)state;
+    for (int i = 0; i < setting_count; i++) {
+        int groups = 0;
+        for (int k = 0; k < SETTINGS_GROUPS; k++)
+            groups += setting_in(&setting_rows[i], &settings_groups[k]);
+        if (groups != 1) fail_msg("%s is in %d groups", setting_rows[i].name, groups);
+    }
 }
 
 static void test_platform__a_wrong_setting_keeps_nothing(void **state) {
@@ -397,6 +408,7 @@ int main(void) {
         TEST(the_last_administrators_role_stays_one),
         TEST(a_role_that_rises_or_falls_does_so_at_once),
         TEST(settings_are_saved_and_seen),
+        TEST(each_setting_is_on_its_page_once),
         TEST(a_wrong_setting_keeps_nothing),
         TEST(a_right_taken_away_is_gone_at_once),
         TEST(why_says_who_may_and_why),

@@ -1,10 +1,23 @@
 /* settings.c - what the organisation chose; a field for each row of setting_rows. */
-#include "records/rules/settings.h"
+#include "web/pages/platform/settings.h"
 
 #include "modules/platform/platform.h"
 #include "web/pages/platform/parts.h"
 #include "web/pages/platform/settings.html.h"
 #include "web/shell.h"
+
+const struct settings_group settings_groups[SETTINGS_GROUPS] = {
+    {MSG_SETTINGS_ORGANISATION, {"organisation."}},
+    {MSG_SETTINGS_REGION, {"language", "digits", "calendar", "money", "fiscal.", "zone."}},
+    {MSG_SETTINGS_WORK, {"work."}},
+    {MSG_SETTINGS_SALES, {"offer.", "offers.", "score."}},
+};
+
+bool setting_in(const struct setting *row, const struct settings_group *group) {
+    for (int i = 0; i < SETTINGS_BEGINNINGS && group->begin[i]; i++)
+        if (str_starts(str_of(row->name), str_of(group->begin[i]))) return true;
+    return false;
+}
 
 /* The days of the week come one field each. */
 static struct str sent_days(struct page *p, const char *name) {

@@ -8,7 +8,10 @@
 #include "web/pages/records/records.h"
 #include "web/pages/sales/reached.h"
 
-enum { HISTORY_HIGH = 100 }; /* how high the picture is, in its own units */
+enum {
+    HISTORY_HIGH = 100,  /* how high the picture is, in its own units */
+    HISTORY_AT_ONCE = 8, /* so many deals that moved are named without being asked for */
+};
 
 struct history_view {
     const struct page *page;
