@@ -139,8 +139,8 @@ static void test_platform__each_setting_is_on_its_page_once(void **state) {
     (void)state;
     for (int i = 0; i < setting_count; i++) {
         int groups = 0;
-        for (int k = 0; k < SETTINGS_GROUPS; k++)
-            groups += setting_in(&setting_rows[i], &settings_groups[k]);
+        for (int g = 0; g < SETTINGS_GROUPS; g++)
+            groups += setting_in(&setting_rows[i], &settings_groups[g]);
         if (groups != 1) fail_msg("%s is in %d groups", setting_rows[i].name, groups);
     }
 }
