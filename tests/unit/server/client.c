@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -27,6 +28,7 @@ void server_launched(struct running_server *s, const struct server_options *opti
     assert_int_equal(pipe(ready), 0);
     s->pid = fork();
     if (s->pid == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
         close(ready[0]);
         _exit(server_child(options, ready[1]));
     }
@@ -37,8 +39,10 @@ void server_launched(struct running_server *s, const struct server_options *opti
 
 int server_ended(struct running_server *s, int signal) {
     int status = 0;
+    if (s->pid <= 0) return -1;
     kill(s->pid, signal);
     waitpid(s->pid, &status, 0);
+    s->pid = 0;
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 

@@ -11,7 +11,7 @@
 enum { CLIENT_WAIT_MS = 8000 };
 
 struct running_server {
-    pid_t pid;
+    pid_t pid; /* 0: it has ended */
     int port;
     char folder[64], database[80];
 };
@@ -21,7 +21,8 @@ struct running_server {
 struct running_server server_started(struct server_options options);
 /* The same with options that say all; sets pid and port alone. */
 void server_launched(struct running_server *s, const struct server_options *options);
-/* End it by a signal and give its exit status, or -1. */
+/* End it by a signal and give its exit status, or -1; one that has ended stays so. It ends with
+ * the test at the latest. */
 int server_ended(struct running_server *s, int signal);
 /* Ask it to stop and give its exit status. */
 int server_stopped(struct running_server *s);

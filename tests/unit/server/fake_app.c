@@ -20,7 +20,7 @@ struct app {
 };
 
 static struct organisation the_organisation;
-static atomic_int commits, opened, released;
+static atomic_int commits, opened, held, released;
 static atomic_llong rest_ms = FAKE_REST_MS;
 
 enum err __wrap_store_commit(struct store *s);
@@ -153,6 +153,7 @@ static struct str answer(struct app *a, const struct request *r) {
     if (str_is(r->path, "/commits")) return str_format(a->mem, "%d", fake_commits());
     if (str_is(r->path, "/worked")) return str_format(a->mem, "%d", (int)count_steps(a));
     if (str_is(r->path, "/opened")) return str_format(a->mem, "%d", atomic_load(&opened));
+    if (str_is(r->path, "/held")) return str_format(a->mem, "%d", atomic_load(&held));
     if (str_is(r->path, "/pid")) return str_format(a->mem, "%d", (int)getpid());
     if (str_is(r->path, "/bytes") && str_int(r->query, &n)) return bytes(a, (size_t)n);
     if (str_is(r->path, "/who"))
@@ -162,6 +163,7 @@ static struct str answer(struct app *a, const struct request *r) {
 }
 
 static void await_release(void) {
+    atomic_fetch_add(&held, 1);
     while (!atomic_load(&released))
         usleep(1000);
 }

@@ -13,6 +13,7 @@
  *   GET /events           a stream that tells of every row
  *   GET /worked           steps of the organisation's job that ran
  *   POST /hold, GET /wait the writer, a slow worker is held …
+ *   GET /held             how many were held so far
  *   GET /release          … until this is asked
  *   GET /opened           organisations that are open
  *   GET /rest?MS          closed ones want work again after so long

@@ -100,6 +100,7 @@ static int set_up(void **state) {
 static int tear_down(void **state) {
     (void)state;
     char command[80];
+    server_ended(&server, SIGKILL);
     snprintf(command, sizeof command, "rm -rf %s", folder);
     assert_int_equal(system(command), 0);
     arena_free(mem);
@@ -269,6 +270,7 @@ static void test_many__a_slow_writer_holds_up_its_own_alone(void **state) {
     start((struct server_options){.loops = 1});
     int held = client_connect(&server), behind = client_connect(&server);
     client_ask_on(held, "alef.example", "POST /hold", "");
+    await("pe.example", "GET /held", 200, "1");
     client_ask_on(behind, "alef.example", "POST /add", "a");
     for (int i = 0; i < 20; i++)
         expect("be.example", "POST /add", "b", 201, "");
