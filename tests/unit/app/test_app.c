@@ -68,7 +68,8 @@ static void test_app__each_kind_in_the_navigation_says_what_it_is_for(void **sta
     }
     kit_commit(k);
     struct reply r = kit_get(k, "admin", "/competitor");
-    assert_true(reply_has(&r, "کسانی که مشتری شما را با آن‌ها می‌سنجد"));
+    assert_true(reply_has(
+        &r, "کسانی که مشتری شما را با آن‌ها می‌سنجد"));
     kit_free(k);
 }
 

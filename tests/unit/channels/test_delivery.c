@@ -57,7 +57,8 @@ static struct outgoing only(struct ctx *cx) {
 static void claim__is_no_more_where_it_was_never_settled(void **state) {
     (void)state;
     put(0);
-    for (int i = 0; i < DELIVERY_TRIES; i++) assert_int_equal(claimed(), 1);
+    for (int i = 0; i < DELIVERY_TRIES; i++)
+        assert_int_equal(claimed(), 1);
     assert_int_equal(claimed(), 0);
     struct ctx *cx = kit_begin(k);
     assert_int_equal(only(cx).state, OUTGOING_GIVEN_UP);
