@@ -5,25 +5,25 @@ static const struct { const char *icon; } plain = {.icon = "point"};
 
 /* Groups in their order, by the module that brings what they hold. */
 static const struct {
-    const char *module;
+    struct str module;
     enum msg label;
 } groups[] = {
-    {"", MSG_HOME}, /* without heading */
-    {"people", MSG_MENU_PEOPLE},
-    {"sales", MSG_MENU_SALES},
-    {"requests", MSG_MENU_REQUESTS},
-    {"trade", MSG_MENU_TRADE},
-    {"offers", MSG_MENU_OFFERS},
-    {"field", MSG_MENU_FIELD},
-    {"contracts", MSG_MENU_CONTRACTS},
-    {"catalogue", MSG_MENU_CATALOGUE},
-    {"service", MSG_MENU_SERVICE},
-    {"marketing", MSG_MENU_MARKETING},
-    {"loyalty", MSG_MENU_LOYALTY},
-    {"finance", MSG_MENU_FINANCE},
-    {"insight", MSG_MENU_INSIGHT},
-    {"custom", MSG_MENU_CUSTOM},
-    {"platform", MSG_MENU_PLATFORM},
+    {STR_INIT(""), MSG_HOME}, /* without heading */
+    {STR_INIT("people"), MSG_MENU_PEOPLE},
+    {STR_INIT("sales"), MSG_MENU_SALES},
+    {STR_INIT("requests"), MSG_MENU_REQUESTS},
+    {STR_INIT("trade"), MSG_MENU_TRADE},
+    {STR_INIT("offers"), MSG_MENU_OFFERS},
+    {STR_INIT("field"), MSG_MENU_FIELD},
+    {STR_INIT("contracts"), MSG_MENU_CONTRACTS},
+    {STR_INIT("catalogue"), MSG_MENU_CATALOGUE},
+    {STR_INIT("service"), MSG_MENU_SERVICE},
+    {STR_INIT("marketing"), MSG_MENU_MARKETING},
+    {STR_INIT("loyalty"), MSG_MENU_LOYALTY},
+    {STR_INIT("finance"), MSG_MENU_FINANCE},
+    {STR_INIT("insight"), MSG_MENU_INSIGHT},
+    {STR_INIT("custom"), MSG_MENU_CUSTOM},
+    {STR_INIT("platform"), MSG_MENU_PLATFORM},
 };
 enum { GROUPS = sizeof groups / sizeof *groups };
 
@@ -92,13 +92,28 @@ static bool is_listed(const struct page *p, const struct entity *e) {
 
 /* ---- The navigation ---- */
 
-static int add_entities(const struct page *p, const char *module, bool once,
-                        struct menu_item *items, int n) {
+/* A kind that the actor may list, and where. */
+struct listed {
+    const struct entity *kind;
+    int group;
+    bool once; /* it is set up once */
+};
+
+static int group_of(struct str module) {
+    int i = 0;
+    while (i < GROUPS && !str_eq(groups[i].module, module))
+        i++;
+    return i;
+}
+
+static int list_kinds(const struct page *p, struct listed *out) {
     const struct catalog *c = p->cx->catalog;
-    for (int i = 0; i < c->count; i++)
-        if (str_is(c->entities[i]->module, module) && is_set_up(c->entities[i]) == once
-            && is_listed(p, c->entities[i]))
-            items[n++] = entity_item(p, c->entities[i]);
+    int n = 0;
+    for (int i = 0; i < c->count; i++) {
+        const struct entity *e = c->entities[i];
+        if (is_listed(p, e))
+            out[n++] = (struct listed){e, group_of(e->module), is_set_up(e)};
+    }
     return n;
 }
 
@@ -114,25 +129,37 @@ static bool is_allowed(const struct page *p, const struct menu_page *page) {
            || rights_some(p->cx, entity_at(p->cx->catalog, page->about), ACT_READ);
 }
 
-static int add_pages(const struct page *p, const char *module, struct menu_item *items,
-                     int n) {
+static int add_pages(const struct page *p, struct str module, struct menu_item *items) {
+    int n = 0;
     for (int i = 0; i < PAGES; i++)
-        if (is_allowed(p, &pages[i]) && strcmp(pages[i].module, module) == 0)
+        if (str_is(module, pages[i].module) && is_allowed(p, &pages[i]))
             items[n++] = page_item(p, &pages[i]);
     return n;
 }
 
+static int add_kinds(const struct page *p, const struct listed *kinds, int count,
+                     struct listed like, struct menu_item *items) {
+    int n = 0;
+    for (int i = 0; i < count; i++)
+        if (kinds[i].group == like.group && kinds[i].once == like.once)
+            items[n++] = entity_item(p, kinds[i].kind);
+    return n;
+}
+
 struct menu menu_of(const struct page *p) {
+    size_t most = (size_t)p->cx->catalog->count;
+    struct listed *kinds = NEWS(p->cx->mem, most, struct listed);
+    struct menu_item *items = NEWS(p->cx->mem, most + PAGES, struct menu_item);
     struct menu_group *made = NEWS(p->cx->mem, GROUPS, struct menu_group);
-    size_t room = (size_t)p->cx->catalog->count + PAGES;
-    int count = 0;
+    int kind_count = list_kinds(p, kinds), count = 0;
     for (int i = 0; i < GROUPS; i++) {
-        struct menu_item *items = NEWS(p->cx->mem, room, struct menu_item);
-        int n = add_entities(p, groups[i].module, false, items, 0);
-        n = add_pages(p, groups[i].module, items, n);
-        n = add_entities(p, groups[i].module, true, items, n);
-        struct str label = *groups[i].module ? cx_msg(p->cx, groups[i].label) : STR("");
+        int n = add_kinds(p, kinds, kind_count, (struct listed){.group = i}, items);
+        n += add_pages(p, groups[i].module, items + n);
+        n += add_kinds(p, kinds, kind_count, (struct listed){.group = i, .once = true},
+                       items + n);
+        struct str label = groups[i].module.n ? cx_msg(p->cx, groups[i].label) : STR("");
         if (n) made[count++] = (struct menu_group){label, items, n};
+        items += n;
     }
     return (struct menu){made, count};
 }
@@ -166,13 +193,12 @@ static bool foot_item(const struct page *p, struct menu_item *item) {
 }
 
 /* Home first, then the lists in the order of the navigation. */
-struct menu_group menu_foot(const struct page *p) {
-    struct menu menu = menu_of(p);
+struct menu_group menu_foot(const struct page *p, const struct menu *menu) {
     struct menu_item *items = NEWS(p->cx->mem, MENU_FOOT, struct menu_item);
     int n = 0;
-    for (int g = 0; g < menu.count; g++)
-        for (int i = 0; i < menu.groups[g].count && n < MENU_FOOT; i++) {
-            items[n] = menu.groups[g].items[i];
+    for (int g = 0; g < menu->count; g++)
+        for (int i = 0; i < menu->groups[g].count && n < MENU_FOOT; i++) {
+            items[n] = menu->groups[g].items[i];
             n += foot_item(p, &items[n]);
         }
     return (struct menu_group){STR(""), items, n};

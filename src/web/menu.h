@@ -32,7 +32,7 @@ struct menu_group menu_quick(const struct page *p);
 struct menu_group menu_record(const struct page *p, const struct entity *e, int64_t id);
 /* The things a phone shows at its foot, the navigation itself not counted. */
 enum { MENU_FOOT = 4 };
-struct menu_group menu_foot(const struct page *p);
+struct menu_group menu_foot(const struct page *p, const struct menu *menu);
 /* The address of what the help says about the page in hand; the index where it says nothing. */
 struct str menu_help(const struct page *p);
 

@@ -96,8 +96,8 @@ static struct frame make_frame(struct page *p, struct str title) {
                       .narrow = str_is(request_cookie(p->request, "side"), "narrow"),
                       .broad = str_is(request_cookie(p->request, "side"), "broad"),
                       .menu = menu_of(p),
-                      .quick = menu_quick(p),
-                      .foot = menu_foot(p)};
+                      .quick = menu_quick(p)};
+    f.foot = menu_foot(p, &f.menu);
     frame_looks(cx, &f);
     page_expect_frame(p);
     (void)notification_unread_read(&p->frame,
