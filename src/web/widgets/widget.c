@@ -42,7 +42,7 @@ static const struct widget widgets[] = {
 
 const struct widget *widget_of(const struct field *f) {
     for (size_t i = 0; i < sizeof widgets / sizeof *widgets; i++)
-        if (str_is(str_of(f->type->name), widgets[i].type)) return &widgets[i];
+        if (strcmp(f->type->name, widgets[i].type) == 0) return &widgets[i];
     return &widgets[0];
 }
 
