@@ -80,7 +80,7 @@ static enum err make_some(struct world *w, int64_t from, int64_t parties) {
     TRY(house_begin(w->house));
     world_enter(w);
     if (from == 0) TRY(staff_make(w));
-    if (from == 0) TRY(stages_read(w));
+    if (from == 0) TRY(world_stages_read(w));
     if (from == 0) told_begin(w);
     if (from == 0) goods_make(w);
     for (int64_t i = from; i < end; i++)

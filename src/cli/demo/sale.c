@@ -25,7 +25,7 @@ static void read_stage(struct world *w, struct rows *rows) {
     w->open_stages += str_eq(s->outcome, DEAL_OUTCOME_OPEN);
 }
 
-enum err stages_read(struct world *w) {
+enum err world_stages_read(struct world *w) {
     struct rows rows;
     TRY(store_query(w->house->cx->db,
                     SQL("SELECT id, pipeline, outcome, probability FROM deal_stage"

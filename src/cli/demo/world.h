@@ -118,7 +118,7 @@ void rules_make(struct world *w);
 /* Note what it asked by the form of the site before it was known, and how soon it was answered. */
 void customer_ask(struct world *w, const struct customer *c, const struct record *party);
 /* Read the stages of the first pipeline, which deals stand in. */
-enum err stages_read(struct world *w);
+enum err world_stages_read(struct world *w);
 /* Note what it bought, is to buy or did not, in so many deals; -1: one, or none. */
 void customer_buy(struct world *w, struct customer *c, int64_t deals);
 /* Note what each is to sell in this month and those before, of so many customers. */

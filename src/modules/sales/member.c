@@ -53,21 +53,30 @@ static enum err member_saved(struct ctx *cx, const struct record *old,
     return cx->verbatim || new ? OK : part_deleted(cx, old, DEAL_MEMBER_DEAL);
 }
 
+enum err members_ask(struct ctx *cx, int64_t party, int64_t deal, struct rows *out) {
+    return store_query(cx->db,
+                       SQL("SELECT id, person, role, share FROM deal_member"
+                           " WHERE party = ?1 AND deal = ?2 ORDER BY id LIMIT ?3"),
+                       BIND(v_int(party), v_int(deal), v_int(MEMBERS)), out);
+}
+
+enum err members_read(struct ctx *cx, struct rows *rows, struct deal_member *out,
+                      int *out_count) {
+    int count = 0;
+    for (; count < MEMBERS && rows_next(rows); count++)
+        out[count] = (struct deal_member){.id = rows_int(rows, 0),
+                                          .person = rows_int(rows, 1),
+                                          .role = str_dup(cx->mem, rows_text(rows, 2)),
+                                          .share = rows_int(rows, 3)};
+    *out_count = count;
+    return rows_done(rows);
+}
+
 enum err members_of(struct ctx *cx, int64_t party, int64_t deal, struct deal_member *out,
                     int *out_count) {
     struct rows rows;
-    int count = 0;
-    TRY(store_query(cx->db,
-                    SQL("SELECT id, person, role, share FROM deal_member"
-                        " WHERE party = ?1 AND deal = ?2 ORDER BY id LIMIT ?3"),
-                    BIND(v_int(party), v_int(deal), v_int(MEMBERS)), &rows));
-    for (; count < MEMBERS && rows_next(&rows); count++)
-        out[count] = (struct deal_member){.id = rows_int(&rows, 0),
-                                          .person = rows_int(&rows, 1),
-                                          .role = str_dup(cx->mem, rows_text(&rows, 2)),
-                                          .share = rows_int(&rows, 3)};
-    *out_count = count;
-    return rows_done(&rows);
+    TRY(members_ask(cx, party, deal, &rows));
+    return members_read(cx, &rows, out, out_count);
 }
 
 /* Harmless, but hardly meant. */

@@ -15,6 +15,10 @@ struct deal_member {
 
 enum err members_of(struct ctx *cx, int64_t party, int64_t deal, struct deal_member *out,
                     int *out_count);
+/* The same in two steps. */
+enum err members_ask(struct ctx *cx, int64_t party, int64_t deal, struct rows *out);
+enum err members_read(struct ctx *cx, struct rows *rows, struct deal_member *out,
+                      int *out_count);
 /* One of them leaves. ERR_DENIED: the actor may not change the deal; ERR_ABSENT: none of its team. */
 enum err member_leave(struct ctx *cx, const struct record *deal, int64_t member);
 /* The deal is deleted. */

@@ -50,19 +50,27 @@ enum err stage_first(struct ctx *cx, int64_t pipeline, struct stage *out) {
     return read_stage(cx, &rows, out);
 }
 
+enum err stages_ask(struct ctx *cx, int64_t pipeline, struct rows *out) {
+    return store_query(cx->db,
+                       SQL(STAGE_COLUMNS
+                           "WHERE s.pipeline = ?1"
+                           " ORDER BY CASE s.outcome WHEN 'open' THEN 0 ELSE 1 END,"
+                           " s.position, s.id LIMIT ?2"),
+                       BIND(v_int(pipeline), v_int(PIPELINE_STAGES)), out);
+}
+
+enum err stages_read(struct ctx *cx, struct rows *rows, struct stage *out, int *out_count) {
+    int count = 0;
+    while (rows_next(rows))
+        out[count++] = stage_in(cx, rows);
+    *out_count = count;
+    return rows_done(rows);
+}
+
 enum err stages_of(struct ctx *cx, int64_t pipeline, struct stage *out, int *out_count) {
     struct rows rows;
-    int count = 0;
-    TRY(store_query(cx->db,
-                    SQL(STAGE_COLUMNS
-                        "WHERE s.pipeline = ?1"
-                        " ORDER BY CASE s.outcome WHEN 'open' THEN 0 ELSE 1 END,"
-                        " s.position, s.id LIMIT ?2"),
-                    BIND(v_int(pipeline), v_int(PIPELINE_STAGES)), &rows));
-    while (rows_next(&rows))
-        out[count++] = stage_in(cx, &rows);
-    *out_count = count;
-    return rows_done(&rows);
+    TRY(stages_ask(cx, pipeline, &rows));
+    return stages_read(cx, &rows, out, out_count);
 }
 
 enum err pipelines_all(struct ctx *cx, struct pipeline *out, int *out_count) {

@@ -31,6 +31,9 @@ struct pipeline {
 enum err pipelines_all(struct ctx *cx, struct pipeline *out, int *out_count);
 /* All of a pipeline: the open ones in their order, then the others. At most PIPELINE_STAGES. */
 enum err stages_of(struct ctx *cx, int64_t pipeline, struct stage *out, int *out_count);
+/* The same in two steps. */
+enum err stages_ask(struct ctx *cx, int64_t pipeline, struct rows *out);
+enum err stages_read(struct ctx *cx, struct rows *rows, struct stage *out, int *out_count);
 bool stage_open(const struct stage *s);
 /* Whether a deal at `to` has gone past `s` of the same pipeline: a later one, or a won one. */
 bool stage_past(const struct stage *s, const struct stage *to);

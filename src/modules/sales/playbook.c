@@ -12,25 +12,27 @@ static const struct field *field_of(const struct record *r, int field) {
 
 /* ---- Reading ---- */
 
-static enum err read_questions(struct ctx *cx, int64_t pipeline,
+static enum err ask_questions(struct ctx *cx, int64_t pipeline, struct rows *out) {
+    return store_query(cx->db,
+                       SQL("SELECT q.id, q.stage, q.name, q.answered, q.must"
+                           " FROM stage_question q JOIN deal_stage s ON s.id = q.stage"
+                           " WHERE s.pipeline = ?1 AND s.outcome = 'open'"
+                           " ORDER BY s.position, s.id, q.position, q.id LIMIT ?2"),
+                       BIND(v_int(pipeline), v_int(PLAYBOOK_QUESTIONS)), out);
+}
+
+static enum err read_questions(struct ctx *cx, struct rows *rows,
                                struct playbook_question *out, int *out_count) {
-    struct rows rows;
     int count = 0;
-    TRY(store_query(cx->db,
-                    SQL("SELECT q.id, q.stage, q.name, q.answered, q.must"
-                        " FROM stage_question q JOIN deal_stage s ON s.id = q.stage"
-                        " WHERE s.pipeline = ?1 AND s.outcome = 'open'"
-                        " ORDER BY s.position, s.id, q.position, q.id LIMIT ?2"),
-                    BIND(v_int(pipeline), v_int(PLAYBOOK_QUESTIONS)), &rows));
-    for (; count < PLAYBOOK_QUESTIONS && rows_next(&rows); count++)
+    for (; count < PLAYBOOK_QUESTIONS && rows_next(rows); count++)
         out[count] = (struct playbook_question){
-            .id = rows_int(&rows, 0),
-            .stage = rows_int(&rows, 1),
-            .name = str_dup(cx->mem, rows_text(&rows, 2)),
-            .words = str_eq(rows_text(&rows, 3), QUESTION_ANSWER_WORDS),
-            .must = rows_int(&rows, 4) != 0};
+            .id = rows_int(rows, 0),
+            .stage = rows_int(rows, 1),
+            .name = str_dup(cx->mem, rows_text(rows, 2)),
+            .words = str_eq(rows_text(rows, 3), QUESTION_ANSWER_WORDS),
+            .must = rows_int(rows, 4) != 0};
     *out_count = count;
-    return rows_done(&rows);
+    return rows_done(rows);
 }
 
 static struct playbook_question *question_at(struct playbook_question *all, int count,
@@ -40,34 +42,49 @@ static struct playbook_question *question_at(struct playbook_question *all, int 
     return NULL;
 }
 
-static enum err read_answers(struct ctx *cx, const struct record *deal,
-                             struct playbook_question *all, int count) {
-    struct rows rows;
-    TRY(store_query(
+static enum err ask_answers(struct ctx *cx, const struct record *deal, struct rows *out) {
+    return store_query(
         cx->db,
         SQL("SELECT question, id, answer, changed_by, changed_at"
             " FROM deal_answer WHERE party = ?1 AND deal = ?2"
             " ORDER BY id LIMIT ?3"),
         BIND(deal->values[FIELD_PARTY], v_int(record_id(deal)), v_int(PLAYBOOK_QUESTIONS)),
-        &rows));
-    while (rows_next(&rows)) {
-        struct playbook_question *q = question_at(all, count, rows_int(&rows, 0));
+        out);
+}
+
+static enum err read_answers(struct ctx *cx, struct rows *rows,
+                             struct playbook_question *all, int count) {
+    while (rows_next(rows)) {
+        struct playbook_question *q = question_at(all, count, rows_int(rows, 0));
         if (!q) continue;
-        q->answer = rows_int(&rows, 1);
-        q->said = str_dup(cx->mem, rows_text(&rows, 2));
-        q->by = rows_int(&rows, 3);
-        q->at_ms = rows_int(&rows, 4);
+        q->answer = rows_int(rows, 1);
+        q->said = str_dup(cx->mem, rows_text(rows, 2));
+        q->by = rows_int(rows, 3);
+        q->at_ms = rows_int(rows, 4);
     }
-    return rows_done(&rows);
+    return rows_done(rows);
+}
+
+enum err playbook_ask(struct ctx *cx, const struct record *deal,
+                      struct playbook_asked *out) {
+    TRY(ask_questions(cx, record_int(deal, DEAL_PIPELINE), &out->questions));
+    return ask_answers(cx, deal, &out->answers);
+}
+
+enum err playbook_read(struct ctx *cx, struct playbook_asked *asked,
+                       struct playbook_question **out, int *out_count) {
+    struct playbook_question *all =
+        NEWS(cx->mem, PLAYBOOK_QUESTIONS, struct playbook_question);
+    TRY(read_questions(cx, &asked->questions, all, out_count));
+    *out = all;
+    return read_answers(cx, &asked->answers, all, *out_count);
 }
 
 enum err playbook_of(struct ctx *cx, const struct record *deal,
                      struct playbook_question **out, int *out_count) {
-    struct playbook_question *all =
-        NEWS(cx->mem, PLAYBOOK_QUESTIONS, struct playbook_question);
-    TRY(read_questions(cx, record_int(deal, DEAL_PIPELINE), all, out_count));
-    *out = all;
-    return *out_count ? read_answers(cx, deal, all, *out_count) : OK;
+    struct playbook_asked asked;
+    TRY(playbook_ask(cx, deal, &asked));
+    return playbook_read(cx, &asked, out, out_count);
 }
 
 /* ---- Before a deal moves on ---- */

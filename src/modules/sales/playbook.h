@@ -23,6 +23,14 @@ struct playbook_question {
 /* Those of the deal's pipeline, stage by stage, with its answers. */
 enum err playbook_of(struct ctx *cx, const struct record *deal,
                      struct playbook_question **out, int *out_count);
+/* The same in two steps. */
+struct playbook_asked {
+    struct rows questions, answers;
+};
+enum err playbook_ask(struct ctx *cx, const struct record *deal,
+                      struct playbook_asked *out);
+enum err playbook_read(struct ctx *cx, struct playbook_asked *asked,
+                       struct playbook_question **out, int *out_count);
 /* Answer, or answer anew. ERR_DENIED: the actor may not change the deal; ERR_ABSENT: its pipeline
  * asks nothing like that; ERR_INVALID: words are asked for. */
 enum err playbook_answer(struct ctx *cx, const struct record *deal, int64_t question,

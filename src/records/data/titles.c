@@ -55,11 +55,16 @@ void titles_note_value(struct ctx *cx, const struct field *f, struct value v) {
         if (id_parse(item, &id)) titles_note(cx, f->to, id);
 }
 
-enum err titles_of_records(struct ctx *cx, const struct field *const *fields,
-                           int field_count, const struct record *records, int count) {
+void titles_note_records(struct ctx *cx, const struct field *const *fields, int field_count,
+                         const struct record *records, int count) {
     for (int f = 0; f < field_count; f++)
         for (int i = 0; fields[f]->to && i < count; i++)
             titles_note_value(cx, fields[f], records[i].values[fields[f]->at]);
+}
+
+enum err titles_of_records(struct ctx *cx, const struct field *const *fields,
+                           int field_count, const struct record *records, int count) {
+    titles_note_records(cx, fields, field_count, records, count);
     return titles_load(cx);
 }
 

@@ -16,6 +16,9 @@ enum err titles_of_records(struct ctx *cx, const struct field *const *fields,
 void titles_note(struct ctx *cx, const struct entity *kind, int64_t id);
 /* Note what a value of a link field points to. */
 void titles_note_value(struct ctx *cx, const struct field *f, struct value v);
+/* Note what `fields` of these records point to. */
+void titles_note_records(struct ctx *cx, const struct field *const *fields, int field_count,
+                         const struct record *records, int count);
 enum err titles_load(struct ctx *cx);
 
 /* Whether the title was loaded; it is empty where the record is absent or may not

@@ -160,16 +160,14 @@ static enum err read_entry(struct ctx *cx, struct rows *rows, struct journal_ent
     return read_changes(cx, rows_text(rows, 9), out);
 }
 
-static enum err read_entries(struct ctx *cx, struct sql sql, struct bind bind, int limit,
+static enum err take_entries(struct ctx *cx, struct rows *rows, int limit,
                              struct journal_entry **out, int *out_count) {
-    struct rows rows;
-    TRY(store_query(cx->db, sql, bind, &rows));
     struct journal_entry *entries = NEWS(cx->mem, (size_t)limit, struct journal_entry);
     int count = 0;
     enum err e = OK;
-    while (e == OK && count < limit && rows_next(&rows))
-        e = read_entry(cx, &rows, &entries[count++]);
-    enum err end = rows_done(&rows);
+    while (e == OK && count < limit && rows_next(rows))
+        e = read_entry(cx, rows, &entries[count++]);
+    enum err end = rows_done(rows);
     if (e == OK) e = end;
     if (e != OK) return e;
     *out = entries;
@@ -177,15 +175,33 @@ static enum err read_entries(struct ctx *cx, struct sql sql, struct bind bind, i
     return OK;
 }
 
+static enum err read_entries(struct ctx *cx, struct sql sql, struct bind bind, int limit,
+                             struct journal_entry **out, int *out_count) {
+    struct rows rows;
+    TRY(store_query(cx->db, sql, bind, &rows));
+    return take_entries(cx, &rows, limit, out, out_count);
+}
+
+enum err journal_of_record_ask(struct ctx *cx, const struct entity *e, int64_t id,
+                               int64_t before, int limit, struct rows *out) {
+    if (!before) before = INT64_MAX;
+    return store_query(cx->db,
+                       SQL(JOURNAL_COLUMNS "WHERE record = ?1 AND entity = ?2 AND seq < ?3"
+                                           " ORDER BY seq DESC LIMIT ?4"),
+                       BIND(v_int(id), v_text(e->name), v_int(before), v_int(limit)), out);
+}
+
+enum err journal_of_record_read(struct ctx *cx, struct rows *rows, int limit,
+                                struct journal_entry **out, int *out_count) {
+    return take_entries(cx, rows, limit, out, out_count);
+}
+
 enum err journal_of_record(struct ctx *cx, const struct entity *e, int64_t id,
                            int64_t before, int limit, struct journal_entry **out,
                            int *out_count) {
-    if (!before) before = INT64_MAX;
-    return read_entries(cx,
-                        SQL(JOURNAL_COLUMNS "WHERE record = ?1 AND entity = ?2 AND seq < ?3"
-                                            " ORDER BY seq DESC LIMIT ?4"),
-                        BIND(v_int(id), v_text(e->name), v_int(before), v_int(limit)),
-                        limit, out, out_count);
+    struct rows rows;
+    TRY(journal_of_record_ask(cx, e, id, before, limit, &rows));
+    return take_entries(cx, &rows, limit, out, out_count);
 }
 
 enum err journal_after(struct ctx *cx, int64_t seq, int limit, struct journal_entry **out,

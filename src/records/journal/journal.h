@@ -37,6 +37,11 @@ enum err journal_put(struct ctx *cx, const struct record *old, const struct reco
 enum err journal_of_record(struct ctx *cx, const struct entity *e, int64_t id,
                            int64_t before, int limit, struct journal_entry **out,
                            int *out_count);
+/* The same in two steps. */
+enum err journal_of_record_ask(struct ctx *cx, const struct entity *e, int64_t id,
+                               int64_t before, int limit, struct rows *out);
+enum err journal_of_record_read(struct ctx *cx, struct rows *rows, int limit,
+                                struct journal_entry **out, int *out_count);
 /* The entries of one act, newest first, below `before`. */
 enum err journal_of_batch(struct ctx *cx, int64_t batch, int64_t before, int limit,
                           struct journal_entry **out, int *out_count);

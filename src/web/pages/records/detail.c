@@ -20,15 +20,17 @@ static const struct field *points_to(const struct entity *other, const struct en
     return NULL;
 }
 
-static struct filter term_by(struct ctx *cx, const struct field *by, int64_t id) {
+static const struct filter *term_by(struct ctx *cx, const struct field *by, int64_t id) {
     struct value *value = NEW(cx->mem, struct value);
+    struct filter *term = NEW(cx->mem, struct filter);
     *value = v_int(id);
-    return (struct filter){.kind = FILTER_TERM,
-                           .field = by,
-                           .op = FILTER_EQ,
-                           .text = id_str(cx, id),
-                           .values = value,
-                           .count = 1};
+    *term = (struct filter){.kind = FILTER_TERM,
+                            .field = by,
+                            .op = FILTER_EQ,
+                            .text = id_str(cx, id),
+                            .values = value,
+                            .count = 1};
+    return term;
 }
 
 static void set_addresses(struct ctx *cx, const struct record *r, struct related *out) {
@@ -42,40 +44,51 @@ static void set_addresses(struct ctx *cx, const struct record *r, struct related
                    STR_ARG(by), STR_ARG(id), STR_ARG(r->entity->name), STR_ARG(id));
 }
 
-static enum err load_related(struct ctx *cx, const struct record *r, struct related *out) {
+static enum err ask_related(struct ctx *cx, const struct record *r, struct related *out) {
     bool owned = out->by->at == FIELD_PARTY;
-    struct filter term = term_by(cx, out->by, record_id(r));
     const struct entity *e = out->entity;
-    struct list_query q = {.entity = e,
-                           .filter = owned ? NULL : &term,
-                           .party = owned ? record_id(r) : 0,
-                           .sort = owned ? e->time : e->sort,
-                           .descending = owned || !e->sort || e->sort_descending,
-                           .limit = RELATED_ROWS};
+    struct list_query *q = NEW(cx->mem, struct list_query);
+    *q = (struct list_query){.entity = e,
+                             .filter = owned ? NULL : term_by(cx, out->by, record_id(r)),
+                             .party = owned ? record_id(r) : 0,
+                             .sort = owned ? e->time : e->sort,
+                             .descending = owned || !e->sort || e->sort_descending,
+                             .limit = RELATED_ROWS};
+    return list_ask(cx, q, &out->asked);
+}
+
+static enum err find_related(struct ctx *cx, const struct record *r,
+                             struct detail_view *v) {
+    v->related = NEWS(cx->mem, RELATED_KINDS, struct related);
+    for (int i = 0; i < cx->catalog->count && v->related_count < RELATED_KINDS; i++) {
+        const struct entity *other = cx->catalog->entities[i];
+        const struct field *by = points_to(other, r->entity, 0);
+        if (!by || !rights_some(cx, other, ACT_READ)) continue;
+        struct related *related = &v->related[v->related_count++];
+        *related = (struct related){.entity = other, .by = by};
+        TRY(ask_related(cx, r, related));
+    }
+    return OK;
+}
+
+static enum err read_related(struct ctx *cx, const struct record *r, struct related *out) {
+    const struct entity *e = out->entity;
     struct record_list list;
-    TRY(list_page(cx, &q, &list));
+    TRY(list_read(cx, out->asked, &list));
     out->records = list.records;
     out->count = list.count;
     out->more = list.next.n > 0;
     out->creates = rights_some(cx, e, ACT_CREATE);
     set_addresses(cx, r, out);
-    return titles_of_records(cx, e->list, e->list_count, list.records, list.count);
+    titles_note_records(cx, e->list, e->list_count, list.records, list.count);
+    return OK;
 }
 
-static enum err find_related(struct ctx *cx, const struct record *r,
+static enum err load_related(struct ctx *cx, const struct record *r,
                              struct detail_view *v) {
-    struct related *related = NEWS(cx->mem, RELATED_KINDS, struct related);
-    int count = 0;
-    for (int i = 0; i < cx->catalog->count && count < RELATED_KINDS; i++) {
-        const struct entity *other = cx->catalog->entities[i];
-        const struct field *by = points_to(other, r->entity, 0);
-        if (!by || !rights_some(cx, other, ACT_READ)) continue;
-        related[count] = (struct related){.entity = other, .by = by};
-        TRY(load_related(cx, r, &related[count++]));
-    }
-    v->related = related;
-    v->related_count = count;
-    return OK;
+    for (int i = 0; i < v->related_count; i++)
+        TRY(read_related(cx, r, &v->related[i]));
+    return titles_load(cx);
 }
 
 /* ---- The page ---- */
@@ -103,9 +116,10 @@ enum err record_page_send(struct page *p, const struct record_part *part) {
     struct detail_view v;
     TRY(load(p, &r, &v));
     v.part = part;
-    if (part) TRY(part->read(p, &r, part->state));
     TRY(files_view_ask(p, p->entity, p->id, &v.files));
     TRY(find_related(p->cx, &r, &v));
+    if (part) TRY(part->read(p, &r, part->state));
+    TRY(load_related(p->cx, &r, &v));
     TRY(files_view_read(p, &r, &v.files));
     struct buf content = page_buf(p);
     detail_page(&content, p->cx, &v);

@@ -12,6 +12,7 @@ enum { RELATED_ROWS = 5, RELATED_KINDS = 24, HISTORY_ENTRIES = 50 };
 struct related {
     const struct entity *entity;
     const struct field *by; /* the field that points here */
+    struct list_asked *asked;
     const struct record *records;
     int count;
     bool more, creates;
@@ -29,7 +30,7 @@ struct detail_view {
     const struct record *record;
     const struct record_part *part; /* or NULL */
     struct str title, id;
-    const struct related *related;
+    struct related *related;
     int related_count;
     bool edits, deletes;
     struct files_view files;

@@ -25,11 +25,10 @@ static const struct journal_change *change_of_stage(const struct journal_entry *
 }
 
 /* It came to its first stage when it was made, to the others when the journal says so. */
-static enum err read_arrivals(struct ctx *cx, struct deal_view *v) {
+static enum err read_arrivals(struct ctx *cx, struct rows *rows, struct deal_view *v) {
     struct journal_entry *entries;
     int count;
-    TRY(journal_of_record(cx, v->deal->entity, record_id(v->deal), 0, DEAL_ARRIVALS,
-                          &entries, &count));
+    TRY(journal_of_record_read(cx, rows, DEAL_ARRIVALS, &entries, &count));
     struct arrival *all = NEWS(cx->mem, (size_t)count + 1, struct arrival);
     all[0] = (struct arrival){record_int(v->deal, DEAL_STAGE),
                               record_int(v->deal, FIELD_CREATED_AT)};
@@ -45,14 +44,18 @@ static enum err read_arrivals(struct ctx *cx, struct deal_view *v) {
 }
 
 /* Something happened: the deal was changed, or its customer was spoken with. */
-static enum err read_quiet(struct ctx *cx, struct deal_view *v) {
-    int64_t last = record_int(v->deal, FIELD_CHANGED_AT), said;
-    TRY(store_int(cx->db,
-                  SQL("SELECT coalesce(max(at), 0) FROM interaction"
-                      " WHERE party = ?1 AND at <= ?2"),
-                  BIND(v->deal->values[FIELD_PARTY], v_int(cx->now_ms)), &said));
+static enum err ask_quiet(struct ctx *cx, const struct record *deal, struct rows *out) {
+    return store_query(cx->db,
+                       SQL("SELECT coalesce(max(at), 0) FROM interaction"
+                           " WHERE party = ?1 AND at <= ?2"),
+                       BIND(deal->values[FIELD_PARTY], v_int(cx->now_ms)), out);
+}
+
+static enum err read_quiet(struct ctx *cx, struct rows *rows, struct deal_view *v) {
+    int64_t last = record_int(v->deal, FIELD_CHANGED_AT);
+    int64_t said = rows_next(rows) ? rows_int(rows, 0) : 0;
     v->quiet_ms = cx->now_ms - (said > last ? said : last);
-    return OK;
+    return rows_done(rows);
 }
 
 static enum err read_rival(struct ctx *cx, struct deal_view *v) {
@@ -65,42 +68,70 @@ static enum err read_rival(struct ctx *cx, struct deal_view *v) {
     return e == ERR_ABSENT ? OK : e;
 }
 
-static enum err read_members(struct ctx *cx, struct deal_view *v) {
-    const struct entity *e = entity_at(cx->catalog, "deal_member");
+static bool shows_members(const struct ctx *cx) {
+    return rights_some(cx, entity_at(cx->catalog, "deal_member"), ACT_READ);
+}
+
+static enum err read_members(struct ctx *cx, struct rows *rows, struct deal_view *v) {
     struct deal_member *all = NEWS(cx->mem, MEMBERS, struct deal_member);
-    if (!rights_some(cx, e, ACT_READ)) return OK;
-    TRY(members_of(cx, record_int(v->deal, FIELD_PARTY), record_id(v->deal), all,
-                   &v->member_count));
+    if (!shows_members(cx)) return OK;
+    TRY(members_read(cx, rows, all, &v->member_count));
     v->members = all;
     for (int i = 0; i < v->member_count; i++)
         titles_note(cx, entity_at(cx->catalog, "user"), all[i].person);
-    return titles_load(cx);
+    return OK;
 }
 
-static enum err read_questions(struct ctx *cx, struct deal_view *v) {
+static enum err read_questions(struct ctx *cx, struct playbook_asked *asked,
+                               struct deal_view *v) {
     struct playbook_question *all;
-    TRY(playbook_of(cx, v->deal, &all, &v->question_count));
+    TRY(playbook_read(cx, asked, &all, &v->question_count));
     v->questions = all;
     for (int i = 0; i < v->question_count; i++)
         if (all[i].by) titles_note(cx, entity_at(cx->catalog, "user"), all[i].by);
-    return titles_load(cx);
+    return OK;
+}
+
+/* What is asked together, before the first of it is read. */
+struct deal_answers {
+    struct rows stages, arrivals, members, quiet;
+    struct playbook_asked playbook;
+};
+
+static enum err ask_all(struct ctx *cx, const struct record *r, struct deal_answers *out) {
+    TRY(stages_ask(cx, record_int(r, DEAL_PIPELINE), &out->stages));
+    TRY(journal_of_record_ask(cx, r->entity, record_id(r), 0, DEAL_ARRIVALS,
+                              &out->arrivals));
+    if (shows_members(cx))
+        TRY(members_ask(cx, record_int(r, FIELD_PARTY), record_id(r), &out->members));
+    TRY(playbook_ask(cx, r, &out->playbook));
+    return ask_quiet(cx, r, &out->quiet);
+}
+
+static enum err read_all(struct ctx *cx, struct deal_answers *asked, struct deal_view *v) {
+    struct stage *stages = NEWS(cx->mem, PIPELINE_STAGES, struct stage);
+    v->stages = stages;
+    TRY(stages_read(cx, &asked->stages, stages, &v->stage_count));
+    TRY(read_arrivals(cx, &asked->arrivals, v));
+    TRY(read_members(cx, &asked->members, v));
+    TRY(read_questions(cx, &asked->playbook, v));
+    TRY(read_quiet(cx, &asked->quiet, v));
+    TRY(titles_load(cx));
+    return read_rival(cx, v);
 }
 
 static enum err read_view(struct page *p, const struct record *r, void *state) {
     struct deal_view *v = state;
-    struct stage *stages = NEWS(p->cx->mem, PIPELINE_STAGES, struct stage);
+    struct deal_answers asked = {0};
     int64_t to = 0;
-    *v = (struct deal_view){.page = p, .deal = r, .stages = stages};
+    *v = (struct deal_view){.page = p, .deal = r};
     v->moves = rights_ask(p->cx, r, ACT_EDIT) == OK;
-    TRY(stages_of(p->cx, record_int(r, DEAL_PIPELINE), stages, &v->stage_count));
+    TRY(ask_all(p->cx, r, &asked));
+    TRY(read_all(p->cx, &asked, v));
     v->now = stage_among(v, record_int(r, DEAL_STAGE));
-    const struct form *asked = p->cx->problems ? &p->form : &p->query;
-    if (v->moves && id_parse(form_value(asked, "to"), &to)) v->to = stage_among(v, to);
-    TRY(read_arrivals(p->cx, v));
-    TRY(read_rival(p->cx, v));
-    TRY(read_members(p->cx, v));
-    TRY(read_questions(p->cx, v));
-    return read_quiet(p->cx, v);
+    const struct form *said = p->cx->problems ? &p->form : &p->query;
+    if (v->moves && id_parse(form_value(said, "to"), &to)) v->to = stage_among(v, to);
+    return OK;
 }
 
 static void put_view(struct buf *out, struct ctx *cx, const void *state) {
