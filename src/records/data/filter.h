@@ -65,6 +65,8 @@ struct str filter_words(struct ctx *cx, const struct filter *f);
 struct query;
 /* Append the condition, over columns of table alias `alias`; "1=1" for NULL. */
 void filter_condition(struct ctx *cx, struct query *q, char alias, const struct filter *f);
+/* Whether it lets no record through that has the field empty. */
+bool filter_fills(const struct filter *f, const struct field *field);
 /* Whether a record in hand satisfies it; equal to what the condition says. */
 bool filter_holds(struct ctx *cx, const struct filter *f, const struct value *values);
 

@@ -118,15 +118,50 @@ static void add_party_term(struct ctx *cx, struct query *q, char alias,
     query_add(q, SQL(")"));
 }
 
-void filter_condition(struct ctx *cx, struct query *q, char alias, const struct filter *f) {
-    if (!f) {
-        query_add(q, SQL("1=1"));
-        return;
+/* ---- Spans that meet ---- */
+
+static int order(struct value a, struct value b) {
+    if (a.kind == V_INT && b.kind == V_INT) return (a.i > b.i) - (a.i < b.i);
+    return str_compare(a.s, b.s);
+}
+
+static const struct filter *first_term(const struct filter *f) {
+    while (f->kind != FILTER_TERM)
+        f = f->left;
+    return f;
+}
+
+static bool reaches(struct value before, struct value from) {
+    return before.kind == V_NULL || from.kind == V_NULL || order(before, from) >= 0;
+}
+
+/* Widens `span` by another that meets it; false where there is a gap. */
+static bool join_spans(struct value span[2], const struct value with[2]) {
+    if (!reaches(span[1], with[0]) || !reaches(with[1], span[0])) return false;
+    for (int i = 0; i < 2; i++) {
+        if (span[i].kind == V_NULL) continue;
+        bool wider = with[i].kind == V_NULL
+                     || (i ? order(with[i], span[i]) > 0 : order(with[i], span[i]) < 0);
+        if (wider) span[i] = with[i];
     }
-    if (f->kind == FILTER_TERM) {
-        (f->of_party ? add_party_term : add_term)(cx, q, alias, f);
-        return;
+    return true;
+}
+
+/* "within past or within today" is one span: an index goes through that in order, while of two each
+ * is gone through to its end. */
+static bool is_span(const struct filter *f, struct value out[2]) {
+    struct value right[2];
+    if (f->kind == FILTER_TERM && f->op == FILTER_WITHIN) {
+        memcpy(out, f->values, 2 * sizeof *out);
+        return true;
     }
+    if (f->kind != FILTER_OR) return false;
+    const struct filter *a = first_term(f->left), *b = first_term(f->right);
+    return a->field == b->field && a->of_party == b->of_party && is_span(f->left, out)
+           && is_span(f->right, right) && join_spans(out, right);
+}
+
+static void add_tree(struct ctx *cx, struct query *q, char alias, const struct filter *f) {
     query_add(q, f->kind == FILTER_NOT ? SQL("NOT coalesce((") : SQL("("));
     filter_condition(cx, q, alias, f->left);
     if (f->kind != FILTER_NOT) {
@@ -136,12 +171,41 @@ void filter_condition(struct ctx *cx, struct query *q, char alias, const struct 
     query_add(q, f->kind == FILTER_NOT ? SQL("), false)") : SQL(")"));
 }
 
-/* ---- As a question ---- */
-
-static int order(struct value a, struct value b) {
-    if (a.kind == V_INT && b.kind == V_INT) return (a.i > b.i) - (a.i < b.i);
-    return str_compare(a.s, b.s);
+void filter_condition(struct ctx *cx, struct query *q, char alias, const struct filter *f) {
+    struct value span[2];
+    if (!f) {
+        query_add(q, SQL("1=1"));
+    } else if (is_span(f, span)) {
+        struct filter one = *first_term(f);
+        one.values = span;
+        (one.of_party ? add_party_term : add_term)(cx, q, alias, &one);
+    } else if (f->kind == FILTER_TERM) {
+        (f->of_party ? add_party_term : add_term)(cx, q, alias, f);
+    } else {
+        add_tree(cx, q, alias, f);
+    }
 }
+
+/* ---- What it lets through ---- */
+
+static bool term_fills(const struct filter *f, const struct field *field) {
+    if (f->field != field || f->of_party) return false;
+    switch (f->op) {
+    case FILTER_NE:
+    case FILTER_EMPTY: return false;
+    case FILTER_EQ: return f->values[0].kind != V_NULL;
+    default: return true;
+    }
+}
+
+bool filter_fills(const struct filter *f, const struct field *field) {
+    if (!f || f->kind == FILTER_NOT) return false;
+    if (f->kind == FILTER_TERM) return term_fills(f, field);
+    bool left = filter_fills(f->left, field), right = filter_fills(f->right, field);
+    return f->kind == FILTER_AND ? left || right : left && right;
+}
+
+/* ---- As a question ---- */
 
 static bool compares(enum filter_op op, struct value v, struct value with) {
     if (v.kind == V_NULL || with.kind == V_NULL)

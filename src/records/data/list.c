@@ -214,15 +214,21 @@ static enum err read_span(struct ctx *cx, struct list_asked *a, int span) {
     return rows_done(rows);
 }
 
+/* The filter lets no row through that has no sort value. */
+static bool is_filled(const struct list_query *list) {
+    return !list->sort->type->sort_suffix && filter_fills(list->filter, list->sort);
+}
+
 /* All spans from the first row to the last. In ascending order rows without a value come
  * first (as SQLite orders NULL), but not where the definition has an order of its own. */
 static int spans_forward(const struct list_query *list, struct span out[SPANS]) {
-    bool parts = list->standard && list->entity->first;
+    bool parts = list->standard && list->entity->first, filled = is_filled(list);
     bool empty_first = !parts && !list->descending;
     int n = 0;
     for (enum part part = parts ? PART_FIRST : PART_ALL;; part = PART_REST) {
-        out[n++] = (struct span){.part = part, .empty = empty_first};
-        out[n++] = (struct span){.part = part, .empty = !empty_first};
+        if (!filled && empty_first) out[n++] = (struct span){.part = part, .empty = true};
+        out[n++] = (struct span){.part = part};
+        if (!filled && !empty_first) out[n++] = (struct span){.part = part, .empty = true};
         if (part != PART_FIRST) return n;
     }
 }

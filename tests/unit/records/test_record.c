@@ -152,19 +152,24 @@ static void test_record__another_teams_record_does_not_exist(void **state) {
 
 /* ---- Lists ---- */
 
+/* In whatever order, a list has as many rows as are counted. */
 static int64_t count_filtered(struct ctx *cx, const char *filter) {
     const struct entity *e = entity_at(cx->catalog, "party");
-    struct list_query q = {.entity = e};
+    const struct field *sorts[] = {NULL, e->fields[PARTY_BIRTH_DATE], e->fields[PARTY_NAME],
+                                   e->fields[PARTY_CITY]};
+    struct list_query q = {.entity = e, .limit = 200};
     int64_t n = -1;
     cx->problems = cx->last_problem = NULL;
     assert_int_equal(filter_parse(cx, e, str_of(filter), &q.filter), OK);
     assert_int_equal(list_count(cx, &q, 0, &n), OK);
-    struct record_list page;
-    q.limit = 200;
-    assert_int_equal(list_page(cx, &q, &page), OK);
-    assert_int_equal(page.count, n);
-    for (int i = 0; i < page.count; i++)
-        assert_true(filter_holds(cx, q.filter, page.records[i].values));
+    for (size_t s = 0; s < sizeof sorts / sizeof *sorts; s++) {
+        struct record_list page;
+        q.sort = sorts[s];
+        assert_int_equal(list_page(cx, &q, &page), OK);
+        assert_int_equal(page.count, n);
+        for (int i = 0; i < page.count; i++)
+            assert_true(filter_holds(cx, q.filter, page.records[i].values));
+    }
     return n;
 }
 
@@ -178,6 +183,7 @@ static void test_list__filters_and_their_answers(void **state) {
         r.values[PARTY_NAME] = v_text(str_of(names[i]));
         r.values[PARTY_STAGE] = v_text(i < 2 ? PARTY_STAGE_LEAD : PARTY_STAGE_CUSTOMER);
         if (i != 3) r.values[PARTY_CITY] = v_text(STR("یزد"));
+        if (i != 3) r.values[PARTY_BIRTH_DATE] = v_int(cx_today(cx) - i);
         assert_int_equal(record_create(cx, &r), OK);
     }
     static const struct {
@@ -198,6 +204,17 @@ static void test_list__filters_and_their_answers(void **state) {
         {"created_at within yesterday", 0},
         {"created_at within this_month", 4},
         {"owner is empty", 4},
+        {"birth_date within past", 2},
+        {"birth_date within past or birth_date within today", 3},
+        {"birth_date within today or birth_date within yesterday", 2},
+        {"birth_date within future or birth_date within yesterday", 1},
+        {"birth_date within today or (birth_date within future or birth_date within past)",
+         3},
+        {"not (birth_date within past or birth_date within today)", 1},
+        {"birth_date within today or created_at within yesterday", 1},
+        {"birth_date within today or birth_date is empty", 2},
+        {"birth_date is not empty and city = یزد", 3},
+        {"birth_date != 1300/01/01", 4},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         if (count_filtered(cx, cases[i].filter) != cases[i].count)

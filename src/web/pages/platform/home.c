@@ -32,30 +32,58 @@ static const struct home_query {
   newcomers = {"party", "created_at within this_week", NULL, false},
   customers = {"party", "", NULL, false};
 
-static enum err ask(struct ctx *cx, const struct home_query *h, struct list_query *out) {
-    const struct entity *e = entity_at(cx->catalog, h->entity);
-    *out = (struct list_query){.entity = e, .descending = h->descending};
-    if (h->sort) out->sort = field_named(e, str_of(h->sort));
-    return filter_parse(cx, e, str_of(h->filter), &out->filter);
-}
-
 static bool may_read(const struct ctx *cx, const struct home_query *h) {
     return rights_some(cx, entity_at(cx->catalog, h->entity), ACT_READ);
 }
 
-static enum err read_list(struct ctx *cx, const struct home_query *h, int limit,
-                          struct record_list *out) {
-    struct list_query q;
-    TRY(ask(cx, h, &q));
-    q.limit = limit;
-    return list_page(cx, &q, out);
+static enum err query_of(struct ctx *cx, const struct home_query *h,
+                         struct list_query **out) {
+    const struct entity *e = entity_at(cx->catalog, h->entity);
+    *out = NEW(cx->mem, struct list_query);
+    **out = (struct list_query){.entity = e, .descending = h->descending};
+    if (h->sort) (*out)->sort = field_named(e, str_of(h->sort));
+    return filter_parse(cx, e, str_of(h->filter), &(*out)->filter);
 }
 
-static enum err count(struct ctx *cx, const struct home_query *h, int64_t *out) {
-    struct list_query q;
+/* NULL: it may not be read. */
+static enum err ask_list(struct ctx *cx, const struct home_query *h, int limit,
+                         struct list_asked **out) {
+    struct list_query *q;
     if (!may_read(cx, h)) return OK;
-    TRY(ask(cx, h, &q));
-    return list_count(cx, &q, LIST_COUNT_CAP, out);
+    TRY(query_of(cx, h, &q));
+    q->limit = limit;
+    return list_ask(cx, q, out);
+}
+
+/* Without rows: it may not be read. */
+static enum err ask_count(struct ctx *cx, const struct home_query *h, struct rows *out) {
+    struct list_query *q;
+    if (!may_read(cx, h)) return OK;
+    TRY(query_of(cx, h, &q));
+    return list_count_ask(cx, q, LIST_COUNT_CAP, out);
+}
+
+static enum err read_count(struct rows *rows, int64_t *out) {
+    *out = rows_next(rows) ? rows_int(rows, 0) : 0;
+    return rows_done(rows);
+}
+
+/* What is asked together, before the first of it is read. */
+struct home_asked {
+    struct list_asked *tasks, *deals, *talks;
+    struct rows late, open, open_deals, newcomers;
+};
+
+static enum err ask_all(struct page *p, struct home_asked *out) {
+    struct ctx *cx = p->cx;
+    page_expect_frame(p);
+    TRY(ask_list(cx, &tasks_due, HOME_TASKS, &out->tasks));
+    TRY(ask_list(cx, &deals_due, HOME_DEALS, &out->deals));
+    TRY(ask_list(cx, &talks_mine, HOME_TALKS, &out->talks));
+    TRY(ask_count(cx, &tasks_late, &out->late));
+    TRY(ask_count(cx, &tasks_due, &out->open));
+    TRY(ask_count(cx, &deals_open, &out->open_deals));
+    return ask_count(cx, &newcomers, &out->newcomers);
 }
 
 /* ---- Rows ---- */
@@ -90,18 +118,15 @@ static struct home_row row_of(struct ctx *cx, const struct record *r, int party,
     return row;
 }
 
-static enum err fill_tasks(struct ctx *cx, struct home *h) {
-    struct record_list list;
-    h->tasks.allowed = may_read(cx, &tasks_due);
-    if (!h->tasks.allowed) return OK;
-    TRY(read_list(cx, &tasks_due, HOME_TASKS, &list));
-    struct home_row *rows = NEWS(cx->mem, (size_t)list.count, struct home_row);
-    for (int i = 0; i < list.count; i++)
-        rows[i] = row_of(cx, &list.records[i], TASK_PARTY, TASK_DUE_AT, TASK_KIND);
-    h->tasks.rows = rows;
-    h->tasks.count = list.count;
-    TRY(count(cx, &tasks_late, &h->late));
-    return count(cx, &tasks_due, &h->open);
+static struct home_row task_row(struct ctx *cx, const struct record *r) {
+    return row_of(cx, r, TASK_PARTY, TASK_DUE_AT, TASK_KIND);
+}
+
+/* What was said is never late. */
+static struct home_row talk_row(struct ctx *cx, const struct record *r) {
+    struct home_row row = row_of(cx, r, FIELD_PARTY, INTERACTION_AT, INTERACTION_KIND);
+    row.late = false;
+    return row;
 }
 
 static struct home_row deal_row(struct ctx *cx, const struct record *r) {
@@ -118,48 +143,57 @@ static struct home_row deal_row(struct ctx *cx, const struct record *r) {
     };
 }
 
-static enum err fill_deals(struct ctx *cx, struct home *h) {
-    struct record_list list;
-    h->deals.allowed = may_read(cx, &deals_due);
-    if (!h->deals.allowed) return OK;
-    TRY(read_list(cx, &deals_due, HOME_DEALS, &list));
-    struct home_row *rows = NEWS(cx->mem, (size_t)list.count, struct home_row);
-    for (int i = 0; i < list.count; i++)
+/* The customers of what was found are named together, after all of it was read. */
+static enum err read_list(struct ctx *cx, struct list_asked *asked, int party,
+                          struct record_list *out) {
+    if (!asked) return OK;
+    TRY(list_read(cx, asked, out));
+    for (int i = 0; i < out->count; i++)
         titles_note(cx, entity_at(cx->catalog, "party"),
-                    record_int(&list.records[i], FIELD_PARTY));
-    TRY(titles_load(cx));
-    for (int i = 0; i < list.count; i++)
-        rows[i] = deal_row(cx, &list.records[i]);
-    h->deals.rows = rows;
-    h->deals.count = list.count;
-    return count(cx, &deals_open, &h->open_deals);
-}
-
-static enum err fill_talks(struct ctx *cx, struct home *h) {
-    struct record_list list;
-    h->talks.allowed = may_read(cx, &talks_mine);
-    if (!h->talks.allowed) return OK;
-    TRY(read_list(cx, &talks_mine, HOME_TALKS, &list));
-    struct home_row *rows = NEWS(cx->mem, (size_t)list.count, struct home_row);
-    for (int i = 0; i < list.count; i++) {
-        rows[i] =
-            row_of(cx, &list.records[i], FIELD_PARTY, INTERACTION_AT, INTERACTION_KIND);
-        rows[i].late = false; /* what was said is never late */
-    }
-    h->talks.rows = rows;
-    h->talks.count = list.count;
+                    record_int(&out->records[i], party));
     return OK;
 }
 
-static enum err fill_parties(struct ctx *cx, struct home *h) {
+typedef struct home_row home_row_fn(struct ctx *cx, const struct record *r);
+
+static struct home_list list_of(struct ctx *cx, const struct list_asked *asked,
+                                const struct record_list *found, home_row_fn *make) {
+    struct home_row *rows = NEWS(cx->mem, (size_t)found->count, struct home_row);
+    for (int i = 0; i < found->count; i++)
+        rows[i] = make(cx, &found->records[i]);
+    return (struct home_list){.allowed = asked, .rows = rows, .count = found->count};
+}
+
+static enum err read_lists(struct ctx *cx, const struct home_asked *asked, struct home *h) {
+    struct record_list tasks = {0}, deals = {0}, talks = {0};
+    TRY(read_list(cx, asked->tasks, TASK_PARTY, &tasks));
+    TRY(read_list(cx, asked->deals, FIELD_PARTY, &deals));
+    TRY(read_list(cx, asked->talks, FIELD_PARTY, &talks));
+    TRY(titles_load(cx));
+    h->tasks = list_of(cx, asked->tasks, &tasks, task_row);
+    h->deals = list_of(cx, asked->deals, &deals, deal_row);
+    h->talks = list_of(cx, asked->talks, &talks, talk_row);
+    return OK;
+}
+
+static enum err read_counts(struct home_asked *asked, struct home *h) {
+    TRY(read_count(&asked->late, &h->late));
+    TRY(read_count(&asked->open, &h->open));
+    TRY(read_count(&asked->open_deals, &h->open_deals));
+    return read_count(&asked->newcomers, &h->newcomers);
+}
+
+/* Where nobody came this week: whether anybody is there at all. */
+static enum err read_parties(struct ctx *cx, struct home *h) {
+    struct list_query *q;
     struct record_list first;
     h->parties = may_read(cx, &customers);
-    if (!h->parties) return OK;
-    TRY(count(cx, &newcomers, &h->newcomers));
-    if (h->newcomers) return OK;
-    TRY(read_list(cx, &customers, 1, &first));
+    if (!h->parties || h->newcomers) return OK;
+    TRY(query_of(cx, &customers, &q));
+    q->limit = 1;
+    TRY(list_page(cx, q, &first));
     h->nobody = !first.count;
-    h->imports = rights_some(cx, entity_at(cx->catalog, customers.entity), ACT_IMPORT);
+    h->imports = rights_some(cx, q->entity, ACT_IMPORT);
     return OK;
 }
 
@@ -167,10 +201,11 @@ static enum err fill_parties(struct ctx *cx, struct home *h) {
 
 enum err home_get(struct page *p) {
     struct home h = {.day = day_text(p->cx, cx_today(p->cx)), .quick = menu_quick(p)};
-    TRY(fill_tasks(p->cx, &h));
-    TRY(fill_deals(p->cx, &h));
-    TRY(fill_talks(p->cx, &h));
-    TRY(fill_parties(p->cx, &h));
+    struct home_asked asked = {0};
+    TRY(ask_all(p, &asked));
+    TRY(read_lists(p->cx, &asked, &h));
+    TRY(read_counts(&asked, &h));
+    TRY(read_parties(p->cx, &h));
     struct buf content = page_buf(p);
     home_page(&content, p->cx, &h);
     return page_send(p, cx_msg(p->cx, MSG_HOME), &content);
