@@ -42,7 +42,7 @@ void buf_format(struct buf *b, const char *format, ...)
 #define BUF_LIT(b, literal) buf_put((b), STR(literal))
 
 static inline struct str buf_str(const struct buf *b) {
-    return str_n(b->n ? b->p : "", b->n);
+    return b->p ? str_n(b->p, b->n) : STR("");
 }
 
 #endif
