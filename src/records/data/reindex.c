@@ -16,11 +16,19 @@ enum err record_reindex(struct ctx *cx, const struct entity *e) {
     return search_tidy(cx->writer, e->name);
 }
 
-static enum err any_records(struct ctx *cx, const struct entity *e, bool *out) {
+/* Records in which something can be found. Those without are not walked through at every start. */
+static enum err any_words(struct ctx *cx, const struct entity *e, bool *out) {
     struct query q = query_in(cx->mem);
     int64_t one = 0;
     query_add(&q, SQL("SELECT 1 FROM "));
     query_name(&q, e->name);
+    query_add(&q, SQL(" t WHERE 1 = 0"));
+    for (int i = 0; i < e->field_count; i++) {
+        if (!e->fields[i]->search) continue;
+        query_add(&q, SQL(" OR "));
+        query_column(&q, 't', e->fields[i]->name);
+        query_add(&q, SQL(" IS NOT NULL"));
+    }
     query_add(&q, SQL(" LIMIT 1"));
     enum err err = query_int(cx->db, &q, &one);
     *out = one != 0;
@@ -28,9 +36,9 @@ static enum err any_records(struct ctx *cx, const struct entity *e, bool *out) {
 }
 
 enum err record_reindex_empty(struct ctx *cx, const struct entity *e) {
-    bool any, indexed = false;
+    bool any = false, indexed;
     if (!e->searched) return OK;
-    TRY(any_records(cx, e, &any));
-    if (any) TRY(search_any(cx->db, e->name, &indexed));
-    return any && !indexed ? record_reindex(cx, e) : OK;
+    TRY(search_any(cx->db, e->name, &indexed));
+    if (!indexed) TRY(any_words(cx, e, &any));
+    return any ? record_reindex(cx, e) : OK;
 }

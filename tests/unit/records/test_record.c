@@ -4,6 +4,7 @@
 #include "entities.h"
 #include "records/data/list.h"
 #include "records/data/undo.h"
+#include "store/search.h"
 
 static struct record make_party(struct ctx *cx, const char *name) {
     struct record r = record_new(cx, entity_at(cx->catalog, "party"));
@@ -354,6 +355,34 @@ static void test_search__a_further_number_finds_whose_it_is(void **state) {
 }
 
 /* A customer says the end of a number, perhaps with a name; nothing else ends like that. */
+static int64_t statements_of_reindex(struct ctx *cx, const char *kind) {
+    struct store *s = reader_store(cx->db);
+    int64_t before = store_statements(s);
+    assert_int_equal(record_reindex_empty(cx, entity_at(cx->catalog, kind)), OK);
+    return store_statements(s) - before;
+}
+
+/* An index that was lost is made anew; one of records without words costs a start nothing. */
+static void test_search__an_empty_index_is_made_anew_where_there_are_words(void **state) {
+    (void)state;
+    struct kit *k = kit_create();
+    struct ctx *cx = kit_begin(k);
+    int64_t found;
+    struct record r = make_party(cx, "شرکت آفتاب"),
+                  quote = record_new(cx, entity_at(cx->catalog, "quote"));
+    quote.values[FIELD_PARTY] = v_int(record_id(&r));
+    assert_int_equal(record_create(cx, &quote), OK);
+    kit_commit(k);
+    cx = kit_begin(k);
+    assert_in_range(statements_of_reindex(cx, "quote"), 1, 2);
+    assert_int_equal(search_clear(cx->writer, STR("party")), OK);
+    assert_int_equal(record_reindex_empty(cx, r.entity), OK);
+    assert_int_equal(search_count(cx->db, STR("party"), &found), OK);
+    assert_int_equal(found, 1);
+    kit_commit(k);
+    kit_free(k);
+}
+
 static void test_search__the_last_digits_of_a_number_find(void **state) {
     (void)state;
     struct kit *k = kit_create();
@@ -412,6 +441,7 @@ int main(void) {
         cmocka_unit_test(test_list__mistakes_in_filters_are_problems),
         cmocka_unit_test(test_list__pages_give_every_row_once),
         cmocka_unit_test(test_search__any_spelling_finds),
+        cmocka_unit_test(test_search__an_empty_index_is_made_anew_where_there_are_words),
         cmocka_unit_test(test_search__the_last_digits_of_a_number_find),
         cmocka_unit_test(test_search__a_further_number_finds_whose_it_is),
     };
